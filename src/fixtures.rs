@@ -1,0 +1,81 @@
+//! The documented example and its variants, as documents and as values: for tests of code that uses them.
+//!
+//! Every document here reads as [`create_response`], but for those that say that they read as
+//! [`create_response_never_used`]. The key in them is the one from the API's documentation, and opens
+//! nothing.
+//!
+//! ```
+//! use flowai_types::{fixtures, from_json};
+//!
+//! assert_eq!(from_json(fixtures::CREATE_RESPONSE.as_bytes()), Ok(fixtures::create_response()));
+//! ```
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::{APIKeyCreateResponse, ApiKey};
+
+/// The documented key.
+pub const API_KEY: &str = "flow_ada2ad2a_1234567890abcdef";
+
+/// The documented example, as this crate writes it: with no white space.
+pub const CREATE_RESPONSE: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"2024-03-20T12:00:00Z","id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_","lastUsedAt":"2024-03-20T12:00:00Z","userId":"123e4567-e89b-12d3-a456-426614174000"}"#;
+
+/// The example, as the documentation sets it: one member a line.
+pub const CREATE_RESPONSE_AS_DOCUMENTED: &str = r#"{
+"apiKey": "flow_ada2ad2a_1234567890abcdef",
+"createdAt": "2024-03-20T12:00:00Z",
+"id": "123e4567-e89b-12d3-a456-426614174000",
+"keyName": "My API Key",
+"keyPrefix": "flow_",
+"lastUsedAt": "2024-03-20T12:00:00Z",
+"userId": "123e4567-e89b-12d3-a456-426614174000"
+}"#;
+
+/// The example with the names of the vendor's Go SDK.
+pub const CREATE_RESPONSE_SNAKE_CASE: &str = r#"{"api_key":"flow_ada2ad2a_1234567890abcdef","created_at":"2024-03-20T12:00:00Z","id":"123e4567-e89b-12d3-a456-426614174000","key_name":"My API Key","key_prefix":"flow_","last_used_at":"2024-03-20T12:00:00Z","user_id":"123e4567-e89b-12d3-a456-426614174000"}"#;
+
+/// The example with timestamps that have no offset.
+pub const CREATE_RESPONSE_NO_OFFSET: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"2024-03-20T12:00:00","id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_","lastUsedAt":"2024-03-20T12:00:00","userId":"123e4567-e89b-12d3-a456-426614174000"}"#;
+
+/// The example with timestamps whose offset is not zero.
+pub const CREATE_RESPONSE_OFFSET: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"2024-03-20T14:00:00+02:00","id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_","lastUsedAt":"2024-03-20T06:30:00-05:30","userId":"123e4567-e89b-12d3-a456-426614174000"}"#;
+
+/// The example with members that the API may add one day.
+pub const CREATE_RESPONSE_UNKNOWN_MEMBERS: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"2024-03-20T12:00:00Z","expiresAt":null,"id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_","lastUsedAt":"2024-03-20T12:00:00Z","scopes":["read",{"write":false}],"userId":"123e4567-e89b-12d3-a456-426614174000"}"#;
+
+/// The example for a key that was never used; reads as [`create_response_never_used`], and is what this
+/// crate writes for it.
+pub const CREATE_RESPONSE_NEVER_USED: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"2024-03-20T12:00:00Z","id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_","userId":"123e4567-e89b-12d3-a456-426614174000"}"#;
+
+/// The example with `"lastUsedAt": null`; reads as [`create_response_never_used`].
+pub const CREATE_RESPONSE_NULL_LAST_USED_AT: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"2024-03-20T12:00:00Z","id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_","lastUsedAt":null,"userId":"123e4567-e89b-12d3-a456-426614174000"}"#;
+
+/// The documented key, as a value.
+#[expect(clippy::missing_panics_doc, reason = "a test covers the constant")]
+#[must_use]
+pub fn api_key() -> ApiKey {
+    API_KEY.parse().expect("the documented key is a key")
+}
+
+/// The documented example, as a value.
+#[must_use]
+pub fn create_response() -> APIKeyCreateResponse {
+    let mut created = create_response_never_used();
+    created.last_used_at = Some(created.created_at);
+    created
+}
+
+/// The documented example for a key that was never used, as a value.
+#[must_use]
+pub fn create_response_never_used() -> APIKeyCreateResponse {
+    const NOON: DateTime<Utc> = DateTime::from_timestamp(1_710_936_000, 0).expect("in range");
+    const ID: Uuid = Uuid::from_u128(0x123e_4567_e89b_12d3_a456_4266_1417_4000);
+    APIKeyCreateResponse::new(
+        api_key(),
+        NOON,
+        ID.into(),
+        "My API Key".to_owned(),
+        ID.into(),
+    )
+}
