@@ -14,7 +14,7 @@ use serde_json::value::RawValue;
 
 /// Reads a document: the value with everything checked, or every fault at once.
 ///
-/// `T` is any model type of this crate, and what is made of them: `Vec<APIKeyCreateResponse>` is too.
+/// `T` is any model type of this crate.
 ///
 /// It succeeds exactly when `serde_json::from_str::<T>` succeeds on the same text, and is there for its
 /// speed and for its errors. (`serde_json::from_slice` alone looks away from the bytes of members that it
@@ -86,8 +86,8 @@ fn explain<T: Model>(text: &str, error: &serde_json::Error) -> DecodeError {
 
 /// The types that [`from_json`] reads.
 ///
-/// Sealed: it is implemented for the types of this crate, for the types of their fields, and for `Vec<T>`
-/// and `Option<T>` of them, and cannot be implemented elsewhere.
+/// Sealed: it is implemented for the types of this crate, and for the types of their fields, and
+/// cannot be implemented elsewhere.
 pub trait Model: Sized {
     /// What a reader should have sent.
     #[doc(hidden)]

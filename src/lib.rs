@@ -18,3 +18,8 @@ pub use id::{ApiKeyId, ParseIdError, UserId};
 pub use json::{DecodeError, Model, Violation, ViolationKind, from_json};
 pub use secrecy::ExposeSecret;
 pub use {chrono, uuid};
+
+/// The README's snippets are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,0 +1,173 @@
+//! No secret is printed: not by a value, not by an error, not by plain serde's errors either.
+//!
+//! Wrong documents by the thousands, each around a fresh secret. The search is checked, too: in the errors
+//! of a derived struct, the peer, it does find the secret.
+
+mod util;
+
+use std::error::Error;
+
+use flowai_types::{APIKeyCreateResponse, fixtures, from_json};
+use util::{HEX, MEMBERS, Random, TOKEN, debugs, object, renderings};
+
+/// What most crates do: derive.
+#[derive(Debug, serde::Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[expect(dead_code, reason = "only its errors and its Debug are read")]
+struct Derived {
+    api_key: u64,
+    created_at: u64,
+    id: flowai_types::ApiKeyId,
+    key_name: u64,
+    key_prefix: u64,
+    last_used_at: Option<u64>,
+    user_id: flowai_types::UserId,
+}
+
+/// Whether any 8 bytes of the secret stand in the text.
+fn leaks(text: &str, secret: &str) -> bool {
+    secret
+        .as_bytes()
+        .windows(8)
+        .any(|piece| text.contains(std::str::from_utf8(piece).unwrap()))
+}
+
+/// All that reading a document can print; an accepted one is as good a place to leak as a refused one.
+fn printed(document: &[u8]) -> String {
+    let mut text = String::new();
+    match from_json::<APIKeyCreateResponse>(document) {
+        Ok(value) => text += &debugs(&value),
+        Err(error) => {
+            text += &renderings(&error);
+            for violation in error.violations() {
+                text += &format!(
+                    "{violation}\n{violation:?}\n{} {}",
+                    violation.pointer(),
+                    violation.expected()
+                );
+            }
+        }
+    }
+    let mut plain = |result: Result<APIKeyCreateResponse, serde_json::Error>| match result {
+        Ok(value) => text += &debugs(&value),
+        Err(error) => text += &renderings(&error as &dyn Error),
+    };
+    plain(serde_json::from_slice(document));
+    plain(serde_json::from_reader(document));
+    if let Ok(value) = serde_json::from_slice::<serde_json::Value>(document) {
+        plain(serde_json::from_value(value));
+    }
+    text
+}
+
+#[test]
+fn no_piece_of_a_secret_is_printed() {
+    let mut random = Random(3);
+    let (mut documents, mut peer_leaks) = (0, 0);
+    let mut check = |document: &[u8], secret: &str| {
+        let text = printed(document);
+        assert!(
+            !leaks(&text, secret),
+            "{secret} of {} is in\n{text}",
+            String::from_utf8_lossy(document)
+        );
+        documents += 1;
+        if let Err(error) = serde_json::from_slice::<Derived>(document) {
+            peer_leaks += usize::from(leaks(&renderings(&error), secret));
+        }
+    };
+    for round in 0..16 {
+        let (short, length) = (random.text(HEX, 8), 16 + random.below(113));
+        let secret = random.text(TOKEN, length);
+        let key = format!("flow_{short}_{secret}");
+        let digits = random.text("123456789", 18);
+        let quoted = format!("\"{key}\"");
+        // Its own key in every document: a name is a name, unless it is a key or this key's secret.
+        let example =
+            MEMBERS.map(|(name, _, value)| (name, if name == "apiKey" { &*quoted } else { value }));
+        // Each value is one that carries the secret, or its digits, in some JSON type or form.
+        let values = [
+            (format!("\"{key}\""), &secret),
+            (format!("\"{secret}\""), &secret),
+            (format!("\" {key}\""), &secret),
+            (format!("\"{key}\\n\""), &secret),
+            (format!("\"{key}\\ud800\""), &secret),
+            (format!("\"\\u0066{}\"", &key[1..]), &secret),
+            (format!("\"2024-03-20T12:00:00Z{key}\""), &secret),
+            (
+                format!("\"123e4567-e89b-12d3-a456-426614174000{key}\""),
+                &secret,
+            ),
+            (format!("[\"{key}\"]"), &secret),
+            (format!("{{\"{key}\":\"{key}\"}}"), &secret),
+            (digits.clone(), &digits),
+            (format!("-{digits}"), &digits),
+            (format!("{digits}{digits}{digits}"), &digits),
+            (format!("0.{digits}"), &digits),
+            (format!("{digits}e999"), &digits),
+        ];
+        for (value, secret) in &values {
+            // In every member, under both names, in an unknown one, and at the root.
+            for (camel, snake, _) in MEMBERS.into_iter().chain([("unknown", "an_unknown", "")]) {
+                for name in [camel, snake] {
+                    let mut members = example.to_vec();
+                    members.retain(|(other, _)| *other != camel);
+                    members.insert(random.below(members.len()), (name, value));
+                    check(object(members.clone()).as_bytes(), secret);
+                    // The same with something else wrong behind it.
+                    members.push(("userId", "[]"));
+                    check(object(members).as_bytes(), secret);
+                }
+            }
+            check(value.as_bytes(), secret);
+            check(format!("{value},").as_bytes(), secret);
+        }
+        // As the name of a member.
+        for name in [key.clone(), secret.clone(), format!("apiKey{secret}")] {
+            for value in ["1", "null", &format!("\"{key}\"")] {
+                let mut members = example.to_vec();
+                let index = random.below(members.len());
+                members.insert(index, (&name, value));
+                check(object(members.clone()).as_bytes(), &secret);
+                members.remove(index + 1);
+                members.insert(index, (&name, value));
+                check(object(members).as_bytes(), &secret);
+            }
+        }
+        // Cut at every byte, and with a byte that is not UTF-8, in a right document.
+        let right = fixtures::CREATE_RESPONSE
+            .replace("1234567890abcdef", &secret)
+            .replace("My API Key", &secret);
+        check(right.as_bytes(), &secret);
+        if round < 4 {
+            for end in 0..right.len() {
+                check(&right.as_bytes()[..end], &secret);
+                let mut broken = right.clone().into_bytes();
+                broken[end] = 0xff;
+                check(&broken, &secret);
+            }
+        }
+    }
+    assert!(documents > 10_000, "{documents} documents");
+    assert!(
+        peer_leaks > 2_000,
+        "the search found only {peer_leaks} leaks of the peer"
+    );
+}
+
+/// The value's `Debug` names the key, and shows nothing of the secret, not even its length.
+#[test]
+fn debug_of_a_key_is_the_same_for_every_secret() {
+    let debug = |key: &str| debugs(&key.parse::<flowai_types::ApiKey>().unwrap());
+    let expected = "ApiKey(flow_ada2ad2a_REDACTED)\nApiKey(flow_ada2ad2a_REDACTED)\n";
+    assert_eq!(debug(fixtures::API_KEY), expected);
+    assert_eq!(
+        debug(&format!("flow_ada2ad2a_{}", "x".repeat(128))),
+        expected
+    );
+    assert!(
+        "flow_ada2ad2a_REDACTED"
+            .parse::<flowai_types::ApiKey>()
+            .is_err()
+    );
+}

@@ -1,0 +1,147 @@
+//! What the tests share. Helpers are `#[track_caller]`: a failure points at the row that failed.
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "each test file uses a part of it"
+)]
+
+use std::error::Error;
+use std::fmt::Debug;
+
+use flowai_types::{APIKeyCreateResponse, ViolationKind, fixtures, from_json};
+
+/// The members of the documented example: the API's name, the SDK's, and the value as JSON.
+pub const MEMBERS: [(&str, &str, &str); 7] = [
+    ("apiKey", "api_key", r#""flow_ada2ad2a_1234567890abcdef""#),
+    ("createdAt", "created_at", r#""2024-03-20T12:00:00Z""#),
+    ("id", "id", r#""123e4567-e89b-12d3-a456-426614174000""#),
+    ("keyName", "key_name", r#""My API Key""#),
+    ("keyPrefix", "key_prefix", r#""flow_""#),
+    ("lastUsedAt", "last_used_at", r#""2024-03-20T12:00:00Z""#),
+    (
+        "userId",
+        "user_id",
+        r#""123e4567-e89b-12d3-a456-426614174000""#,
+    ),
+];
+
+/// An object with these members, each value given as JSON.
+pub fn object<'a>(members: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let members: Vec<_> = members
+        .into_iter()
+        .map(|(name, value)| format!("\"{name}\":{value}"))
+        .collect();
+    format!("{{{}}}", members.join(","))
+}
+
+/// The documented example with another value, given as JSON, for one member.
+pub fn with(member: &str, value: &str) -> String {
+    assert!(
+        MEMBERS.iter().any(|(name, ..)| *name == member),
+        "no member {member}"
+    );
+    object(MEMBERS.map(|(name, _, example)| (name, if name == member { value } else { example })))
+}
+
+/// The documented example without one member.
+pub fn without(member: &str) -> String {
+    object(
+        MEMBERS
+            .iter()
+            .filter(|(name, ..)| *name != member)
+            .map(|(name, _, value)| (*name, *value)),
+    )
+}
+
+/// The documented example with one member more, in front.
+pub fn and(name: &str, value: &str) -> String {
+    fixtures::CREATE_RESPONSE.replacen('{', &format!("{{\"{name}\":{value},"), 1)
+}
+
+/// Reads a document that must be right, by `from_json` and by plain serde.
+#[track_caller]
+pub fn accept(document: &str) -> APIKeyCreateResponse {
+    let value: APIKeyCreateResponse = match from_json(document.as_bytes()) {
+        Ok(value) => value,
+        Err(error) => panic!("{error}\n{document}"),
+    };
+    assert_eq!(
+        serde_json::from_str(document).ok(),
+        Some(value.clone()),
+        "from_str: {document}"
+    );
+    assert_eq!(
+        serde_json::from_slice(document.as_bytes()).ok(),
+        Some(value.clone()),
+        "from_slice: {document}"
+    );
+    value
+}
+
+/// Reads a document that must be wrong, and compares what is reported.
+#[track_caller]
+pub fn reject(document: impl AsRef<[u8]>, expected: &[(&str, ViolationKind)]) {
+    let document = document.as_ref();
+    let shown = String::from_utf8_lossy(&document[..document.len().min(400)]);
+    let error = match from_json::<APIKeyCreateResponse>(document) {
+        Ok(value) => panic!("accepted as {value:?}\n{shown}"),
+        Err(error) => error,
+    };
+    let found: Vec<_> = error
+        .violations()
+        .iter()
+        .map(|v| (v.pointer(), v.kind()))
+        .collect();
+    assert_eq!(found, expected, "{shown}");
+    assert!(
+        serde_json::from_slice::<APIKeyCreateResponse>(document).is_err(),
+        "plain serde accepts {shown}"
+    );
+}
+
+/// Everything that an error prints: both formats of `Debug`, `Display`, and the same for its sources.
+pub fn renderings(error: &dyn Error) -> String {
+    let mut text = String::new();
+    let mut next = Some(error);
+    while let Some(error) = next {
+        text += &format!("{error}\n{error:?}\n{error:#?}\n");
+        next = error.source();
+    }
+    text
+}
+
+/// Both formats of `Debug`.
+pub fn debugs(value: &impl Debug) -> String {
+    format!("{value:?}\n{value:#?}\n")
+}
+
+/// A small generator of numbers, the same on every run (splitmix64).
+pub struct Random(pub u64);
+
+impl Random {
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    pub fn below(&mut self, end: usize) -> usize {
+        usize::try_from(self.next() % end as u64).unwrap()
+    }
+
+    pub fn pick<'a, T: ?Sized>(&mut self, choices: &[&'a T]) -> &'a T {
+        choices[self.below(choices.len())]
+    }
+
+    /// This many characters of `alphabet`, which is ASCII.
+    pub fn text(&mut self, alphabet: &str, length: usize) -> String {
+        (0..length)
+            .map(|_| char::from(alphabet.as_bytes()[self.below(alphabet.len())]))
+            .collect()
+    }
+}
+
+pub const HEX: &str = "0123456789abcdef";
+pub const TOKEN: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-";
