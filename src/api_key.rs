@@ -143,9 +143,12 @@ impl ApiKey {
         &self.0.expose_secret()[SHORT..LONG - 1]
     }
 
-    /// The secret part, for what must hide it where it stands alone.
-    pub(crate) fn long_token(&self) -> &str {
-        &self.0.expose_secret()[LONG..]
+    /// Whether 8 characters in a row of the long token stand in a text.
+    pub(crate) fn is_hinted_at_in(&self, text: &str) -> bool {
+        let long_token = &self.0.expose_secret().as_bytes()[LONG..];
+        long_token
+            .windows(8)
+            .any(|piece| memmem::find(text.as_bytes(), piece).is_some())
     }
 
     /// The keys that stand in a text, first to last: to rescue one from a body that did not decode.

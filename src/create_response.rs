@@ -1,5 +1,6 @@
 //! [`APIKeyCreateResponse`]: what the endpoint answers when it has made a key.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use chrono::{DateTime, Utc};
@@ -136,10 +137,14 @@ impl APIKeyCreateResponse {
     }
 }
 
-/// Shows no secret, also where one was typed into the key's name.
+/// Shows no secret, also where one, or 8 characters in a row of this one, was typed into the key's name.
 impl fmt::Debug for APIKeyCreateResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let key_name = redact(&self.key_name).replace(self.api_key.long_token(), REDACTED);
+        let key_name = if self.api_key.is_hinted_at_in(&self.key_name) {
+            Cow::Borrowed(REDACTED)
+        } else {
+            redact(&self.key_name)
+        };
         f.debug_struct("APIKeyCreateResponse")
             .field("api_key", &self.api_key)
             .field("created_at", &self.created_at)

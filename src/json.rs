@@ -9,7 +9,9 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use memchr::{memchr_iter, memrchr};
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::Number;
 use serde_json::value::RawValue;
 
 /// Reads a document: the value with everything checked, or every fault at once.
@@ -53,20 +55,18 @@ fn explain<T: Model>(text: &str, error: &serde_json::Error) -> DecodeError {
     let root: &RawValue = match serde_json::from_str(text) {
         Ok(root) => root,
         Err(error) => {
-            let expected = if text.starts_with('\u{feff}') {
-                "JSON without a byte order mark"
-            } else if error.is_eof() {
-                "more JSON: the document ends too early"
-            } else {
-                "well-formed JSON (RFC 8259)"
+            let position = Position {
+                line: error.line(),
+                column: error.column(),
             };
-            return DecodeError::syntax(
-                expected,
-                Position {
-                    line: error.line(),
-                    column: error.column(),
-                },
-            );
+            return if text.starts_with('\u{feff}') {
+                DecodeError::syntax("JSON without a byte order mark", position)
+            } else if error.is_eof() {
+                let end = Position::START.advanced(text.as_bytes());
+                DecodeError::syntax("more JSON: the document ends too early", end)
+            } else {
+                DecodeError::syntax("well-formed JSON (RFC 8259)", position)
+            };
         }
     };
     let mut report = Report::new(text);
@@ -193,6 +193,42 @@ impl<T: Model> Model for Option<T> {
     }
 }
 
+impl<T: Model> Model for Vec<T> {
+    const EXPECTED: &'static str = "an array";
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Elements<T>(PhantomData<T>);
+
+        impl<'de, T: Model> Shape<'de> for Elements<T> {
+            type Value = Vec<T>;
+            const EXPECTED: &'static str = Vec::<T>::EXPECTED;
+
+            fn array<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Vec<T>, A::Error> {
+                let mut values = Vec::new();
+                while let Some(value) = elements.next_element_seed(Read::new())? {
+                    values.push(value);
+                }
+                Ok(values)
+            }
+        }
+
+        deserializer.deserialize_any(NoEcho(Elements(PhantomData)))
+    }
+
+    fn check(value: &RawValue, report: &mut Report<'_>) -> Result<(), LoneSurrogate> {
+        if Kind::of(value) != Kind::Array {
+            report.add(ViolationKind::WrongType, Self::EXPECTED, value);
+            return Ok(());
+        }
+        let mut index = 0_usize;
+        each_element(value, |element| {
+            report.at(&index.to_string(), |report| T::check(element, report))?;
+            index += 1;
+            Ok(())
+        })
+    }
+}
+
 /// What a type makes of each kind of JSON value; refuses those that it does not name.
 pub(crate) trait Shape<'de>: Sized {
     type Value;
@@ -202,13 +238,22 @@ pub(crate) trait Shape<'de>: Sized {
         Err(expected(Self::EXPECTED))
     }
 
+    /// Any number without a fraction: `201.0` and `2.01e2` are integers in JSON Schema, so they are here.
+    fn integer<E: Error>(self, _: i64) -> Result<Self::Value, E> {
+        Err(expected(Self::EXPECTED))
+    }
+
+    fn array<A: SeqAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
+        Err(expected(Self::EXPECTED))
+    }
+
     fn object<A: MapAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
         Err(expected(Self::EXPECTED))
     }
 }
 
 /// An error that says what was expected, and not what was found.
-fn expected<E: Error>(what: &'static str) -> E {
+pub(crate) fn expected<E: Error>(what: &'static str) -> E {
     E::custom(format_args!("expected {what}"))
 }
 
@@ -238,16 +283,52 @@ impl<'de, S: Shape<'de>> Visitor<'de> for NoEcho<S> {
         self.0.object(members)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<S::Value, A::Error> {
-        Err(expected(S::EXPECTED))
+    fn visit_i64<E: Error>(self, number: i64) -> Result<S::Value, E> {
+        self.0.integer(number)
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<S::Value, E> {
+        self.0
+            .integer(i64::try_from(number).map_err(|_| expected(S::EXPECTED))?)
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<S::Value, E> {
+        self.0
+            .integer(whole(number).ok_or_else(|| expected(S::EXPECTED))?)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<S::Value, A::Error> {
+        self.0.array(elements)
     }
 
     fn visit_unit<E: Error>(self) -> Result<S::Value, E> {
         Err(expected(S::EXPECTED))
     }
 
-    refuse! { visit_bool: bool, visit_i64: i64, visit_i128: i128, visit_u64: u64, visit_u128: u128,
-    visit_f64: f64, visit_char: char, visit_bytes: &[u8] }
+    refuse! { visit_bool: bool, visit_i128: i128, visit_u128: u128, visit_char: char, visit_bytes: &[u8] }
+}
+
+/// A number that has no fraction, as an integer.
+fn whole(number: f64) -> Option<i64> {
+    // Both bounds are powers of two, which `f64` holds exactly.
+    let fits = number.fract() == 0.0
+        && (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&number);
+    #[expect(clippy::cast_possible_truncation, reason = "it was found to fit")]
+    fits.then_some(number as i64)
+}
+
+/// The integer that `serde_json` hands over as an object, where another crate has switched on its feature
+/// `arbitrary_precision`.
+pub(crate) fn integer_in<'de, A: MapAccess<'de>>(
+    number: A,
+    what: &'static str,
+) -> Result<i64, A::Error> {
+    let number =
+        Number::deserialize(MapAccessDeserializer::new(number)).map_err(|_| expected(what))?;
+    number
+        .as_i64()
+        .or_else(|| whole(number.as_f64()?))
+        .ok_or_else(|| expected(what))
 }
 
 /// Reads the value of a member as [`Model::read`] does.
@@ -516,6 +597,15 @@ impl<'t> Report<'t> {
         Ok(())
     }
 
+    /// Reports a number unless `T` reads it; anything but a number is not its business.
+    pub(crate) fn number<T: Model>(&mut self, value: &RawValue) {
+        if Kind::of(value) != Kind::Number {
+            self.add(ViolationKind::WrongType, T::EXPECTED, value);
+        } else if T::read(&mut serde_json::Deserializer::from_str(value.get())).is_err() {
+            self.add(ViolationKind::WrongValue, T::EXPECTED, value);
+        }
+    }
+
     /// Does something with the pointer one token further down.
     fn at<T>(&mut self, token: &str, check: impl FnOnce(&mut Self) -> T) -> T {
         let parent = self.pointer.len();
@@ -534,30 +624,55 @@ pub(crate) fn each_member<'t>(
 ) -> Result<(), LoneSurrogate> {
     struct Members<F>(F);
 
-    impl<'t, F> Visitor<'t> for Members<F>
+    impl<'t, F> Shape<'t> for Members<F>
     where
         F: FnMut(&'t RawValue, &'t RawValue) -> Result<(), LoneSurrogate>,
     {
         type Value = Result<(), LoneSurrogate>;
+        const EXPECTED: &'static str = "an object";
 
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object")
-        }
-
-        fn visit_map<A: MapAccess<'t>>(mut self, mut members: A) -> Result<Self::Value, A::Error> {
+        fn object<A: MapAccess<'t>>(mut self, mut members: A) -> Result<Self::Value, A::Error> {
             let mut result = Ok(());
             while let Some((name, value)) = members.next_entry()? {
-                if result.is_ok() {
-                    result = self.0(name, value);
-                }
+                result = result.and_then(|()| self.0(name, value));
             }
             Ok(result)
         }
     }
 
-    serde_json::Deserializer::from_str(object.get())
-        .deserialize_map(Members(check))
-        .expect("the document was found to be well-formed")
+    each(object, Members(check))
+}
+
+/// Calls `check` with each element of an array, until it fails.
+pub(crate) fn each_element<'t>(
+    array: &'t RawValue,
+    check: impl FnMut(&'t RawValue) -> Result<(), LoneSurrogate>,
+) -> Result<(), LoneSurrogate> {
+    struct Elements<F>(F);
+
+    impl<'t, F: FnMut(&'t RawValue) -> Result<(), LoneSurrogate>> Shape<'t> for Elements<F> {
+        type Value = Result<(), LoneSurrogate>;
+        const EXPECTED: &'static str = "an array";
+
+        fn array<A: SeqAccess<'t>>(mut self, mut elements: A) -> Result<Self::Value, A::Error> {
+            let mut result = Ok(());
+            while let Some(element) = elements.next_element()? {
+                result = result.and_then(|()| self.0(element));
+            }
+            Ok(result)
+        }
+    }
+
+    each(array, Elements(check))
+}
+
+fn each<'t>(
+    value: &'t RawValue,
+    shape: impl Shape<'t, Value = Result<(), LoneSurrogate>>,
+) -> Result<(), LoneSurrogate> {
+    serde_json::Deserializer::from_str(value.get())
+        .deserialize_any(NoEcho(shape))
+        .expect("it is of this kind, and the document was found to be well-formed")
 }
 
 /// The kind of a JSON value, told by its first byte.

@@ -6,18 +6,25 @@
 mod api_key;
 mod create_response;
 pub mod fixtures;
+mod http_metadata;
 mod id;
 mod json;
+mod response;
 mod timestamp;
+mod url;
+mod validation_error;
 
 pub use api_key::{
     ApiKey, KeyPrefix, ParseApiKeyError, ParseApiKeyErrorKind, ParseKeyPrefixError, redact,
 };
 pub use create_response::APIKeyCreateResponse;
+pub use http_metadata::{HttpMetadata, RateLimit, RequestMetadata, ResponseMetadata, RetryAfter};
 pub use id::{ApiKeyId, ParseIdError, UserId};
 pub use json::{DecodeError, Model, Violation, ViolationKind, from_json};
+pub use response::{CreateAPIKeyForUserAPIKeysPostResponse, ResponseError, ResponseErrorKind};
 pub use secrecy::ExposeSecret;
-pub use {chrono, uuid};
+pub use validation_error::{HTTPValidationError, Location, ValidationError};
+pub use {chrono, http, uuid};
 
 /// The README's snippets are tests.
 #[cfg(doctest)]

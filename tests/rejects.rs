@@ -423,7 +423,8 @@ fn lines_and_columns() {
             ("/userId", 6, 2),
         ],
     );
-    places("", &[("", 1, 0)]);
+    places("", &[("", 1, 1)]);
+    places("{\n", &[("", 2, 1)]);
     places("{\n\n  nonsense", &[("", 3, 3)]);
     places(b"{\n\"\xff", &[("", 2, 2)]);
     places("{\n\"keyName\":\n \"\\ud800\"}", &[("", 3, 2)]);

@@ -171,3 +171,25 @@ fn debug_of_a_key_is_the_same_for_every_secret() {
             .is_err()
     );
 }
+
+/// A name that gives a part of its own key away is not shown.
+#[test]
+fn debug_of_a_name_that_holds_a_piece_of_its_key() {
+    let mut created = fixtures::create_response();
+    for (name, shown) in [
+        ("1234567", "1234567"),
+        ("12345678", "REDACTED"),
+        ("my 90abcdef", "REDACTED"),
+        ("1234567890abcdef", "REDACTED"),
+        (
+            "flow_00000000_0000000000000000 ü",
+            "flow_00000000_REDACTED ü",
+        ),
+    ] {
+        created.key_name = name.to_owned();
+        assert!(
+            debugs(&created).contains(&format!("key_name: {shown:?}")),
+            "{name}"
+        );
+    }
+}

@@ -1,0 +1,571 @@
+//! [`HttpMetadata`]: what an HTTP exchange looked like, without a body and without a credential.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use http::header::{self, HeaderName};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, request, response};
+use serde::de::{Deserializer, Error, MapAccess};
+use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
+use serde_json::value::RawValue;
+
+use crate::api_key::{REDACTED, redact};
+use crate::json::{
+    self, Kind, LoneSurrogate, Model, NoEcho, Read, Report, Shape, Text, ViolationKind, object,
+};
+use crate::url;
+
+/// A finished HTTP exchange as it may be logged and kept: status, method, URL and headers.
+///
+/// It never holds a body, and **it can never hold a credential**. On every way in (from `http` parts, from JSON,
+/// from a constructor):
+///
+/// - the values of `authorization`, `proxy-authorization`, `cookie`, `set-cookie`, `x-api-key`, and of any header
+///   that is marked [sensitive](HeaderValue::set_sensitive), become `REDACTED`; a well-known authentication scheme
+///   stays, as in `Bearer REDACTED`. Names stay, so that one sees what was sent;
+/// - the user information of the URL becomes `REDACTED`;
+/// - anything anywhere that [`redact`] takes for an [`ApiKey`](crate::ApiKey) becomes
+///   `flow_ada2ad2a_REDACTED`, also where it is percent-encoded in the URL.
+///
+/// What could hold a credential is private therefore, and read through methods; the status is a plain field.
+///
+/// # Serde
+///
+/// ```json
+/// {"Response": {"status": 201, "headers": {"content-type": ["application/json"]}},
+///  "Request": {"method": "POST", "url": "https://api.example.com/api-keys", "headers": {}}}
+/// ```
+///
+/// Headers are an object of arrays: lower-case name to the values in the order received. Names are sorted when
+/// written and read in any case, which makes Go's `http.Header` and Node's `headersDistinct` readable as they are. A
+/// value's bytes map one to one to U+0000 to U+00FF (the Fetch standard's isomorphic encoding), so one that is not
+/// UTF-8 survives. What this type has written, it reads as the same value.
+///
+/// # Errors
+///
+/// Reading refuses: a member that is missing or repeated; a `status` that is not an integer from 100 to 999
+/// (`99`, `1000`, `200.5`, `"200"`); a `method` that is not an RFC 9110 token (`""`, `"GET /"`); a `url` that is not
+/// an absolute `http` or `https` URI (`"/api-keys"`, `"ftp://example.com"`, `"https://"`, `"https://a b"`); a header
+/// name that is not a token (`"a b"`), that comes twice, in whatever case, or that is one more than [`HeaderMap`] can
+/// hold; an empty array of values; and a value with a control character other than tab, or a character above U+00FF.
+///
+/// No error names a header: only the contract's own names are safe to show, so the pointer ends at `headers`, and line
+/// and column tell the rest.
+///
+/// # Example
+///
+/// ```
+/// use flowai_types::{HttpMetadata, RequestMetadata, ResponseMetadata, http};
+///
+/// let (request, ()) = http::Request::post("https://api.example.com/api-keys")
+///     .header("authorization", "Bearer flow_ada2ad2a_1234567890abcdef")
+///     .body(())?
+///     .into_parts();
+/// let (response, ()) = http::Response::builder().status(201).body(())?.into_parts();
+///
+/// let meta = HttpMetadata::new((&request).into(), (&response).into());
+/// assert!(meta.response.status.is_success());
+/// assert_eq!(meta.request.headers()["authorization"], "Bearer REDACTED");
+/// # Ok::<(), http::Error>(())
+/// ```
+#[doc(alias = "HTTPMetadata")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct HttpMetadata {
+    /// The response.
+    pub response: ResponseMetadata,
+    /// The request that it answers.
+    pub request: RequestMetadata,
+}
+
+object! {
+    HttpMetadata: "an object: the metadata of an HTTP exchange",
+    response: ResponseMetadata = "Response",
+    request: RequestMetadata = "Request",
+}
+
+impl HttpMetadata {
+    /// The metadata of an exchange; its parts are made from those of the `http` crate.
+    #[must_use]
+    pub fn new(request: RequestMetadata, response: ResponseMetadata) -> Self {
+        Self { response, request }
+    }
+}
+
+impl Serialize for HttpMetadata {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("HTTPMetadata", 2)?;
+        object.serialize_field("Response", &self.response)?;
+        object.serialize_field("Request", &self.request)?;
+        object.end()
+    }
+}
+
+/// The response of an [`HttpMetadata`]: its status, and its headers without credentials.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ResponseMetadata {
+    /// The status code, 100 to 999.
+    pub status: StatusCode,
+    headers: HeaderMap,
+}
+
+object! {
+    ResponseMetadata: "an object: the metadata of an HTTP response",
+    status: StatusCode = "status",
+    headers: HeaderMap = "headers",
+}
+
+impl ResponseMetadata {
+    /// From what an HTTP response has, redacted.
+    #[must_use]
+    pub fn new(status: StatusCode, headers: &HeaderMap) -> Self {
+        Self {
+            status,
+            headers: without_credentials(headers),
+        }
+    }
+
+    /// The headers: [`get`](HeaderMap::get) gives the first value of a name in whatever case, and
+    /// [`get_all`](HeaderMap::get_all) all of them.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The id that the server gave the exchange, to quote to its operators: `x-request-id`, else `request-id`.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.text("x-request-id")
+            .or_else(|| self.text("request-id"))
+    }
+
+    /// When to try again: `retry-after` (RFC 9110, 10.2.3), `None` where it is absent or neither of its forms.
+    ///
+    /// ```
+    /// use flowai_types::{ResponseMetadata, RetryAfter, http::Response};
+    /// use std::time::Duration;
+    ///
+    /// let (parts, ()) = Response::builder().header("retry-after", "120").body(())?.into_parts();
+    /// let response = ResponseMetadata::from(&parts);
+    /// assert_eq!(response.retry_after(), Some(RetryAfter::Delay(Duration::from_secs(120))));
+    /// # Ok::<(), flowai_types::http::Error>(())
+    /// ```
+    #[must_use]
+    pub fn retry_after(&self) -> Option<RetryAfter> {
+        let text = self.text("retry-after")?;
+        if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return text
+                .parse()
+                .ok()
+                .map(|seconds| RetryAfter::Delay(Duration::from_secs(seconds)));
+        }
+        // RFC 9110, 5.6.7: the form to send, and the two obsolete ones that must be read.
+        [
+            "%a, %d %b %Y %H:%M:%S GMT",
+            "%A, %d-%b-%y %H:%M:%S GMT",
+            "%a %b %e %H:%M:%S %Y",
+        ]
+        .iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
+        .map(|at| RetryAfter::At(at.and_utc()))
+    }
+
+    /// How many requests are left: `ratelimit-limit`, `-remaining` and `-reset`, each else with `x-` in front; `None`
+    /// where there is none of them.
+    ///
+    /// ```
+    /// use flowai_types::{ResponseMetadata, http::Response};
+    ///
+    /// let (parts, ()) = Response::builder().header("x-ratelimit-remaining", "7").body(())?.into_parts();
+    /// let rate_limit = ResponseMetadata::from(&parts).rate_limit().expect("there is one");
+    /// assert_eq!((rate_limit.remaining, rate_limit.limit), (Some(7), None));
+    /// # Ok::<(), flowai_types::http::Error>(())
+    /// ```
+    #[must_use]
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        let number = |name, other_name| {
+            let text = self.text(name).or_else(|| self.text(other_name))?;
+            // Drafts of the standard let a policy follow: `100, 100;w=60`.
+            text.split([',', ';']).next()?.trim().parse().ok()
+        };
+        let limit = RateLimit {
+            limit: number("ratelimit-limit", "x-ratelimit-limit"),
+            remaining: number("ratelimit-remaining", "x-ratelimit-remaining"),
+            reset: number("ratelimit-reset", "x-ratelimit-reset"),
+        };
+        (limit
+            != RateLimit {
+                limit: None,
+                remaining: None,
+                reset: None,
+            })
+        .then_some(limit)
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+}
+
+impl From<&response::Parts> for ResponseMetadata {
+    fn from(parts: &response::Parts) -> Self {
+        Self::new(parts.status, &parts.headers)
+    }
+}
+
+impl Serialize for ResponseMetadata {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Response", 2)?;
+        object.serialize_field("status", &self.status.as_u16())?;
+        object.serialize_field("headers", &Headers(&self.headers))?;
+        object.end()
+    }
+}
+
+/// The request of an [`HttpMetadata`]: its method, and its URL and headers without credentials.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RequestMetadata {
+    method: Method,
+    url: Uri,
+    headers: HeaderMap,
+}
+
+object! {
+    RequestMetadata: "an object: the metadata of an HTTP request",
+    method: Method = "method",
+    url: Uri = "url",
+    headers: HeaderMap = "headers",
+}
+
+impl RequestMetadata {
+    /// From what an HTTP request has, redacted.
+    ///
+    /// A URI that is a path alone, as a server receives it, is completed with `https` and the `host` header, or with
+    /// the host `unknown.invalid` where there is none. Characters that RFC 3986 does not have are percent-encoded.
+    ///
+    /// ```
+    /// use flowai_types::{RequestMetadata, http::{HeaderMap, Method, Uri}};
+    ///
+    /// let url = Uri::from_static("https://user:password@api.example.com/?k=flow_ada2ad2a_1234567890abcdef");
+    /// let request = RequestMetadata::new(&Method::POST, &url, &HeaderMap::new());
+    /// assert_eq!(request.url(), "https://REDACTED@api.example.com/?k=flow_ada2ad2a_REDACTED");
+    /// ```
+    #[must_use]
+    pub fn new(method: &Method, uri: &Uri, headers: &HeaderMap) -> Self {
+        Self {
+            method: Method::parse(method.as_str()).unwrap_or_else(|_| method.clone()),
+            url: url::of_request(uri, headers),
+            headers: without_credentials(headers),
+        }
+    }
+
+    /// The method.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The URL: an absolute `http` or `https` URI.
+    #[must_use]
+    pub fn url(&self) -> &Uri {
+        &self.url
+    }
+
+    /// The headers: [`get`](HeaderMap::get) gives the first value of a name in whatever case, and
+    /// [`get_all`](HeaderMap::get_all) all of them.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+}
+
+impl From<&request::Parts> for RequestMetadata {
+    fn from(parts: &request::Parts) -> Self {
+        Self::new(&parts.method, &parts.uri, &parts.headers)
+    }
+}
+
+impl Serialize for RequestMetadata {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Request", 3)?;
+        object.serialize_field("method", self.method.as_str())?;
+        object.serialize_field("url", &format_args!("{}", self.url))?;
+        object.serialize_field("headers", &Headers(&self.headers))?;
+        object.end()
+    }
+}
+
+/// What `retry-after` says: one of RFC 9110's two forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RetryAfter {
+    /// So long after the response was received.
+    Delay(Duration),
+    /// At this time.
+    At(DateTime<Utc>),
+}
+
+/// What `ratelimit-*` or `x-ratelimit-*` say, each number as it was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RateLimit {
+    /// How many requests there are in a window.
+    pub limit: Option<u64>,
+    /// How many of them are left.
+    pub remaining: Option<u64>,
+    /// When the window ends: in seconds from now with `ratelimit-reset`; with `x-ratelimit-reset` that, or as a Unix
+    /// time, as the server has it.
+    pub reset: Option<u64>,
+}
+
+/// The authentication schemes that stay: those of IANA's registry, and others that are in use. The first word of any
+/// other value may be a part of the secret.
+const SCHEMES: [&str; 24] = [
+    "ApiKey",
+    "Api-Key",
+    "AWS4-HMAC-SHA256",
+    "Basic",
+    "Bearer",
+    "Concealed",
+    "Digest",
+    "DPoP",
+    "GNAP",
+    "Hawk",
+    "HOBA",
+    "Key",
+    "Mutual",
+    "Negotiate",
+    "NTLM",
+    "OAuth",
+    "PrivateToken",
+    "SCRAM-SHA-1",
+    "SCRAM-SHA-256",
+    "Signature",
+    "SSWS",
+    "Token",
+    "vapid",
+    "X-Api-Key",
+];
+
+/// The headers of an exchange, as they may be kept.
+fn without_credentials(headers: &HeaderMap) -> HeaderMap {
+    let mut safe = headers.clone();
+    for (name, value) in &mut safe {
+        if let Some(redacted) = redacted(name, value) {
+            *value = redacted;
+        }
+    }
+    // A key in the name of a header is nobody's habit, but a promise is a promise.
+    if safe.keys().all(|name| redacted_name(name).is_none()) {
+        return safe;
+    }
+    let mut renamed = HeaderMap::with_capacity(safe.keys_len());
+    for (name, value) in &safe {
+        renamed.append(
+            redacted_name(name).unwrap_or_else(|| name.clone()),
+            value.clone(),
+        );
+    }
+    renamed
+}
+
+/// The name in the place of one that must not be kept.
+fn redacted_name(name: &HeaderName) -> Option<HeaderName> {
+    let redacted = redact(name.as_str()).parse().ok()?;
+    (*name != redacted).then_some(redacted)
+}
+
+/// The value in the place of one that must not be kept.
+fn redacted(name: &HeaderName, value: &HeaderValue) -> Option<HeaderValue> {
+    const HIDDEN: HeaderValue = HeaderValue::from_static(REDACTED);
+
+    if *name == header::AUTHORIZATION || *name == header::PROXY_AUTHORIZATION {
+        let mut words = value.as_bytes().splitn(2, |byte| *byte == b' ');
+        let scheme = words
+            .next()
+            .and_then(|word| std::str::from_utf8(word).ok())
+            .filter(|word| {
+                SCHEMES
+                    .iter()
+                    .any(|scheme| scheme.eq_ignore_ascii_case(word))
+                    && words.next().is_some()
+            });
+        return scheme.map_or(Some(HIDDEN), |scheme| {
+            format!("{scheme} {REDACTED}").parse().ok()
+        });
+    }
+    let hides = value.is_sensitive()
+        || [header::COOKIE, header::SET_COOKIE].contains(name)
+        || name == "x-api-key";
+    if hides {
+        return Some(HIDDEN);
+    }
+    match redact(&isomorphic_decoded(value)) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(text) => HeaderValue::parse(&text).ok(),
+    }
+}
+
+/// A value's bytes as the characters U+0000 to U+00FF.
+fn isomorphic_decoded(value: &HeaderValue) -> Cow<'_, str> {
+    match std::str::from_utf8(value.as_bytes()) {
+        Ok(ascii) if ascii.is_ascii() => Cow::Borrowed(ascii),
+        _ => Cow::Owned(value.as_bytes().iter().copied().map(char::from).collect()),
+    }
+}
+
+impl Text for HeaderValue {
+    const FORM: &'static str =
+        "a header value: no control character but tab, and no character above U+00FF";
+
+    fn parse(text: &str) -> Result<Self, &'static str> {
+        if text.is_ascii() {
+            return Self::from_str(text).map_err(|_| Self::FORM);
+        }
+        let bytes: Result<Vec<u8>, _> = text.chars().map(u8::try_from).collect();
+        bytes
+            .ok()
+            .and_then(|bytes| Self::try_from(bytes).ok())
+            .ok_or(Self::FORM)
+    }
+}
+
+impl Text for HeaderName {
+    const FORM: &'static str = "header names that are RFC 9110 tokens, such as `content-type`";
+
+    fn parse(text: &str) -> Result<Self, &'static str> {
+        let name = Self::from_bytes(text.as_bytes()).map_err(|_| Self::FORM)?;
+        Ok(redacted_name(&name).unwrap_or(name))
+    }
+}
+
+impl Text for Method {
+    const FORM: &'static str = "an HTTP method: an RFC 9110 token, such as `POST`";
+
+    fn parse(text: &str) -> Result<Self, &'static str> {
+        Self::from_bytes(redact(text).as_bytes()).map_err(|_| Self::FORM)
+    }
+}
+
+impl Model for StatusCode {
+    const EXPECTED: &'static str = "an HTTP status code: an integer from 100 to 999";
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Code;
+
+        impl<'de> Shape<'de> for Code {
+            type Value = StatusCode;
+            const EXPECTED: &'static str = StatusCode::EXPECTED;
+
+            fn integer<E: Error>(self, code: i64) -> Result<StatusCode, E> {
+                let code = u16::try_from(code).map_err(|_| json::expected(Self::EXPECTED))?;
+                StatusCode::from_u16(code).map_err(|_| json::expected(Self::EXPECTED))
+            }
+
+            fn object<A: MapAccess<'de>>(self, number: A) -> Result<StatusCode, A::Error> {
+                self.integer(json::integer_in(number, Self::EXPECTED)?)
+            }
+        }
+
+        deserializer.deserialize_any(NoEcho(Code))
+    }
+
+    fn check(value: &RawValue, report: &mut Report<'_>) -> Result<(), LoneSurrogate> {
+        report.number::<Self>(value);
+        Ok(())
+    }
+}
+
+const SOME_VALUES: &str = "an array of at least one header value for each name";
+const NOT_TWICE: &str = "each header name once, in whatever case, with all of its values";
+const NOT_SO_MANY: &str = "no more header names than `http::HeaderMap` can hold, which is 24,576";
+
+impl Model for HeaderMap {
+    const EXPECTED: &'static str = "an object: header names, each with an array of values";
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Names;
+
+        impl<'de> Shape<'de> for Names {
+            type Value = HeaderMap;
+            const EXPECTED: &'static str = HeaderMap::EXPECTED;
+
+            fn object<A: MapAccess<'de>>(self, mut members: A) -> Result<HeaderMap, A::Error> {
+                let mut headers = HeaderMap::new();
+                while let Some(name) = members.next_key_seed(Read::<HeaderName>::new())? {
+                    let values = members.next_value_seed(Read::<Vec<HeaderValue>>::new())?;
+                    if headers.contains_key(&name) {
+                        return Err(json::expected(NOT_TWICE));
+                    }
+                    if values.is_empty() {
+                        return Err(json::expected(SOME_VALUES));
+                    }
+                    for value in values {
+                        let value = redacted(&name, &value).unwrap_or(value);
+                        headers
+                            .try_append(&name, value)
+                            .map_err(|_| json::expected(NOT_SO_MANY))?;
+                    }
+                }
+                Ok(headers)
+            }
+        }
+
+        deserializer.deserialize_any(NoEcho(Names))
+    }
+
+    fn check(value: &RawValue, report: &mut Report<'_>) -> Result<(), LoneSurrogate> {
+        if Kind::of(value) != Kind::Object {
+            report.add(ViolationKind::WrongType, Self::EXPECTED, value);
+            return Ok(());
+        }
+        let mut names = HeaderMap::<()>::default();
+        json::each_member(value, |name, values| {
+            match report.string(name, HeaderName::parse)? {
+                Err(expected) => report.add(ViolationKind::WrongValue, expected, name),
+                Ok(known) => match names.try_insert(known, ()) {
+                    Err(_) => report.add(ViolationKind::WrongValue, NOT_SO_MANY, name),
+                    Ok(Some(())) => report.add(ViolationKind::Duplicate, NOT_TWICE, name),
+                    Ok(None) => {}
+                },
+            }
+            if Kind::of(values) != Kind::Array {
+                report.add(ViolationKind::WrongType, SOME_VALUES, values);
+                return Ok(());
+            }
+            let mut is_empty = true;
+            json::each_element(values, |value| {
+                is_empty = false;
+                HeaderValue::check(value, report)
+            })?;
+            if is_empty {
+                report.add(ViolationKind::WrongValue, SOME_VALUES, values);
+            }
+            Ok(())
+        })
+    }
+}
+
+/// Writes headers as an object of arrays, sorted by name.
+struct Headers<'a>(&'a HeaderMap);
+
+impl Serialize for Headers<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut names: Vec<_> = self.0.keys().collect();
+        names.sort_unstable_by_key(|name| name.as_str());
+        let mut object = serializer.serialize_map(Some(names.len()))?;
+        for name in names {
+            let values: Vec<_> = self
+                .0
+                .get_all(name)
+                .iter()
+                .map(isomorphic_decoded)
+                .collect();
+            object.serialize_entry(name.as_str(), &values)?;
+        }
+        object.end()
+    }
+}
