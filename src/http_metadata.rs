@@ -523,11 +523,16 @@ impl Model for HeaderMap {
             return Ok(());
         }
         let mut names = HeaderMap::<()>::default();
+        let mut is_full = false;
         json::each_member(value, |name, values| {
             match report.string(name, HeaderName::parse)? {
                 Err(expected) => report.add(ViolationKind::WrongValue, expected, name),
+                Ok(_) if is_full => {}
                 Ok(known) => match names.try_insert(known, ()) {
-                    Err(_) => report.add(ViolationKind::WrongValue, NOT_SO_MANY, name),
+                    Err(_) => {
+                        is_full = true;
+                        report.add(ViolationKind::WrongValue, NOT_SO_MANY, name);
+                    }
                     Ok(Some(())) => report.add(ViolationKind::Duplicate, NOT_TWICE, name),
                     Ok(None) => {}
                 },

@@ -161,7 +161,7 @@ fn is_json(headers: &HeaderMap) -> bool {
 /// A response that holds no new key, or none that could be decoded; with the response.
 ///
 /// `Display` is a line for a log: the status, the request's id, and what is wrong with pointers. Neither it nor `Debug`
-/// nor [`source`](Error::source) shows a byte of the body, for any `B`.
+/// shows a byte of the body, for any `B`.
 ///
 /// # Rescue
 ///
@@ -271,7 +271,7 @@ impl<B> fmt::Display for ResponseError<B> {
                 ),
             },
             Fault::Api if response.status.is_success() => {
-                f.write_str(": expected a JSON content type, such as application/json")
+                f.write_str(": expected a body whose content type is application/json")
             }
             Fault::Api => f.write_str(": expected a success"),
         }
@@ -289,12 +289,8 @@ impl<B> fmt::Debug for ResponseError<B> {
     }
 }
 
-impl<B> Error for ResponseError<B> {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.decode_error()
-            .map(|error| error as &(dyn Error + 'static))
-    }
-}
+/// Without a source: `Display` says all that [`decode_error`](ResponseError::decode_error) says.
+impl<B> Error for ResponseError<B> {}
 
 /// The kind of a [`ResponseError`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -8,7 +8,7 @@ mod util;
 use std::error::Error;
 
 use flowai_types::{APIKeyCreateResponse, fixtures, from_json};
-use util::{HEX, MEMBERS, Random, TOKEN, debugs, object, renderings};
+use util::{HEX, MEMBERS, Random, TOKEN, debugs, leaks, object, renderings};
 
 /// What most crates do: derive.
 #[derive(Debug, serde::Deserialize)]
@@ -22,14 +22,6 @@ struct Derived {
     key_prefix: u64,
     last_used_at: Option<u64>,
     user_id: flowai_types::UserId,
-}
-
-/// Whether any 8 bytes of the secret stand in the text.
-fn leaks(text: &str, secret: &str) -> bool {
-    secret
-        .as_bytes()
-        .windows(8)
-        .any(|piece| text.contains(std::str::from_utf8(piece).unwrap()))
 }
 
 /// All that reading a document can print; an accepted one is as good a place to leak as a refused one.

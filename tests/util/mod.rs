@@ -8,7 +8,8 @@
 use std::error::Error;
 use std::fmt::Debug;
 
-use flowai_types::{APIKeyCreateResponse, ViolationKind, fixtures, from_json};
+use flowai_types::{APIKeyCreateResponse, Model, ViolationKind, fixtures, from_json};
+use serde::de::DeserializeOwned;
 
 /// The members of the documented example: the API's name, the SDK's, and the value as JSON.
 pub const MEMBERS: [(&str, &str, &str); 7] = [
@@ -58,32 +59,48 @@ pub fn and(name: &str, value: &str) -> String {
     fixtures::CREATE_RESPONSE.replacen('{', &format!("{{\"{name}\":{value},"), 1)
 }
 
-/// Reads a document that must be right, by `from_json` and by plain serde.
+/// Reads a create response that must be right.
 #[track_caller]
 pub fn accept(document: &str) -> APIKeyCreateResponse {
-    let value: APIKeyCreateResponse = match from_json(document.as_bytes()) {
+    accept_as(document)
+}
+
+/// Reads a document that must be right, by `from_json` and by plain serde.
+#[track_caller]
+pub fn accept_as<T: Model + DeserializeOwned + Debug + PartialEq>(document: &str) -> T {
+    let value: T = match from_json(document.as_bytes()) {
         Ok(value) => value,
         Err(error) => panic!("{error}\n{document}"),
     };
-    assert_eq!(
-        serde_json::from_str(document).ok(),
-        Some(value.clone()),
-        "from_str: {document}"
-    );
-    assert_eq!(
-        serde_json::from_slice(document.as_bytes()).ok(),
-        Some(value.clone()),
-        "from_slice: {document}"
-    );
+    let plain: [Result<T, _>; 2] = [
+        serde_json::from_str(document),
+        serde_json::from_slice(document.as_bytes()),
+    ];
+    for plain in plain {
+        assert_eq!(
+            plain.as_ref().ok(),
+            Some(&value),
+            "plain serde: {plain:?}\n{document}"
+        );
+    }
     value
+}
+
+/// Reads a create response that must be wrong, and compares what is reported.
+#[track_caller]
+pub fn reject(document: impl AsRef<[u8]>, expected: &[(&str, ViolationKind)]) {
+    reject_as::<APIKeyCreateResponse>(document, expected);
 }
 
 /// Reads a document that must be wrong, and compares what is reported.
 #[track_caller]
-pub fn reject(document: impl AsRef<[u8]>, expected: &[(&str, ViolationKind)]) {
+pub fn reject_as<T: Model + DeserializeOwned + Debug>(
+    document: impl AsRef<[u8]>,
+    expected: &[(&str, ViolationKind)],
+) {
     let document = document.as_ref();
     let shown = String::from_utf8_lossy(&document[..document.len().min(400)]);
-    let error = match from_json::<APIKeyCreateResponse>(document) {
+    let error = match from_json::<T>(document) {
         Ok(value) => panic!("accepted as {value:?}\n{shown}"),
         Err(error) => error,
     };
@@ -94,9 +111,17 @@ pub fn reject(document: impl AsRef<[u8]>, expected: &[(&str, ViolationKind)]) {
         .collect();
     assert_eq!(found, expected, "{shown}");
     assert!(
-        serde_json::from_slice::<APIKeyCreateResponse>(document).is_err(),
+        serde_json::from_slice::<T>(document).is_err(),
         "plain serde accepts {shown}"
     );
+}
+
+/// Whether any 8 bytes of the secret stand in the text.
+pub fn leaks(text: &str, secret: &str) -> bool {
+    secret
+        .as_bytes()
+        .windows(8)
+        .any(|piece| text.contains(std::str::from_utf8(piece).unwrap()))
 }
 
 /// Everything that an error prints: both formats of `Debug`, `Display`, and the same for its sources.
