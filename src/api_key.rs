@@ -143,6 +143,13 @@ impl ApiKey {
         &self.0.expose_secret()[SHORT..LONG - 1]
     }
 
+    /// The grammar as a regular expression, which ECMA-262, RE2, Python and Rust read alike.
+    #[cfg(feature = "schemars")]
+    pub(crate) fn pattern() -> String {
+        let (prefix, short) = (KeyPrefix::TEXT, LONG - SHORT - 1);
+        format!("^{prefix}[0-9a-f]{{{short}}}_[0-9A-Za-z_-]{{{LONG_MIN},{LONG_MAX}}}$")
+    }
+
     /// Whether 8 characters in a row of the long token stand in a text.
     pub(crate) fn is_hinted_at_in(&self, text: &str) -> bool {
         let long_token = &self.0.expose_secret().as_bytes()[LONG..];

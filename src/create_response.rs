@@ -68,11 +68,25 @@ use crate::{ApiKey, ApiKeyId, KeyPrefix, UserId, redact};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(
+        title = "APIKeyCreateResponse",
+        rename_all = "camelCase",
+        example = crate::fixtures::create_response(),
+        transform = crate::schema::generate::summarize
+    )
+)]
 #[non_exhaustive]
 pub struct APIKeyCreateResponse {
     /// The plain key. The API stores only a hash of it: keep it now, or make another.
     pub api_key: ApiKey,
     /// When the key was made.
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(with = "crate::schema::generate::Timestamp")
+    )]
     pub created_at: DateTime<Utc>,
     /// The key's id.
     pub id: ApiKeyId,
@@ -81,6 +95,10 @@ pub struct APIKeyCreateResponse {
     /// The key's prefix.
     pub key_prefix: KeyPrefix,
     /// When the key was last used, if it was.
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(with = "Option<crate::schema::generate::Timestamp>")
+    )]
     pub last_used_at: Option<DateTime<Utc>>,
     /// Whose key it is.
     pub user_id: UserId,

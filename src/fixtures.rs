@@ -1,6 +1,6 @@
 //! The documented example and its variants, as documents and as values: for tests of code that uses them.
 //!
-//! Every document here reads as [`create_response`], but for those that say that they read as
+//! Every `CREATE_RESPONSE…` reads as [`create_response`], but for those that say that they read as
 //! [`create_response_never_used`]. The key in them is the one from the API's documentation, and opens
 //! nothing.
 //!
@@ -11,9 +11,14 @@
 //! ```
 
 use chrono::{DateTime, Utc};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use http::{Method, StatusCode, Uri};
 use uuid::Uuid;
 
-use crate::{APIKeyCreateResponse, ApiKey};
+use crate::{
+    APIKeyCreateResponse, ApiKey, CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError,
+    HttpMetadata, RequestMetadata, ResponseMetadata, ValidationError,
+};
 
 /// The documented key.
 pub const API_KEY: &str = "flow_ada2ad2a_1234567890abcdef";
@@ -51,6 +56,16 @@ pub const CREATE_RESPONSE_NEVER_USED: &str = r#"{"apiKey":"flow_ada2ad2a_1234567
 /// The example with `"lastUsedAt": null`; reads as [`create_response_never_used`].
 pub const CREATE_RESPONSE_NULL_LAST_USED_AT: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"2024-03-20T12:00:00Z","id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_","lastUsedAt":null,"userId":"123e4567-e89b-12d3-a456-426614174000"}"#;
 
+/// The exchange in which the example was answered; reads as [`http_metadata`].
+pub const HTTP_METADATA: &str = r#"{"Response":{"status":201,"headers":{"content-type":["application/json"]}},"Request":{"method":"POST","url":"https://api.example.com/api-keys","headers":{}}}"#;
+
+/// The exchange with the example; reads as [`response`].
+pub const RESPONSE: &str = r#"{"HTTPMeta":{"Response":{"status":201,"headers":{"content-type":["application/json"]}},"Request":{"method":"POST","url":"https://api.example.com/api-keys","headers":{}}},"APIKeyCreateResponse":{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"2024-03-20T12:00:00Z","id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_","lastUsedAt":"2024-03-20T12:00:00Z","userId":"123e4567-e89b-12d3-a456-426614174000"}}"#;
+
+/// The answer to a request without a name for the key; reads as [`http_validation_error`].
+pub const HTTP_VALIDATION_ERROR: &str =
+    r#"{"detail":[{"loc":["body","keyName"],"msg":"Field required","type":"missing"}]}"#;
+
 /// The documented key, as a value.
 #[expect(clippy::missing_panics_doc, reason = "a test covers the constant")]
 #[must_use]
@@ -78,4 +93,34 @@ pub fn create_response_never_used() -> APIKeyCreateResponse {
         "My API Key".to_owned(),
         ID.into(),
     )
+}
+
+/// The exchange in which the example was answered, as a value.
+#[must_use]
+pub fn http_metadata() -> HttpMetadata {
+    let url = Uri::from_static("https://api.example.com/api-keys");
+    let json = HeaderValue::from_static("application/json");
+    HttpMetadata::new(
+        RequestMetadata::new(&Method::POST, &url, &HeaderMap::new()),
+        ResponseMetadata::new(
+            StatusCode::CREATED,
+            &[(CONTENT_TYPE, json)].into_iter().collect(),
+        ),
+    )
+}
+
+/// The exchange with the example, as a value.
+#[must_use]
+pub fn response() -> CreateAPIKeyForUserAPIKeysPostResponse {
+    CreateAPIKeyForUserAPIKeysPostResponse::new(http_metadata(), Some(create_response()))
+}
+
+/// The answer to a request without a name for the key, as a value.
+#[must_use]
+pub fn http_validation_error() -> HTTPValidationError {
+    HTTPValidationError::new(vec![ValidationError::new(
+        vec!["body".into(), "keyName".into()],
+        "Field required".to_owned(),
+        "missing".to_owned(),
+    )])
 }

@@ -71,6 +71,17 @@ use crate::url;
 /// ```
 #[doc(alias = "HTTPMetadata")]
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(
+        rename = "HTTPMetadata",
+        title = "HTTPMetadata",
+        rename_all = "PascalCase",
+        example = crate::fixtures::http_metadata(),
+        transform = crate::schema::generate::summarize
+    )
+)]
 #[non_exhaustive]
 pub struct HttpMetadata {
     /// The response.
@@ -102,12 +113,26 @@ impl Serialize for HttpMetadata {
     }
 }
 
-/// The response of an [`HttpMetadata`]: its status, and its headers without credentials.
+/// The response of an exchange: its status, and its headers without credentials.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(title = "ResponseMetadata", transform = crate::schema::generate::summarize)
+)]
 #[non_exhaustive]
 pub struct ResponseMetadata {
     /// The status code, 100 to 999.
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(with = "crate::schema::generate::Status")
+    )]
     pub status: StatusCode,
+    /// The headers: lower-case name to the values in the order received, without credentials.
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(with = "crate::schema::generate::Headers")
+    )]
     headers: HeaderMap,
 }
 
@@ -224,12 +249,29 @@ impl Serialize for ResponseMetadata {
     }
 }
 
-/// The request of an [`HttpMetadata`]: its method, and its URL and headers without credentials.
+/// The request of an exchange: its method, and its URL and headers without credentials.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(title = "RequestMetadata", transform = crate::schema::generate::summarize)
+)]
 #[non_exhaustive]
 pub struct RequestMetadata {
+    /// The method: an RFC 9110 token.
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(with = "crate::schema::generate::Method")
+    )]
     method: Method,
+    /// The URL: an absolute `http` or `https` URI, without credentials.
+    #[cfg_attr(feature = "schemars", schemars(with = "crate::schema::generate::Url"))]
     url: Uri,
+    /// The headers: lower-case name to the values in the order received, without credentials.
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(with = "crate::schema::generate::Headers")
+    )]
     headers: HeaderMap,
 }
 

@@ -10,6 +10,7 @@ mod http_metadata;
 mod id;
 mod json;
 mod response;
+pub mod schema;
 mod timestamp;
 mod url;
 mod validation_error;

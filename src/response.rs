@@ -24,11 +24,24 @@ use crate::{
 ///
 /// Reading refuses an `HTTPMeta` that is missing, either member twice, and what the two types refuse.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(
+        title = "CreateAPIKeyForUserAPIKeysPostResponse",
+        example = crate::fixtures::response(),
+        transform = crate::schema::generate::summarize
+    )
+)]
 #[non_exhaustive]
 pub struct CreateAPIKeyForUserAPIKeysPostResponse {
     /// How the exchange went. It holds no credential.
+    #[cfg_attr(feature = "schemars", schemars(rename = "HTTPMeta"))]
     pub http_meta: HttpMetadata,
-    /// The new key. [`from_http`](Self::from_http) always gives one.
+    /// The new key; absent where there was no body.
+    ///
+    /// [`from_http`](Self::from_http) always gives one.
+    #[cfg_attr(feature = "schemars", schemars(rename = "APIKeyCreateResponse"))]
     pub api_key_create_response: Option<APIKeyCreateResponse>,
 }
 

@@ -12,6 +12,9 @@ use crate::json::Text;
 /// Where a request went whose parts do not tell: `.invalid` is reserved for that (RFC 2606).
 const UNKNOWN_HOST: &str = "unknown.invalid";
 
+/// The most bytes of a URL: what [`Uri`] can hold.
+pub(crate) const LENGTH_MAX: usize = 65_534;
+
 impl Text for Uri {
     const FORM: &'static str =
         "an absolute `http` or `https` URI (RFC 3986), such as `https://api.example.com/api-keys`";
@@ -54,7 +57,9 @@ pub(crate) fn of_request(uri: &Uri, headers: &HeaderMap) -> Uri {
 
 /// The text of a URL as it may be kept, if it is one.
 fn safe(text: &str) -> Option<String> {
-    let (scheme, rest) = text.split_once("://")?;
+    let (scheme, rest) = text
+        .split_once("://")
+        .filter(|_| text.len() <= LENGTH_MAX)?;
     if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
         return None;
     }

@@ -9,7 +9,9 @@ use serde_json::value::RawValue;
 use crate::json::{self, Kind, LoneSurrogate, Model, NoEcho, Report, Shape, object};
 use crate::redact;
 
-/// Why the API refused a request: `FastAPI`'s answer with status 422.
+/// Why the API refused a request: its answer with status 422.
+///
+/// It is what `FastAPI` writes.
 ///
 /// `Display` says each error as a sentence, and `Debug` shows its parts; both [`redact`] what the server wrote. The
 /// fields hold it as it came.
@@ -37,6 +39,15 @@ use crate::redact;
 /// # Ok::<(), flowai_types::DecodeError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(
+        title = "HTTPValidationError",
+        example = crate::fixtures::http_validation_error(),
+        transform = crate::schema::generate::summarize
+    )
+)]
 #[non_exhaustive]
 pub struct HTTPValidationError {
     /// The errors, in the order in which the server found them.
@@ -76,13 +87,18 @@ impl Serialize for HTTPValidationError {
     }
 }
 
-/// One error of an [`HTTPValidationError`].
+/// One thing that is wrong with a request.
 ///
 /// # Errors
 ///
 /// Reading refuses a member that is missing or repeated, a `loc` that is not an array of [`Location`]s, and a `msg` or
 /// `type` that is not a string.
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(title = "ValidationError", transform = crate::schema::generate::summarize)
+)]
 #[non_exhaustive]
 pub struct ValidationError {
     /// Where in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down from there.
@@ -90,6 +106,7 @@ pub struct ValidationError {
     /// What is wrong, for people.
     pub msg: String,
     /// What is wrong, for programs: pydantic's error type, such as `missing` or `string_type`.
+    #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
     pub type_: String,
 }
 
