@@ -1,0 +1,471 @@
+//! Two clients, one server, and what the user of this crate sees of it: never a secret, and always the whole answer.
+
+mod server;
+#[path = "../../../util/mod.rs"]
+mod util;
+
+use std::io::{Read, Write};
+use std::time::Duration;
+
+use flowai_types::{
+    APIKeyCreateResponse, ApiKey, ExposeSecret, HttpMetadata, ResponseErrorKind, RetryAfter,
+    ViolationKind, fixtures, from_json,
+};
+use flowai_types_interop::{Created, create_api_key, create_api_key_with_ureq};
+use server::Server;
+use util::{debugs, renderings};
+
+use ResponseErrorKind::{Api, Decode, Validation};
+
+/// What the user signs in with.
+const TOKEN: &str = "Zk3vQ9xT7mLw2RfYc8HsNb4J";
+const KEY_NAME: &str = "My API Key";
+
+const JSON: &str = "content-type: application/json";
+const WRONG_DATE: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"yesterday","id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_","userId":"123e4567-e89b-12d3-a456-426614174000"}"#;
+/// What `FastAPI` writes, and in it what was sent.
+const REFUSED: &str = r#"{"detail":[{"type":"string_type","loc":["body","keyName"],"msg":"Input should be a valid string, not flow_ada2ad2a_1234567890abcdef","input":"Zk3vQ9xT7mLw2RfYc8HsNb4J","ctx":{"error":"Zk3vQ9xT7mLw2RfYc8HsNb4J"},"url":"https://errors.pydantic.dev/2/v/string_type?Zk3vQ9xT7mLw2RfYc8HsNb4J"}]}"#;
+
+struct Peers {
+    server: Server,
+    reqwest: reqwest::Client,
+    ureq: ureq::Agent,
+}
+
+impl Peers {
+    fn start() -> Self {
+        let timeout = Duration::from_secs(10);
+        Self {
+            server: Server::start(),
+            reqwest: reqwest::Client::builder()
+                .redirect(reqwest::redirect::Policy::none())
+                .no_proxy()
+                .timeout(timeout)
+                .build()
+                .unwrap(),
+            ureq: ureq::Agent::config_builder()
+                .proxy(None)
+                .timeout_global(Some(timeout))
+                .build()
+                .into(),
+        }
+    }
+
+    /// The same request with each client; a client's own error as what it prints.
+    fn create(&self, url: &str, token: &str, key_name: &str) -> [Result<Created, String>; 2] {
+        let reqwest = create_api_key(&self.reqwest, url, token, key_name);
+        let ureq = create_api_key_with_ureq(&self.ureq, url, token, key_name);
+        [
+            self.server
+                .block_on(reqwest)
+                .map_err(|error| renderings(&error)),
+            ureq.map_err(|error| renderings(&error)),
+        ]
+    }
+
+    /// An exchange that both clients finish.
+    #[track_caller]
+    fn finish(&self, url: &str) -> Vec<Created> {
+        let mut finished = Vec::new();
+        for created in self.create(url, TOKEN, KEY_NAME) {
+            let created = created.unwrap();
+            show_no_secret(&printed(&created));
+            let meta = meta(&created);
+            assert_eq!(meta.request.method(), "POST");
+            assert_eq!(meta.request.url(), url);
+            assert_eq!(meta.request.headers()["authorization"], "Bearer REDACTED");
+            let json = serde_json::to_vec(meta).unwrap();
+            assert_eq!(from_json::<HttpMetadata>(&json).as_ref(), Ok(meta));
+            finished.push(created);
+        }
+        finished
+    }
+
+    /// An answer that holds the documented example.
+    #[track_caller]
+    fn accept(&self, status: u16, headers: &str, body: &str) -> Vec<HttpMetadata> {
+        let url = self.server.url_of((status, headers.into(), body.into()));
+        let mut metas = Vec::new();
+        for created in self.finish(&url) {
+            let created = created.unwrap();
+            assert_eq!(created.http_meta.response.status, status);
+            let json = serde_json::to_vec(&created).unwrap();
+            assert_eq!(from_json(&json).as_ref(), Ok(&created));
+            let (meta, created) = created.into_parts();
+            assert_eq!(created, Some(fixtures::create_response()));
+            metas.push(meta);
+        }
+        metas
+    }
+
+    /// An answer that is an error, and how the error starts.
+    #[track_caller]
+    fn reject(
+        &self,
+        status: u16,
+        headers: &str,
+        body: impl Into<Vec<u8>>,
+        kind: ResponseErrorKind,
+        says: &str,
+    ) -> Vec<HttpMetadata> {
+        let body = body.into();
+        let url = self.server.url_of((status, headers.into(), body.clone()));
+        self.reject_at(&url, status, &body, kind, says)
+    }
+
+    #[track_caller]
+    fn reject_at(
+        &self,
+        url: &str,
+        status: u16,
+        body: &[u8],
+        kind: ResponseErrorKind,
+        says: &str,
+    ) -> Vec<HttpMetadata> {
+        let mut metas = Vec::new();
+        for created in self.finish(url) {
+            let error = created.unwrap_err();
+            assert_eq!(error.kind(), kind, "{error}");
+            assert!(error.to_string().starts_with(says), "{error}");
+            assert_eq!(error.decode_error().is_some(), kind == Decode);
+            assert_eq!(error.validation_error().is_some(), kind == Validation);
+            metas.push(error.http_meta().clone());
+            let response = error.into_response();
+            assert_eq!(response.status(), status);
+            assert_eq!(response.body(), body, "the body is not as it was sent");
+        }
+        metas
+    }
+
+    /// Bytes that are no answer: what each client itself says of them.
+    #[track_caller]
+    fn fail(&self, bytes: &[u8], reqwest_says: &str, ureq_says: &str) {
+        let url = self.server.url_of_bytes(bytes);
+        let created = self.create(&url, TOKEN, KEY_NAME);
+        for (created, says) in created.into_iter().zip([reqwest_says, ureq_says]) {
+            let error = created.unwrap_err();
+            show_no_secret(&error);
+            assert!(error.contains(says), "{error}");
+        }
+    }
+}
+
+fn meta(created: &Created) -> &HttpMetadata {
+    match created {
+        Ok(created) => &created.http_meta,
+        Err(error) => error.http_meta(),
+    }
+}
+
+/// Everything that an exchange prints, and its metadata as JSON.
+fn printed(created: &Created) -> String {
+    let text = match created {
+        Ok(created) => debugs(created),
+        Err(error) => match error.validation_error() {
+            Some(refused) => renderings(error) + &debugs(refused) + &refused.to_string(),
+            None => renderings(error),
+        },
+    };
+    let meta = meta(created);
+    text + &debugs(meta) + &serde_json::to_string(meta).unwrap()
+}
+
+/// Not 8 bytes of a secret in a row.
+#[track_caller]
+fn show_no_secret(text: &str) {
+    for secret in [TOKEN, &fixtures::API_KEY["flow_ada2ad2a_".len()..]] {
+        for piece in secret.as_bytes().windows(8) {
+            let piece = std::str::from_utf8(piece).unwrap();
+            assert!(!text.contains(piece), "{piece} is in\n{text}");
+        }
+    }
+}
+
+#[test]
+fn right_answers() {
+    let peers = Peers::start();
+    for body in [
+        fixtures::CREATE_RESPONSE,
+        fixtures::CREATE_RESPONSE_AS_DOCUMENTED,
+        fixtures::CREATE_RESPONSE_SNAKE_CASE,
+    ] {
+        peers.accept(201, JSON, body);
+    }
+    for headers in [
+        "content-type: application/json; charset=utf-8",
+        "content-type: Application/Vnd.Api+JSON",
+        "content-type: application/json\nx-name: Ren\u{e9} \u{ff}",
+    ] {
+        peers.accept(201, headers, fixtures::CREATE_RESPONSE);
+    }
+    peers.accept(200, JSON, fixtures::CREATE_RESPONSE);
+
+    // Hints before the answer, and a body that ends with the connection.
+    let key = fixtures::CREATE_RESPONSE;
+    let url = peers.server.url_of_bytes(format!(
+        "HTTP/1.1 103 Early Hints\r\nlink: </>\r\n\r\nHTTP/1.1 201 Created\r\n{JSON}\r\n\r\n{key}"
+    ));
+    for created in peers.finish(&url) {
+        let created = created.unwrap().api_key_create_response;
+        assert_eq!(created, Some(fixtures::create_response()));
+    }
+}
+
+#[test]
+#[rustfmt::skip] // One row, one line.
+fn wrong_answers() {
+    let peers = Peers::start();
+    let key = fixtures::CREATE_RESPONSE;
+    let cut = &key[..80];
+    let html = "content-type: text/html";
+    let see_other = "location: https://example.com/?key=flow_ada2ad2a_1234567890abcdef";
+    let gzip = "content-type: application/json\ncontent-encoding: gzip";
+
+    // A success that is not one.
+    peers.reject(201, JSON, WRONG_DATE, Decode, "201 Created: the body is not of the expected form: 1 violation: /createdAt (line 1, column 56): expected an RFC 3339 timestamp");
+    peers.reject(201, JSON, cut, Decode, "201 Created: the body is not of the expected form: ");
+    peers.reject(201, JSON, "", Decode, "201 Created: the body is not of the expected form: ");
+    peers.reject(201, "", key, Api, "201 Created: expected a JSON content type, such as application/json");
+    peers.reject(201, html, key, Api, "201 Created: expected a JSON content type, such as application/json");
+    peers.reject(201, gzip, gzipped(key), Decode, "201 Created: the body still has its content encoding, which the client must undo: ");
+    peers.reject(204, "", "", Api, "204 No Content: expected a JSON content type, such as application/json");
+
+    // A refusal.
+    peers.reject(422, JSON, REFUSED, Validation, "422 Unprocessable Entity: the API refused the request with 1 validation error");
+    peers.reject(422, JSON, r#"{"detail":"Zk3vQ9xT7mLw2RfYc8HsNb4J"}"#, Decode, "422 Unprocessable Entity: the body is not of the expected form: 1 violation: /detail (line 1, column 11): expected ");
+    peers.reject(422, html, REFUSED, Api, "422 Unprocessable Entity: expected a success");
+
+    // Anything else.
+    peers.reject(302, see_other, "", Api, "302 Found: expected a success");
+    peers.reject(401, JSON, r#"{"detail":"Zk3vQ9xT7mLw2RfYc8HsNb4J"}"#, Api, "401 Unauthorized: expected a success");
+    peers.reject(500, html, "<h1>flow_ada2ad2a_1234567890abcdef</h1>", Api, "500 Internal Server Error: expected a success");
+    peers.reject(999, JSON, key, Api, "999 <unknown status code>: expected a success");
+}
+
+/// The README's promise, as a caller keeps it.
+#[test]
+fn a_key_is_rescued_from_a_wrong_answer() {
+    fn keep(created: Created) -> Option<ApiKey> {
+        match created {
+            Ok(created) => Some(created.api_key_create_response?.api_key),
+            Err(error) => {
+                let body = error.into_response().into_body();
+                ApiKey::find(&String::from_utf8_lossy(&body)).next()
+            }
+        }
+    }
+    let peers = Peers::start();
+    for (headers, body) in [
+        (JSON, fixtures::CREATE_RESPONSE),
+        (JSON, WRONG_DATE),
+        (JSON, &WRONG_DATE[..50]),
+        ("content-type: text/html", WRONG_DATE),
+    ] {
+        let url = peers.server.url_of((201, headers.to_owned(), body.into()));
+        for created in peers.finish(&url) {
+            assert_eq!(keep(created).unwrap().expose_secret(), fixtures::API_KEY);
+        }
+    }
+}
+
+/// A client that leaves the encoding on leaves it to its user to take it off.
+#[test]
+fn a_key_is_rescued_from_gzip() {
+    let peers = Peers::start();
+    let headers = format!("{JSON}\ncontent-encoding: gzip");
+    let url = peers
+        .server
+        .url_of((201, headers, gzipped(fixtures::CREATE_RESPONSE)));
+    for created in peers.finish(&url) {
+        let body = created.unwrap_err().into_response().into_body();
+        let mut json = Vec::new();
+        flate2::read::GzDecoder::new(&body[..])
+            .read_to_end(&mut json)
+            .unwrap();
+        assert_eq!(
+            from_json::<APIKeyCreateResponse>(&json),
+            Ok(fixtures::create_response())
+        );
+    }
+}
+
+fn gzipped(text: &str) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(text.as_bytes()).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// The connection ends in the middle of the body. The clients call that an error of theirs, and lose what came; the
+/// README's functions keep it.
+#[test]
+fn a_body_that_breaks_off() {
+    const PART: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","cr"#;
+    let peers = Peers::start();
+    for framed in [
+        format!("content-length: 400\r\n\r\n{PART}"),
+        format!(
+            "transfer-encoding: chunked\r\n\r\n{:x}\r\n{PART}\r\n",
+            PART.len()
+        ),
+    ] {
+        let url = peers
+            .server
+            .url_of_bytes(format!("HTTP/1.1 201 Created\r\n{JSON}\r\n{framed}"));
+        let says = "201 Created: the body is not of the expected form: 1 violation: the document (line 1, column 47): malformed";
+        peers.reject_at(&url, 201, PART.as_bytes(), Decode, says);
+
+        let reqwest = async {
+            peers
+                .reqwest
+                .post(&url)
+                .body("{}")
+                .send()
+                .await?
+                .bytes()
+                .await
+        };
+        let ureq = || peers.ureq.post(&url).send("{}")?.body_mut().read_to_vec();
+        for (error, says) in [
+            (
+                renderings(&peers.server.block_on(reqwest).unwrap_err()),
+                "error decoding response body",
+            ),
+            (renderings(&ureq().unwrap_err()), "Peer disconnected"),
+        ] {
+            show_no_secret(&error);
+            assert!(error.contains(says), "{error}");
+        }
+    }
+}
+
+/// What never reaches this crate.
+#[test]
+#[rustfmt::skip] // One row, one line.
+fn no_http() {
+    let peers = Peers::start();
+    peers.fail(b"", "connection closed before message completed", "Peer disconnected");
+    peers.fail(b"HTTP/1.1 099 Zk3vQ9xT7mLw2RfYc8HsNb4J\r\n\r\n", "invalid HTTP status-code parsed", "invalid status code: 099");
+    peers.fail(b"HTTP/1.1 1000 Created\r\n\r\n", "invalid HTTP status-code parsed", "invalid response status");
+    peers.fail(b"HTTP/1.1 201 Created\r\nx-debug: \0Zk3vQ9xT7mLw2RfYc8HsNb4J\r\n\r\n", "invalid HTTP header parsed", "invalid header value");
+}
+
+/// A token that no header can hold is an error of the client, and is not shown either.
+#[test]
+fn a_token_that_cannot_be_sent() {
+    let peers = Peers::start();
+    for created in peers.create(&peers.server.url(), &format!("{TOKEN}\n"), KEY_NAME) {
+        show_no_secret(&created.unwrap_err());
+    }
+}
+
+#[test]
+fn headers_that_say_something() {
+    let peers = Peers::start();
+    let headers = "content-type: application/json\n\
+        set-cookie: session=Zk3vQ9xT7mLw2RfYc8HsNb4J\n\
+        set-cookie: theme=dark\n\
+        x-request-id: req-7\n\
+        retry-after: 90\n\
+        x-ratelimit-limit: 100\n\
+        x-ratelimit-remaining: 7\n\
+        x-ratelimit-reset: 60";
+    let says = "429 Too Many Requests (request id req-7): expected a success";
+    for meta in peers.reject(429, headers, "{}", Api, says) {
+        let response = meta.response;
+        let cookies: Vec<_> = response.headers().get_all("set-cookie").iter().collect();
+        assert_eq!(cookies, ["REDACTED", "REDACTED"]);
+        assert_eq!(response.request_id(), Some("req-7"));
+        assert_eq!(
+            response.retry_after(),
+            Some(RetryAfter::Delay(Duration::from_secs(90)))
+        );
+        let limit = response.rate_limit().unwrap();
+        assert_eq!(
+            (limit.limit, limit.remaining, limit.reset),
+            (Some(100), Some(7), Some(60))
+        );
+    }
+}
+
+/// As many as the clients take, and a key in one of them.
+#[test]
+fn many_headers() {
+    let peers = Peers::start();
+    let headers: Vec<_> = (0..90)
+        .map(|number| {
+            format!(
+                "\nx-{number}: {}",
+                if number == 50 { fixtures::API_KEY } else { "v" }
+            )
+        })
+        .collect();
+    for meta in peers.accept(
+        200,
+        &(JSON.to_owned() + &headers.concat()),
+        fixtures::CREATE_RESPONSE,
+    ) {
+        assert_eq!(meta.response.headers()["x-50"], "flow_ada2ad2a_REDACTED");
+        assert_eq!(meta.response.headers()["x-89"], "v");
+    }
+}
+
+/// The endpoint as a server that uses this crate writes it.
+#[test]
+fn a_server_that_uses_the_types() {
+    let peers = Peers::start();
+    let url = peers.server.url();
+    for created in peers.finish(&url) {
+        let created = created.unwrap().api_key_create_response;
+        assert_eq!(created, Some(fixtures::create_response_never_used()));
+    }
+    for created in peers.create(&url, TOKEN, "") {
+        let error = created.unwrap().unwrap_err();
+        assert_eq!(
+            error.validation_error().unwrap().to_string(),
+            "body.keyName: String should have at least 1 character"
+        );
+    }
+    let log = peers.server.log();
+    show_no_secret(&log);
+    assert_eq!(
+        log.matches(r#""authorization": "Bearer REDACTED""#).count(),
+        4
+    );
+}
+
+/// What Go writes for an `http.Header`, and Node for `headersDistinct`.
+#[test]
+fn metadata_from_elsewhere() {
+    let go = r#"{"Response":{"status":201,"headers":{"Content-Length":["254"],"Content-Type":["application/json"],"Set-Cookie":["a=1; Path=/","b=2"]}},
+        "Request":{"method":"POST","url":"https://api.example.com/api-keys?a=1\u0026b=2","headers":{"Authorization":["Bearer Zk3vQ9xT7mLw2RfYc8HsNb4J"],"User-Agent":["Go-http-client/1.1"]}}}"#;
+    let node = r#"{"Response":{"status":201,"headers":{"content-length":["254"],"content-type":["application/json"],"set-cookie":["a=1; Path=/","b=2"]}},
+        "Request":{"method":"POST","url":"https://api.example.com/api-keys?a=1&b=2","headers":{"authorization":["Bearer Zk3vQ9xT7mLw2RfYc8HsNb4J"],"user-agent":["node"]}}}"#;
+    for (document, user_agent) in [(go, "Go-http-client/1.1"), (node, "node")] {
+        let meta: HttpMetadata = from_json(document.as_bytes()).unwrap();
+        let json = serde_json::to_string(&meta).unwrap();
+        show_no_secret(&(debugs(&meta) + &json));
+        let expected = r#"{"Response":{"status":201,"headers":{"content-length":["254"],"content-type":["application/json"],"set-cookie":["REDACTED","REDACTED"]}},"Request":{"method":"POST","url":"https://api.example.com/api-keys?a=1&b=2","headers":{"authorization":["Bearer REDACTED"],"user-agent":["%"]}}}"#;
+        assert_eq!(json, expected.replace('%', user_agent));
+    }
+}
+
+/// More names than `http::HeaderMap` can hold are an error, and not its panic.
+#[test]
+fn metadata_with_too_many_names() {
+    let document = |count: usize| {
+        let headers: Vec<_> = (0..count).map(|n| format!(r#""x-{n}":["v"]"#)).collect();
+        format!(
+            r#"{{"Response":{{"status":201,"headers":{{{}}}}},"Request":{{"method":"POST","url":"https://a.example/","headers":{{}}}}}}"#,
+            headers.join(",")
+        )
+    };
+    let headers = |count| {
+        from_json::<HttpMetadata>(document(count).as_bytes())
+            .map(|meta| meta.response.headers().keys_len())
+    };
+    assert_eq!(headers(20_000), Ok(20_000));
+    let error = headers(40_000).unwrap_err();
+    let violation = &error.violations()[0];
+    assert_eq!(violation.pointer(), "/Response/headers");
+    assert_eq!(violation.kind(), ViolationKind::WrongValue);
+}
