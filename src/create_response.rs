@@ -128,7 +128,7 @@ impl APIKeyCreateResponse {
     ///     key,
     ///     chrono::DateTime::UNIX_EPOCH,
     ///     Uuid::from_u128(1).into(),
-    ///     "My API Key".to_owned(),
+    ///     "My API Key",
     ///     Uuid::from_u128(2).into(),
     /// );
     /// created.last_used_at = Some(created.created_at);
@@ -139,7 +139,7 @@ impl APIKeyCreateResponse {
         api_key: ApiKey,
         created_at: DateTime<Utc>,
         id: ApiKeyId,
-        key_name: String,
+        key_name: impl Into<String>,
         user_id: UserId,
     ) -> Self {
         let key_prefix = api_key.prefix();
@@ -147,7 +147,7 @@ impl APIKeyCreateResponse {
             api_key,
             created_at,
             id,
-            key_name,
+            key_name: key_name.into(),
             key_prefix,
             last_used_at: None,
             user_id,

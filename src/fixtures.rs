@@ -86,13 +86,7 @@ pub fn create_response() -> APIKeyCreateResponse {
 pub fn create_response_never_used() -> APIKeyCreateResponse {
     const NOON: DateTime<Utc> = DateTime::from_timestamp(1_710_936_000, 0).expect("in range");
     const ID: Uuid = Uuid::from_u128(0x123e_4567_e89b_12d3_a456_4266_1417_4000);
-    APIKeyCreateResponse::new(
-        api_key(),
-        NOON,
-        ID.into(),
-        "My API Key".to_owned(),
-        ID.into(),
-    )
+    APIKeyCreateResponse::new(api_key(), NOON, ID.into(), "My API Key", ID.into())
 }
 
 /// The exchange in which the example was answered, as a value.
@@ -120,7 +114,7 @@ pub fn response() -> CreateAPIKeyForUserAPIKeysPostResponse {
 pub fn http_validation_error() -> HTTPValidationError {
     HTTPValidationError::new(vec![ValidationError::new(
         vec!["body".into(), "keyName".into()],
-        "Field required".to_owned(),
-        "missing".to_owned(),
+        "Field required",
+        "missing",
     )])
 }

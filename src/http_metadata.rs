@@ -28,7 +28,8 @@ use crate::url;
 /// - anything anywhere that [`redact`] takes for an [`ApiKey`](crate::ApiKey) becomes
 ///   `flow_ada2ad2a_REDACTED`, also where it is percent-encoded in the URL.
 ///
-/// What could hold a credential is private therefore, and read through methods; the status is a plain field.
+/// What could hold a credential is private therefore, and read through methods; the status is a plain field. A secret
+/// of another kind, in a header that is neither listed nor marked, cannot be told from any other text: mark it.
 ///
 /// # Serde
 ///
@@ -38,9 +39,9 @@ use crate::url;
 /// ```
 ///
 /// Headers are an object of arrays: lower-case name to the values in the order received. Names are sorted when
-/// written and read in any case, which makes Go's `http.Header` and Node's `headersDistinct` readable as they are. A
-/// value's bytes map one to one to U+0000 to U+00FF (the Fetch standard's isomorphic encoding), so one that is not
-/// UTF-8 survives. What this type has written, it reads as the same value.
+/// written and read in any case, so that Go's `http.Header` and the `headersDistinct` of Node's incoming messages read
+/// as they are. A value's bytes map one to one to U+0000 to U+00FF (the Fetch standard's isomorphic encoding), so one
+/// that is not UTF-8 survives. What this type has written, it reads as the same value.
 ///
 /// # Errors
 ///

@@ -283,6 +283,9 @@ impl<B> fmt::Display for ResponseError<B> {
                     ": the API refused the request with {count} validation errors"
                 ),
             },
+            Fault::Api if response.status == StatusCode::NO_CONTENT => {
+                f.write_str(": there is no body, so no key")
+            }
             Fault::Api if response.status.is_success() => {
                 f.write_str(": expected a body whose content type is application/json")
             }

@@ -15,7 +15,7 @@ impl Text for DateTime<Utc> {
     const FORM: &'static str = "an RFC 3339 timestamp: `YYYY-MM-DDThh:mm:ss`, an optional fraction \
         of 1 to 9 digits, then `Z` or an offset such as `+02:00`";
 
-    /// A timestamp without an offset is UTC: `FastAPI` servers emit it for naive datetimes.
+    /// A timestamp without an offset is UTC: FastAPI servers emit it for naive datetimes.
     fn parse(text: &str) -> Result<Self, &'static str> {
         let (date_time, zone) = text.as_bytes().split_at_checked(19).ok_or(Self::FORM)?;
         let &[

@@ -1,4 +1,4 @@
-//! [`HTTPValidationError`]: what `FastAPI` answers, with 422, to a request that it refuses.
+//! [`HTTPValidationError`]: what FastAPI answers, with 422, to a request that it refuses.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use crate::redact;
 
 /// Why the API refused a request: its answer with status 422.
 ///
-/// It is what `FastAPI` writes.
+/// It is what FastAPI writes.
 ///
 /// `Display` says each error as a sentence, and `Debug` shows its parts; both [`redact`] what the server wrote. The
 /// fields hold it as it came.
@@ -24,7 +24,7 @@ use crate::redact;
 /// # Errors
 ///
 /// Reading refuses: a `detail` that is missing, repeated or not an array (`{"detail": "Not Found"}`, which is how
-/// `FastAPI` writes its other errors), and a [`ValidationError`] that breaks its rules.
+/// FastAPI writes its other errors), and a [`ValidationError`] that breaks its rules.
 ///
 /// # Example
 ///
@@ -125,15 +125,19 @@ impl ValidationError {
     ///
     /// let error = ValidationError::new(
     ///     vec!["body".into(), "names".into(), 0.into()],
-    ///     "Input should be a valid string".to_owned(),
-    ///     "string_type".to_owned(),
+    ///     "Input should be a valid string",
+    ///     "string_type",
     /// );
     /// assert_eq!(error.to_string(), "body.names[0]: Input should be a valid string");
     /// let refused = HTTPValidationError::new(vec![error]);
     /// ```
     #[must_use]
-    pub fn new(loc: Vec<Location>, msg: String, type_: String) -> Self {
-        Self { loc, msg, type_ }
+    pub fn new(loc: Vec<Location>, msg: impl Into<String>, type_: impl Into<String>) -> Self {
+        Self {
+            loc,
+            msg: msg.into(),
+            type_: type_.into(),
+        }
     }
 }
 

@@ -44,7 +44,7 @@ fn any_value() {
             uuid(&mut random).into(),
             (0..random.below(20))
                 .map(|_| character(&mut random))
-                .collect(),
+                .collect::<String>(),
             uuid(&mut random).into(),
         );
         if random.below(2) == 0 {

@@ -411,3 +411,70 @@ fn headers_repeat(text: &str) -> bool {
         .iter()
         .any(|name| lower.matches(&format!("\"{name}\":")).count() > 1)
 }
+
+/// The files are outputs of the types: one that differs is written anew, not by hand.
+#[cfg(feature = "schemars")]
+mod from_the_types {
+    use super::*;
+
+    #[test]
+    fn files_are_what_the_types_say() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema");
+        let generated = schema::generate();
+        for (name, text) in &generated {
+            let file = fs::read_to_string(folder.join(name)).unwrap_or_default();
+            let document = |text| serde_json::from_str::<Value>(text).ok();
+            assert!(
+                document(&file) == document(text),
+                "schema/{name} is not what the types say; if the types are right:\n    \
+                 cargo run --example export_schema --features schemars"
+            );
+        }
+        // Every file of the folder is one of these, and every constant is one of the files.
+        let files = fs::read_dir(folder)
+            .unwrap()
+            .filter(|file| file.as_ref().unwrap().path().is_file());
+        assert_eq!(files.count(), generated.len());
+        let constants = [
+            schema::API_KEY_CREATE_RESPONSE,
+            schema::HTTP_METADATA,
+            schema::CREATE_API_KEY_FOR_USER_API_KEYS_POST_RESPONSE,
+            schema::HTTP_VALIDATION_ERROR,
+            schema::OPENAPI,
+        ];
+        assert_eq!(
+            constants.to_vec(),
+            generated.iter().map(|(_, text)| text).collect::<Vec<_>>()
+        );
+    }
+
+    /// A user's own type around ours gets their schemas.
+    #[test]
+    fn inside_of_a_type_of_ones_own() {
+        #[derive(schemars::JsonSchema)]
+        #[expect(dead_code, reason = "only its schema is made")]
+        struct Audited {
+            key: flowai_types::ApiKey,
+            by: Option<flowai_types::UserId>,
+            created: APIKeyCreateResponse,
+            exchange: Option<HttpMetadata>,
+        }
+        let schema = schemars::schema_for!(Audited).to_value();
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        let audited = |key: &str| {
+            let created: Value = serde_json::from_str(fixtures::CREATE_RESPONSE).unwrap();
+            serde_json::json!({"key": key, "by": null, "created": created})
+        };
+        assert!(validator.is_valid(&audited(fixtures::API_KEY)));
+        assert!(!validator.is_valid(&audited("flow_ada2ad2a_REDACTED")));
+        assert_eq!(
+            schema["properties"]["created"]["$ref"],
+            "#/$defs/APIKeyCreateResponse"
+        );
+        assert_eq!(
+            schema["properties"]["exchange"]["anyOf"][0]["$ref"],
+            "#/$defs/HTTPMetadata"
+        );
+        assert_eq!(schema["properties"]["by"]["format"], "uuid");
+    }
+}

@@ -225,10 +225,10 @@ fn wrong_answers() {
     peers.reject(201, JSON, WRONG_DATE, Decode, "201 Created: the body is not of the expected form: 1 violation: /createdAt (line 1, column 56): expected an RFC 3339 timestamp");
     peers.reject(201, JSON, cut, Decode, "201 Created: the body is not of the expected form: ");
     peers.reject(201, JSON, "", Decode, "201 Created: the body is not of the expected form: ");
-    peers.reject(201, "", key, Api, "201 Created: expected a JSON content type, such as application/json");
-    peers.reject(201, html, key, Api, "201 Created: expected a JSON content type, such as application/json");
+    peers.reject(201, "", key, Api, "201 Created: expected a body whose content type is application/json");
+    peers.reject(201, html, key, Api, "201 Created: expected a body whose content type is application/json");
     peers.reject(201, gzip, gzipped(key), Decode, "201 Created: the body still has its content encoding, which the client must undo: ");
-    peers.reject(204, "", "", Api, "204 No Content: expected a JSON content type, such as application/json");
+    peers.reject(204, "", "", Api, "204 No Content: there is no body, so no key");
 
     // A refusal.
     peers.reject(422, JSON, REFUSED, Validation, "422 Unprocessable Entity: the API refused the request with 1 validation error");

@@ -109,7 +109,7 @@ async fn create(
                 example.api_key,
                 example.created_at,
                 example.id,
-                name.to_owned(),
+                name,
                 example.user_id,
             );
             (201, serde_json::to_vec(&created))
@@ -117,8 +117,8 @@ async fn create(
         _ => {
             let refused = HTTPValidationError::new(vec![ValidationError::new(
                 vec!["body".into(), "keyName".into()],
-                "String should have at least 1 character".to_owned(),
-                "string_too_short".to_owned(),
+                "String should have at least 1 character",
+                "string_too_short",
             )]);
             (422, serde_json::to_vec(&refused))
         }
