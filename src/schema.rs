@@ -5,7 +5,7 @@
 //! differences that `schema/tests/beyond/` lists.
 //!
 //! With the feature `schemars`, every model type implements `schemars::JsonSchema`, for types of your own around them,
-//! and [`generate`] makes the files.
+//! and `generate` makes the files.
 //!
 //! ```
 //! let schema: serde_json::Value = serde_json::from_str(flowai_types::schema::API_KEY_CREATE_RESPONSE)?;

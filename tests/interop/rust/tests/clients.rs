@@ -469,3 +469,21 @@ fn metadata_with_too_many_names() {
     assert_eq!(violation.pointer(), "/Response/headers");
     assert_eq!(violation.kind(), ViolationKind::WrongValue);
 }
+
+/// The README shows the code that ran here, and no other.
+#[test]
+fn readme_shows_this_code() {
+    let between = |text: &'static str, start, end| -> &'static str {
+        text.split_once(start).unwrap().1.split_once(end).unwrap().0
+    };
+    let code = between(
+        include_str!("../src/lib.rs"),
+        "// README: reqwest\n",
+        "// README: end",
+    );
+    let readme = include_str!("../../../../README.md");
+    assert_eq!(
+        between(readme, "<!-- reqwest -->\n```rust,ignore\n", "```"),
+        code
+    );
+}
