@@ -277,6 +277,7 @@ impl Text for ApiKey {
     const FORM: &'static str =
         "an API key: `flow_`, 8 lower-case hex digits, `_`, then 16 to 128 of `0-9 A-Z a-z _ -`";
 
+    #[inline]
     fn parse(text: &str) -> Result<Self, &'static str> {
         text.parse()
             .map_err(|error: ParseApiKeyError| error.expected())
@@ -385,6 +386,7 @@ impl KeyPrefix {
 impl FromStr for KeyPrefix {
     type Err = ParseKeyPrefixError;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, ParseKeyPrefixError> {
         if text == Self::TEXT {
             Ok(Self::Flow)
@@ -403,6 +405,7 @@ impl fmt::Display for KeyPrefix {
 impl Text for KeyPrefix {
     const FORM: &'static str = "the key prefix `flow_`";
 
+    #[inline]
     fn parse(text: &str) -> Result<Self, &'static str> {
         text.parse().map_err(|ParseKeyPrefixError(())| Self::FORM)
     }

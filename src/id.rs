@@ -65,6 +65,7 @@ macro_rules! id {
         impl FromStr for $Id {
             type Err = ParseIdError;
 
+            #[inline]
             fn from_str(text: &str) -> Result<Self, ParseIdError> {
                 // Of the four spellings that `uuid` reads only the hyphenated one has this length.
                 if text.len() != uuid::fmt::Hyphenated::LENGTH {
@@ -83,6 +84,7 @@ macro_rules! id {
         impl Text for $Id {
             const FORM: &'static str = FORM;
 
+            #[inline]
             fn parse(text: &str) -> Result<Self, &'static str> {
                 text.parse().map_err(|ParseIdError(())| FORM)
             }

@@ -126,6 +126,7 @@ impl Text for String {
 impl<T: Text> Model for T {
     const EXPECTED: &'static str = T::FORM;
 
+    #[inline]
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Shape<T>(PhantomData<T>);
 
@@ -275,6 +276,7 @@ impl<'de, S: Shape<'de>> Visitor<'de> for NoEcho<S> {
         f.write_str(S::EXPECTED)
     }
 
+    #[inline]
     fn visit_str<E: Error>(self, text: &str) -> Result<S::Value, E> {
         self.0.string(text)
     }
@@ -380,6 +382,7 @@ macro_rules! object {
                             type Value = Member;
                             const EXPECTED: &'static str = "the name of a member";
 
+                            #[inline]
                             fn string<E: Error>(self, name: &str) -> Result<Member, E> {
                                 Ok(match name {
                                     $($name $(| $other)? => Member::$field,)+

@@ -3,7 +3,7 @@
 //! Ours, since chrono's own reading takes a trailing newline, one-digit months, `UTC`, U+2212 as a
 //! minus and years above 9999, and its writing makes `+10000-01-01…`.
 
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 use serde::ser::{Error, Serialize, Serializer};
 
 use crate::json::Text;
@@ -17,74 +17,49 @@ impl Text for DateTime<Utc> {
 
     /// A timestamp without an offset is UTC: FastAPI servers emit it for naive datetimes.
     fn parse(text: &str) -> Result<Self, &'static str> {
-        let (date_time, zone) = text.as_bytes().split_at_checked(19).ok_or(Self::FORM)?;
-        let &[
-            y1,
-            y2,
-            y3,
-            y4,
-            b'-',
-            mo1,
-            mo2,
-            b'-',
-            d1,
-            d2,
-            b'T',
-            h1,
-            h2,
-            b':',
-            mi1,
-            mi2,
-            b':',
-            s1,
-            s2,
-        ] = date_time
-        else {
+        const FORM: &[u8; 19] = b"0000-00-00T00:00:00";
+
+        let (local, zone) = text
+            .as_bytes()
+            .split_first_chunk::<19>()
+            .ok_or(Self::FORM)?;
+        // A digit for each 0, and the rest as it is: without a branch, so that the compiler can look at all at once.
+        let is_of_the_form = local.iter().zip(FORM).fold(true, |so_far, (byte, form)| {
+            so_far & (byte.wrapping_sub(*form) <= if *form == b'0' { 9 } else { 0 })
+        });
+        if !is_of_the_form {
             return Err(Self::FORM);
-        };
+        }
         let (nanosecond, zone) = fraction(zone).ok_or(Self::FORM)?;
-        let (
-            Some(year),
-            Some(month),
-            Some(day),
-            Some(hour),
-            Some(minute),
-            Some(second),
-            Some(offset),
-        ) = (
-            number(&[y1, y2, y3, y4]),
-            number(&[mo1, mo2]),
-            number(&[d1, d2]),
-            number(&[h1, h2]),
-            number(&[mi1, mi2]),
-            number(&[s1, s2]),
-            offset(zone),
-        )
-        else {
-            return Err(Self::FORM);
-        };
-        i32::try_from(year)
+        let ahead = offset(zone).ok_or(Self::FORM)?;
+
+        let two = |at| number([local[at], local[at + 1]]).unwrap_or_default();
+        let year = two(0) * 100 + two(2);
+        let local = i32::try_from(year)
             .ok()
-            .and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
-            .and_then(|date| date.and_hms_nano_opt(hour, minute, second, nanosecond))
-            .ok_or(A_DATE_AND_TIME)?
-            .and_utc()
-            .checked_sub_signed(offset)
+            .and_then(|year| NaiveDate::from_ymd_opt(year, two(5), two(8)))
+            .and_then(|date| date.and_hms_nano_opt(two(11), two(14), two(17), nanosecond))
+            .ok_or(A_DATE_AND_TIME)?;
+        // Most timestamps are in UTC, and their year needs no arithmetic.
+        if ahead == 0 && year > 0 {
+            return Ok(local.and_utc());
+        }
+        local
+            .checked_sub_signed(TimeDelta::minutes(ahead))
             .filter(is_writable)
+            .map(|utc| utc.and_utc())
             .ok_or(A_WRITABLE_YEAR)
     }
 }
 
-/// The number that is written in these ASCII digits, at most 9 of them.
-fn number(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0, |number, digit| {
-        digit
-            .is_ascii_digit()
-            .then(|| number * 10 + u32::from(digit - b'0'))
-    })
+/// The number that is written in two digits.
+fn number(digits: [u8; 2]) -> Option<u32> {
+    let [tens, ones] = digits.map(|digit| u32::from(digit.wrapping_sub(b'0')));
+    (tens < 10 && ones < 10).then_some(tens * 10 + ones)
 }
 
 /// The nanoseconds of an optional `.` and 1 to 9 digits, and what stands behind them.
+#[inline]
 fn fraction(text: &[u8]) -> Option<(u32, &[u8])> {
     let Some(text) = text.strip_prefix(b".") else {
         return Some((0, text));
@@ -95,27 +70,28 @@ fn fraction(text: &[u8]) -> Option<(u32, &[u8])> {
         .unwrap_or(text.len());
     let (digits, rest) = text.split_at(end);
     let scale = 10_u32.pow(9_u32.checked_sub(u32::try_from(end).ok()?)?);
-    (end > 0).then_some((number(digits)? * scale, rest))
+    let number = digits
+        .iter()
+        .fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
+    (end > 0).then_some((number * scale, rest))
 }
 
-/// How far local time is ahead of UTC: `Z`, `±hh:mm`, or nothing for UTC.
-fn offset(text: &[u8]) -> Option<TimeDelta> {
-    let (sign, [h1, h2, b':', m1, m2]) = (match text {
-        b"" | b"Z" => return Some(TimeDelta::zero()),
-        [b'+', rest @ ..] => (1, rest),
-        [b'-', rest @ ..] => (-1, rest),
+/// How many minutes local time is ahead of UTC: `Z`, `±hh:mm`, or nothing for UTC.
+#[inline]
+fn offset(text: &[u8]) -> Option<i64> {
+    let (sign, hours, minutes) = match *text {
+        [] | [b'Z'] => return Some(0),
+        [b'+', h1, h2, b':', m1, m2] => (1, number([h1, h2])?, number([m1, m2])?),
+        [b'-', h1, h2, b':', m1, m2] => (-1, number([h1, h2])?, number([m1, m2])?),
         _ => return None,
-    }) else {
-        return None;
     };
-    let (hours, minutes) = (number(&[*h1, *h2])?, number(&[*m1, *m2])?);
-    (hours < 24 && minutes < 60).then(|| TimeDelta::minutes(sign * i64::from(hours * 60 + minutes)))
+    (hours < 24 && minutes < 60).then(|| sign * i64::from(hours * 60 + minutes))
 }
 
 /// Whether RFC 3339 can write the instant: a year of four digits, and no leap second, which chrono
 /// keeps as a nanosecond above 999,999,999.
-fn is_writable(at: &DateTime<Utc>) -> bool {
-    (1..=9999).contains(&at.year()) && at.nanosecond() < 1_000_000_000
+fn is_writable(utc: &NaiveDateTime) -> bool {
+    (1..=9999).contains(&utc.year()) && utc.nanosecond() < 1_000_000_000
 }
 
 /// Writes a timestamp in UTC with `Z`, and no fraction or 3, 6 or 9 digits of it.
@@ -125,36 +101,58 @@ pub(crate) struct Timestamp<'a>(pub(crate) &'a DateTime<Utc>);
 
 impl Serialize for Timestamp<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let at = self.0;
-        if !is_writable(at) {
+        // Once: each of `DateTime`'s own accessors computes it anew.
+        let utc = self.0.naive_utc();
+        if !is_writable(&utc) {
             return Err(S::Error::custom(format_args!(
                 "expected {A_WRITABLE_YEAR}, with no leap second"
             )));
         }
-        let mut text = *b"0000-00-00T00:00:00.000000000Z";
-        digits(&mut text[0..4], at.year().unsigned_abs());
-        digits(&mut text[5..7], at.month());
-        digits(&mut text[8..10], at.day());
-        digits(&mut text[11..13], at.hour());
-        digits(&mut text[14..16], at.minute());
-        digits(&mut text[17..19], at.second());
-        digits(&mut text[20..29], at.nanosecond());
-        let end = match at.nanosecond() {
-            0 => 19,
-            nanosecond if nanosecond % 1_000_000 == 0 => 23,
-            nanosecond if nanosecond % 1_000 == 0 => 26,
-            _ => 29,
-        };
-        text[end] = b'Z';
+        let (date, time) = (utc.date(), utc.time());
+        let (year, nanosecond) = (date.year().unsigned_abs(), time.nanosecond());
+        let numbers = [
+            year / 100,
+            year % 100,
+            date.month(),
+            date.day(),
+            time.hour(),
+            time.minute(),
+            time.second(),
+        ];
+        let [
+            [y1, y2],
+            [y3, y4],
+            [mo1, mo2],
+            [d1, d2],
+            [h1, h2],
+            [mi1, mi2],
+            [s1, s2],
+        ] = numbers.map(two_digits);
+        let mut text = [
+            y1, y2, y3, y4, b'-', mo1, mo2, b'-', d1, d2, b'T', h1, h2, b':', mi1, mi2, b':', s1,
+            s2, b'Z', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        ];
+        let mut end = 19;
+        if nanosecond > 0 {
+            text[19] = b'.';
+            for (at, unit) in [(20, 10_000_000), (22, 100_000), (24, 1_000), (26, 10)] {
+                text[at..at + 2].copy_from_slice(&two_digits(nanosecond / unit % 100));
+            }
+            text[28] = two_digits(nanosecond % 10)[1];
+            end = match nanosecond {
+                _ if nanosecond % 1_000_000 == 0 => 23,
+                _ if nanosecond % 1_000 == 0 => 26,
+                _ => 29,
+            };
+            text[end] = b'Z';
+        }
         let text = std::str::from_utf8(&text[..=end]).map_err(S::Error::custom)?;
         serializer.serialize_str(text)
     }
 }
 
-/// Writes a number over these bytes, with leading zeros.
-fn digits(text: &mut [u8], mut number: u32) {
-    for digit in text.iter_mut().rev() {
-        *digit = b'0' + (number % 10) as u8;
-        number /= 10;
-    }
+/// A number below 100, in two digits.
+#[expect(clippy::cast_possible_truncation, reason = "both digits are below 10")]
+fn two_digits(number: u32) -> [u8; 2] {
+    [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8]
 }
