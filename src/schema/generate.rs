@@ -272,8 +272,9 @@ inline! {
 /// The most names that `http::HeaderMap` holds.
 const HEADERS_MAX: usize = 24_576;
 
-/// RFC 9110's token: a method, a header's name.
-const TOKEN: &str = "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$";
+/// RFC 9110's token: a method, a header's name. Python's fastjsonschema takes every `$` that is not escaped for an end,
+/// also in a set.
+const TOKEN: &str = r"^[!#\$%&'*+.^_`|~0-9A-Za-z-]+$";
 
 fn uuid() -> Schema {
     json_schema!({
@@ -298,7 +299,7 @@ fn date_time() -> String {
 
 /// An absolute `http` or `https` URI, by the grammar of RFC 3986.
 fn url() -> String {
-    let plain = "0-9A-Za-z._~!$&'()*+,;=-";
+    let plain = r"0-9A-Za-z._~!\$&'()*+,;=-";
     let encoded = "%[0-9A-Fa-f]{2}";
     let path = format!("(?:[/:@{plain}]|{encoded})*");
     let query = format!("(?:[/?:@{plain}]|{encoded})*");
