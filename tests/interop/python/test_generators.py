@@ -1,0 +1,148 @@
+"""datamodel-code-generator makes types of the schemas that read and write the documented examples.
+
+What it makes, and the documents on which its types differ from the schemas, are in the folder `snapshots`; with
+UPDATE=1 in the environment they are rewritten.
+"""
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import pydantic
+import pytest
+from conftest import DOCUMENTS, SCHEMA, TYPES
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+
+
+class Pydantic:
+    base = "pydantic_v2.BaseModel"
+    Refusal = pydantic.ValidationError
+
+    @staticmethod
+    def read(Type, text):
+        return Type.model_validate_json(text)
+
+    @staticmethod
+    def write(value):
+        return value.model_dump_json(by_alias=True)
+
+
+class Msgspec:
+    base = "msgspec.Struct"
+    # A wrong document, and one that is no Unicode text.
+    Refusal = (msgspec.DecodeError, UnicodeDecodeError)
+
+    @staticmethod
+    def read(Type, text):
+        return msgspec.json.decode(text, type=Type)
+
+    @staticmethod
+    def write(value):
+        return msgspec.json.encode(value)
+
+
+each_library = pytest.mark.parametrize("library", [Pydantic, Msgspec], ids=lambda library: library.__name__)
+each_schema = pytest.mark.parametrize("name", [*TYPES, "openapi"])
+
+
+@pytest.fixture(scope="session")
+def generate(tmp_path_factory):
+    """Makes the types of a schema for a library: the file."""
+
+    @cache
+    def generate(library, name):
+        output = tmp_path_factory.mktemp(library.__name__) / f"{name}.py"
+        command = [sys.executable, "-m", "datamodel_code_generator", "--disable-timestamp"]
+        command += ["--input", SCHEMA / f"{name}.json", "--output", output, "--formatters", "builtin"]
+        command += ["--input-file-type", "openapi" if name == "openapi" else "jsonschema"]
+        command += ["--output-model-type", library.base]
+        done = subprocess.run(command, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return output
+
+    return generate
+
+
+@pytest.fixture(scope="session")
+def types(generate):
+    """Imports the types of a schema: the module."""
+
+    @cache
+    def types(library, name):
+        # Both libraries look annotations up in the module that `sys.modules` holds.
+        spec = importlib.util.spec_from_file_location(f"{library.__name__}_{name}", generate(library, name))
+        module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
+    return types
+
+
+def assert_snapshot(path, text):
+    path = SNAPSHOTS / path
+    if os.environ.get("UPDATE"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    assert path.exists(), "no such snapshot: run with UPDATE=1"
+    assert text.splitlines() == path.read_text().splitlines(), f"{path.name} differs: accept it with UPDATE=1"
+
+
+def examples(schema):
+    """The documented examples of a schema's objects, each with the name of its type."""
+    definitions = schema.get("$defs") or schema.get("components", {}).get("schemas", {})
+    for definition in [schema, *definitions.values()]:
+        for example in definition.get("examples", []):
+            yield definition["title"], example
+
+
+@each_library
+@each_schema
+def test_source(library, name, generate):
+    assert_snapshot(f"{library.__name__.lower()}/{name}.py", generate(library, name).read_text())
+
+
+@each_library
+@each_schema
+def test_examples(library, name, types):
+    module = types(library, name)
+    found = list(examples(json.loads((SCHEMA / f"{name}.json").read_text())))
+    assert found
+    for title, example in found:
+        value = library.read(getattr(module, title), json.dumps(example))
+        assert json.loads(library.write(value)) == example
+
+
+@each_library
+def test_documents(library, types, report):
+    def is_read(document):
+        try:
+            library.read(getattr(types(library, document.type), document.type), document.text)
+        except library.Refusal:
+            return False
+        return True
+
+    read = {document.name: is_read(document) for document in DOCUMENTS}
+    differences = [document for document in DOCUMENTS if read[document.name] != document.valid]
+    lines = [
+        f"{'refuses a valid' if document.valid else 'reads an invalid'} document: {': '.join(document.name)}"
+        for document in differences
+    ]
+    assert_snapshot(f"{library.__name__.lower()}/differences.txt", "".join(f"{line}\n" for line in lines))
+
+    def count(valid):
+        return sum(document.valid == valid for document in DOCUMENTS)
+
+    def differ(valid):
+        return sum(document.valid == valid for document in differences)
+
+    report(
+        f"datamodel-code-generator for {library.__name__.lower()}: "
+        f"refuses {count(False) - differ(False)} of {count(False)} invalid documents, "
+        f"reads {count(True) - differ(True)} of {count(True)} valid ones"
+    )

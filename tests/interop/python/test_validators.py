@@ -1,0 +1,138 @@
+"""Python's validators give the schemas' verdict on every document, but for the faults that are listed."""
+
+import json
+import subprocess
+import sys
+from importlib.metadata import version
+
+import fastjsonschema
+import jsonschema_rs
+import pytest
+from conftest import DOCUMENTS, SCHEMA, TYPES
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+
+# Each tool takes the file of a schema, documents, and a folder for its own use, and returns the verdicts.
+
+
+def python_jsonschema(formats):
+    checker = Draft202012Validator.FORMAT_CHECKER if formats else None
+
+    def verdicts(schema, documents, _):
+        schema = json.loads(schema.read_text())
+        Draft202012Validator.check_schema(schema)
+        validator = Draft202012Validator(schema, format_checker=checker)
+        return [validator.is_valid(document.data) for document in documents]
+
+    return verdicts
+
+
+def rust_jsonschema(formats):
+    def verdicts(schema, documents, _):
+        validator = jsonschema_rs.Draft202012Validator(
+            json.loads(schema.read_text()), validate_formats=formats
+        )
+        return [validator.is_valid(document.data) for document in documents]
+
+    return verdicts
+
+
+def fast(formats):
+    def verdicts(schema, documents, _):
+        # It does not know 2020-12 and reads it as 2019-09, which has every keyword of these schemas.
+        validate = fastjsonschema.compile(json.loads(schema.read_text()), use_formats=formats)
+
+        def is_valid(data):
+            try:
+                validate(data)
+            except fastjsonschema.JsonSchemaValueException:
+                return False
+            return True
+
+        return [is_valid(document.data) for document in documents]
+
+    return verdicts
+
+
+def check_jsonschema(schema, documents, folder):
+    files = [folder / f"{index}.json" for index in range(len(documents))]
+    for file, document in zip(files, documents):
+        file.write_text(document.text)
+    command = [sys.executable, "-m", "check_jsonschema", "--verbose", "--output-format", "json"]
+    command += ["--schemafile", schema, *files]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode in (0, 1), done.stderr
+    result = json.loads(done.stdout)
+    valid = set(result["successes"])
+    invalid = {error["filename"] for error in result["errors"]}
+    assert sorted([*valid, *invalid]) == sorted(map(str, files)), "a verdict for each file"
+    return [str(file) in valid for file in files]
+
+
+TOOLS = {
+    "jsonschema": python_jsonschema(formats=False),
+    "jsonschema with formats": python_jsonschema(formats=True),
+    "jsonschema_rs": rust_jsonschema(formats=False),
+    "jsonschema_rs with formats": rust_jsonschema(formats=True),
+    "fastjsonschema": fast(formats=False),
+    "fastjsonschema with formats": fast(formats=True),
+    "check-jsonschema with formats": check_jsonschema,
+}
+
+# The tools' own faults, by cause: tools, file, group, test.
+PLAIN, FORMATS = ["jsonschema"], ["jsonschema with formats"]
+KEY, META, LESS = "APIKeyCreateResponse.json", "HTTPMetadata.json", "beyond/reads-less.json"
+API_KEY = "apiKey: flow_, 8 lower-case hex digits, _, then 16 to 128 of 0-9 A-Z a-z _ -"
+YEARS = "a year in UTC that is not 0001 to 9999 cannot be written back"
+FAULTS = {
+    "Python's `$` also matches before a newline that ends the text": [
+        (PLAIN + FORMATS, KEY, API_KEY, "a newline behind"),
+        (PLAIN + FORMATS, KEY, "createdAt: an RFC 3339 timestamp", "a newline behind"),
+        (PLAIN + FORMATS, KEY, "lastUsedAt: an RFC 3339 timestamp", "a newline behind"),
+        (PLAIN, KEY, "id: a hyphenated UUID", "a newline behind"),
+        (PLAIN, KEY, "userId: a hyphenated UUID", "a newline behind"),
+        (PLAIN + FORMATS, META, "method: an RFC 9110 token", '"A\\n"'),
+        (PLAIN + FORMATS, META, "url: an absolute http or https URI", '"https://api.example.com/\\n"'),
+        (PLAIN + FORMATS, META, "Response: headers", "a newline behind a name"),
+        (PLAIN + FORMATS, META, "Response: headers", "a newline behind a value"),
+        (PLAIN + FORMATS, META, "Request: headers", "a newline behind a name"),
+        (PLAIN + FORMATS, META, "Request: headers", "a newline behind a value"),
+    ],
+    "Python's calendar begins with the year 1": [
+        (FORMATS, LESS, YEARS, "year 0000"),
+        (FORMATS, LESS, YEARS, "year 0000, which is 0001 in UTC"),
+    ],
+}
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_verdicts(tool, tmp_path, report):
+    faults = set()
+    for name in TYPES:
+        documents = [document for document in DOCUMENTS if document.type == name]
+        verdicts = TOOLS[tool](SCHEMA / f"{name}.json", documents, tmp_path)
+        faults |= {
+            document.name
+            for document, valid in zip(documents, verdicts, strict=True)
+            if valid != document.valid
+        }
+    listed = {tuple(name) for rows in FAULTS.values() for tools, *name in rows if tool in tools}
+    assert faults - listed == set(), "faults that FAULTS does not list"
+    assert listed - faults == set(), "faults in FAULTS that do not happen"
+    package, *_ = tool.split()
+    report(f"{tool} ({version(package)}): {len(DOCUMENTS)} documents, {len(faults)} listed faults")
+
+
+def test_there_is_something_to_test():
+    assert len(DOCUMENTS) >= 517
+    assert len({document.name for document in DOCUMENTS}) == len(DOCUMENTS), "a name for each document"
+    assert {document.type for document in DOCUMENTS} == set(TYPES)
+    assert {path.stem for path in SCHEMA.glob("*.json")} == {*TYPES, "openapi"}
+    # jsonschema skips a format silently where the package that checks it is missing.
+    assert {"date-time", "uuid", "uri"} <= set(Draft202012Validator.FORMAT_CHECKER.checkers)
+
+
+def test_openapi():
+    description = json.loads((SCHEMA / "openapi.json").read_text())
+    assert [error.message for error in OpenAPIV31SpecValidator(description).iter_errors()] == []
