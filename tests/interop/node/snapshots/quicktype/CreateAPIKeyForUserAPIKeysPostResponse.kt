@@ -1,0 +1,180 @@
+// To parse the JSON, install jackson-module-kotlin and do:
+//
+//   val createAPIKeyForUserAPIKeysPostResponse = CreateAPIKeyForUserAPIKeysPostResponse.fromJson(jsonString)
+
+package quicktype
+
+import java.time.OffsetDateTime
+
+import com.fasterxml.jackson.annotation.*
+import com.fasterxml.jackson.core.*
+import com.fasterxml.jackson.databind.*
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer
+import com.fasterxml.jackson.databind.module.SimpleModule
+import com.fasterxml.jackson.databind.node.*
+import com.fasterxml.jackson.databind.ser.std.StdSerializer
+import com.fasterxml.jackson.module.kotlin.*
+
+
+@Suppress("UNCHECKED_CAST")
+private fun <T> ObjectMapper.convert(k: kotlin.reflect.KClass<*>, fromJson: (JsonNode) -> T, toJson: (T) -> String, isUnion: Boolean = false) = registerModule(SimpleModule().apply {
+    addSerializer(k.java as Class<T>, object : StdSerializer<T>(k.java as Class<T>) {
+            override fun serialize(value: T, gen: JsonGenerator, provider: SerializerProvider) = gen.writeRawValue(toJson(value))
+    })
+    addDeserializer(k.java as Class<T>, object : StdDeserializer<T>(k.java as Class<T>) {
+            override fun deserialize(p: JsonParser, ctxt: DeserializationContext) = fromJson(p.readValueAsTree())
+    })
+})
+
+val mapper = jacksonObjectMapper().apply {
+    propertyNamingStrategy = PropertyNamingStrategy.LOWER_CAMEL_CASE
+    setSerializationInclusion(JsonInclude.Include.NON_NULL)
+    convert(OffsetDateTime::class, { OffsetDateTime.parse(it.asText()) }, { "\"${java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(it)}\"" })
+    convert(KeyPrefix::class,      { KeyPrefix.fromValue(it.asText()) },  { "\"${it.value}\"" })
+}
+
+/**
+ * What came of a request to create an API key: the exchange, and the new key.
+ */
+data class CreateAPIKeyForUserAPIKeysPostResponse (
+    /**
+     * The new key; absent where there was no body.
+     */
+    @get:JsonProperty("APIKeyCreateResponse")@field:JsonProperty("APIKeyCreateResponse")
+    val apiKeyCreateResponse: APIKeyCreateResponse? = null,
+
+    /**
+     * How the exchange went. It holds no credential.
+     */
+    @get:JsonProperty("HTTPMeta", required=true)@field:JsonProperty("HTTPMeta", required=true)
+    val httpMeta: HTTPMetadata
+) {
+    fun toJson() = mapper.writeValueAsString(this)
+
+    companion object {
+        fun fromJson(json: String) = mapper.readValue<CreateAPIKeyForUserAPIKeysPostResponse>(json)
+    }
+}
+
+/**
+ * A new API key, as the endpoint returns it: the one time that the plain key is shown.
+ */
+data class APIKeyCreateResponse (
+    /**
+     * The plain key. The API stores only a hash of it: keep it now, or make another.
+     */
+    @get:JsonProperty(required=true)@field:JsonProperty(required=true)
+    val apiKey: String,
+
+    /**
+     * When the key was made.
+     */
+    @get:JsonProperty(required=true)@field:JsonProperty(required=true)
+    val createdAt: OffsetDateTime,
+
+    /**
+     * The key's id.
+     */
+    @get:JsonProperty(required=true)@field:JsonProperty(required=true)
+    val id: String,
+
+    /**
+     * The name that the user gave the key: any string.
+     */
+    @get:JsonProperty(required=true)@field:JsonProperty(required=true)
+    val keyName: String,
+
+    /**
+     * The key's prefix.
+     */
+    @get:JsonProperty(required=true)@field:JsonProperty(required=true)
+    val keyPrefix: KeyPrefix,
+
+    /**
+     * When the key was last used, if it was.
+     */
+    val lastUsedAt: OffsetDateTime? = null,
+
+    /**
+     * Whose key it is.
+     */
+    @get:JsonProperty("userId", required=true)@field:JsonProperty("userId", required=true)
+    val userID: String
+)
+
+/**
+ * The key's prefix.
+ */
+enum class KeyPrefix(val value: String) {
+    Flow("flow_");
+
+    companion object {
+        fun fromValue(value: String): KeyPrefix = when (value) {
+            "flow_" -> Flow
+            else    -> throw IllegalArgumentException()
+        }
+    }
+}
+
+/**
+ * How the exchange went. It holds no credential.
+ *
+ * A finished HTTP exchange as it may be logged and kept: status, method, URL and headers.
+ */
+data class HTTPMetadata (
+    /**
+     * The request that it answers.
+     */
+    @get:JsonProperty("Request", required=true)@field:JsonProperty("Request", required=true)
+    val request: RequestMetadata,
+
+    /**
+     * The response.
+     */
+    @get:JsonProperty("Response", required=true)@field:JsonProperty("Response", required=true)
+    val response: ResponseMetadata
+)
+
+/**
+ * The request that it answers.
+ *
+ * The request of an exchange: its method, and its URL and headers without credentials.
+ */
+data class RequestMetadata (
+    /**
+     * The headers: lower-case name to the values in the order received, without credentials.
+     */
+    @get:JsonProperty(required=true)@field:JsonProperty(required=true)
+    val headers: Map<String, List<String>>,
+
+    /**
+     * The method: an RFC 9110 token.
+     */
+    @get:JsonProperty(required=true)@field:JsonProperty(required=true)
+    val method: String,
+
+    /**
+     * The URL: an absolute `http` or `https` URI, without credentials.
+     */
+    @get:JsonProperty(required=true)@field:JsonProperty(required=true)
+    val url: String
+)
+
+/**
+ * The response.
+ *
+ * The response of an exchange: its status, and its headers without credentials.
+ */
+data class ResponseMetadata (
+    /**
+     * The headers: lower-case name to the values in the order received, without credentials.
+     */
+    @get:JsonProperty(required=true)@field:JsonProperty(required=true)
+    val headers: Map<String, List<String>>,
+
+    /**
+     * The status code, 100 to 999.
+     */
+    @get:JsonProperty(required=true)@field:JsonProperty(required=true)
+    val status: Long
+)

@@ -1,0 +1,71 @@
+// Validators give every document the verdict that the schema should give it, but for the faults of their own that
+// `faults.json` lists.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+
+import addFormats from "ajv-formats";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { z } from "zod";
+
+import { documents, openapi, schemas } from "./schema.mjs";
+
+const faults = JSON.parse(readFileSync(new URL("faults.json", import.meta.url), "utf8"));
+
+/** An Ajv that knows the schemas by their `$id`, and takes what it does not know in them for an error. */
+function ajv(options) {
+  const ajv = addFormats(new Ajv2020({ strict: true, ...options }));
+  return ajv.addSchema(Object.values(schemas));
+}
+const withFormats = ajv();
+const patternsAlone = ajv({ validateFormats: false });
+// The description around the components is no schema: its members are names that mean nothing.
+const components = ajv().addVocabulary(Object.keys(openapi)).addSchema(openapi, "openapi.json");
+
+/** Each tool: from the name of a schema to the validator of a document, or to nothing where it does not have one. */
+const tools = {
+  ajv: (name) => withFormats.getSchema(schemas[name].$id),
+  "ajv, formats off": (name) => patternsAlone.getSchema(schemas[name].$id),
+  "ajv, components of openapi.json": (name) =>
+    name in openapi.components.schemas && components.compile({ $ref: `openapi.json#/components/schemas/${name}` }),
+  zod: (name) => {
+    const type = z.fromJSONSchema(schemas[name]);
+    return (document) => type.safeParse(document).success;
+  },
+};
+
+for (const [tool, validator] of Object.entries(tools)) {
+  test(tool, (t) => {
+    const validators = Object.fromEntries(Object.keys(schemas).map((name) => [name, validator(name)]));
+    const judged = documents.filter(({ schema }) => validators[schema]);
+    const wrong = judged.filter(({ schema, data, valid }) => validators[schema](data) !== valid);
+    // As texts, so that the list and the tool can be compared in both directions.
+    const found = new Set(wrong.map(({ name }) => JSON.stringify(name)));
+    const listed = new Set((faults[tool] ?? []).map(({ file, group, test }) => JSON.stringify({ file, group, test })));
+    assert.deepEqual(
+      {
+        "faults that are not listed": [...found].filter((fault) => !listed.has(fault)),
+        "listed faults that do not happen": [...listed].filter((fault) => !found.has(fault)),
+      },
+      { "faults that are not listed": [], "listed faults that do not happen": [] },
+    );
+    t.diagnostic(`${tool}: ${judged.length} documents, ${judged.length - wrong.length} right`);
+  });
+}
+
+test("the faults are of tools that run, and of documents with a name of their own", () => {
+  assert.deepEqual(
+    Object.keys(faults).filter((tool) => !(tool in tools)),
+    [],
+  );
+  assert.equal(new Set(documents.map(({ name }) => JSON.stringify(name))).size, documents.length);
+});
+
+test("the examples in the schemas", (t) => {
+  for (const [name, schema] of Object.entries(schemas)) {
+    assert.ok(schema.examples.length > 0);
+    for (const example of schema.examples) assert.ok(withFormats.validate(schema.$id, example), name);
+  }
+  t.diagnostic(`${Object.keys(schemas).length} schemas`);
+});
