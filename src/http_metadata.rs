@@ -417,8 +417,10 @@ fn without_credentials(headers: &HeaderMap) -> HeaderMap {
 
 /// The name in the place of one that must not be kept.
 fn redacted_name(name: &HeaderName) -> Option<HeaderName> {
-    let redacted = redact(name.as_str()).parse().ok()?;
-    (*name != redacted).then_some(redacted)
+    let Cow::Owned(redacted) = redact(name.as_str()) else {
+        return None;
+    };
+    redacted.parse().ok().filter(|redacted| redacted != name)
 }
 
 /// The value in the place of one that must not be kept.

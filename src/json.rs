@@ -11,6 +11,7 @@ use std::marker::PhantomData;
 use memchr::{memchr_iter, memrchr};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::Serialize;
 use serde_json::Number;
 use serde_json::value::RawValue;
 
@@ -48,6 +49,41 @@ pub fn from_json<T: Model>(json: &[u8]) -> Result<T, DecodeError> {
         .and_then(|value| deserializer.end().map(|()| value))
         .map_err(|error| explain::<T>(text, &error))
 }
+
+/// Writes a value: the counterpart of [`from_json`]. **A value that holds a key is written with the key.**
+///
+/// The bytes are those of `serde_json::to_vec`. They are written into one buffer that is large enough for a create
+/// response from the start: one that has to grow leaves copies of the key in the memory that it gives back.
+///
+/// ```
+/// use flowai_types::{fixtures, to_json};
+///
+/// let json = to_json(&fixtures::create_response())?;
+/// assert_eq!(json, fixtures::CREATE_RESPONSE.as_bytes());
+/// # Ok::<(), flowai_types::EncodeError>(())
+/// ```
+///
+/// # Errors
+///
+/// [`EncodeError`] for a timestamp that a program has set to what could not be read back: a year in UTC that is not
+/// 0001 to 9999, or a leap second.
+pub fn to_json<T: Model + Serialize>(value: &T) -> Result<Vec<u8>, EncodeError> {
+    let mut json = Vec::with_capacity(512);
+    serde_json::to_writer(&mut json, value).map_err(EncodeError)?;
+    Ok(json)
+}
+
+/// Why a value could not be written. It never shows the value.
+#[derive(Debug)]
+pub struct EncodeError(serde_json::Error);
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for EncodeError {}
 
 /// Goes through a document that was refused with `error`, and names every fault.
 #[cold]

@@ -16,7 +16,7 @@
 //! Where to look:
 //!
 //! - **Reading JSON**: [`from_json`] for every model type, with every [`Violation`] at once in a [`DecodeError`]. Plain
-//!   serde works too, and reports the first.
+//!   serde works too, and reports the first. [`to_json`] writes them.
 //! - **The response**: [`APIKeyCreateResponse`], with [`ApiKey`], [`KeyPrefix`], [`ApiKeyId`] and [`UserId`].
 //! - **A finished HTTP exchange**: [`CreateAPIKeyForUserAPIKeysPostResponse::from_http`] from any client;
 //!   [`ResponseError`] hands the response back, [`HTTPValidationError`] is the typed 422, and [`HttpMetadata`] what may
@@ -56,7 +56,7 @@ pub use api_key::{
 pub use create_response::APIKeyCreateResponse;
 pub use http_metadata::{HttpMetadata, RateLimit, RequestMetadata, ResponseMetadata, RetryAfter};
 pub use id::{ApiKeyId, ParseIdError, UserId};
-pub use json::{DecodeError, Model, Violation, ViolationKind, from_json};
+pub use json::{DecodeError, EncodeError, Model, Violation, ViolationKind, from_json, to_json};
 pub use response::{CreateAPIKeyForUserAPIKeysPostResponse, ResponseError, ResponseErrorKind};
 pub use secrecy::ExposeSecret;
 pub use validation_error::{HTTPValidationError, Location, ValidationError};

@@ -1,9 +1,10 @@
 //! The URL of a request: an absolute `http` or `https` URI, with nothing in it that must not be shown.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::net::Ipv6Addr;
 
-use http::uri::{Authority, Scheme};
+use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderMap, Uri, header};
 
 use crate::api_key::{REDACTED, redact};
@@ -35,6 +36,9 @@ impl Text for Uri {
 /// `https` complete it; where there is no such header either, the host is `unknown.invalid`. No request fails
 /// here: its response may hold the one key.
 pub(crate) fn of_request(uri: &Uri, headers: &HeaderMap) -> Uri {
+    if is_safe(uri) {
+        return uri.clone();
+    }
     let scheme = uri
         .scheme()
         .filter(|scheme| **scheme == Scheme::HTTP)
@@ -53,6 +57,27 @@ pub(crate) fn of_request(uri: &Uri, headers: &HeaderMap) -> Uri {
     Uri::parse(&format!("{scheme}://{authority}{path}"))
         .or_else(|_| Uri::parse(&format!("{scheme}://{UNKNOWN_HOST}{path}")))
         .unwrap_or_else(|_| Uri::from_static("https://unknown.invalid/"))
+}
+
+/// Whether a URI may be kept as it is, which most may: to find that out is cheaper than to write it anew.
+fn is_safe(uri: &Uri) -> bool {
+    let is_http = uri
+        .scheme()
+        .is_some_and(|scheme| [Scheme::HTTP, Scheme::HTTPS].contains(scheme));
+    let parts = [
+        uri.authority().map(Authority::as_str),
+        uri.path_and_query().map(PathAndQuery::as_str),
+    ];
+    let [Some(host), Some(path)] = parts else {
+        return false;
+    };
+    is_http
+        && is_host(host)
+        && path.starts_with('/')
+        && path.bytes().all(|byte| is_plain(byte, b":@/?"))
+        && [host, path]
+            .iter()
+            .all(|part| matches!(redact(part), Cow::Borrowed(_)))
 }
 
 /// The text of a URL as it may be kept, if it is one.

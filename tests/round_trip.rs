@@ -5,7 +5,7 @@ mod util;
 use flowai_types::chrono::{DateTime, Datelike, NaiveDate, Utc};
 use flowai_types::uuid::Uuid;
 use flowai_types::{
-    APIKeyCreateResponse, ExposeSecret, ViolationKind, fixtures, from_json, redact,
+    APIKeyCreateResponse, ExposeSecret, ViolationKind, fixtures, from_json, redact, to_json,
 };
 use util::{HEX, MEMBERS, Random, TOKEN, accept, object, with};
 
@@ -52,6 +52,7 @@ fn any_value() {
         }
         let written = serde_json::to_string(&created).unwrap();
         assert_eq!(accept(&written), created);
+        assert_eq!(to_json(&created).unwrap(), written.as_bytes());
         assert_eq!(
             serde_json::to_string_pretty(&created)
                 .map(|text| accept(&text))
@@ -145,7 +146,11 @@ fn timestamps_that_cannot_be_written() {
     ] {
         let mut created = fixtures::create_response();
         created.last_used_at = Some(at);
-        let error = serde_json::to_string(&created).unwrap_err();
+        let error = to_json(&created).unwrap_err();
+        assert_eq!(
+            serde_json::to_string(&created).unwrap_err().to_string(),
+            error.to_string()
+        );
         assert_eq!(
             error.to_string(),
             "expected an instant whose year in UTC is 0001 to 9999, with no leap second"

@@ -1,0 +1,57 @@
+//! The create response as other crates would have it, to be measured beside ours.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Nothing is checked: seven strings.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Strings {
+    pub api_key: String,
+    pub created_at: String,
+    pub id: String,
+    pub key_name: String,
+    pub key_prefix: String,
+    pub last_used_at: String,
+    pub user_id: String,
+}
+
+/// Typed where crates have a type, and the key unchecked: what most would derive.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Derived {
+    pub api_key: String,
+    pub created_at: DateTime<Utc>,
+    pub id: Uuid,
+    pub key_name: String,
+    pub key_prefix: String,
+    pub last_used_at: Option<DateTime<Utc>>,
+    pub user_id: Uuid,
+}
+
+/// The same with the key checked by garde.
+#[derive(Debug, Deserialize, garde::Validate)]
+#[serde(rename_all = "camelCase")]
+pub struct Validated {
+    #[garde(pattern(r"^flow_[0-9a-f]{8}_[0-9A-Za-z_-]{16,128}$"))]
+    pub api_key: String,
+    #[garde(skip)]
+    pub created_at: DateTime<Utc>,
+    #[garde(skip)]
+    pub id: Uuid,
+    #[garde(skip)]
+    pub key_name: String,
+    #[garde(pattern(r"^flow_$"))]
+    pub key_prefix: String,
+    #[garde(skip)]
+    pub last_used_at: Option<DateTime<Utc>>,
+    #[garde(skip)]
+    pub user_id: Uuid,
+}
+
+/// What typify makes of our schema.
+pub mod typified {
+    #![allow(missing_docs, clippy::all, clippy::pedantic)]
+    typify::import_types!(schema = "../schema/APIKeyCreateResponse.json");
+}
