@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Timelike, Utc};
 use http::header::{self, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, request, response};
 use serde::de::{Deserializer, Error, MapAccess};
@@ -24,7 +24,7 @@ use crate::url;
 /// - the values of `authorization`, `proxy-authorization`, `cookie`, `set-cookie`, `x-api-key`, and of any header
 ///   that is marked [sensitive](HeaderValue::set_sensitive), become `REDACTED`; a well-known authentication scheme
 ///   stays, as in `Bearer REDACTED`. Names stay, so that one sees what was sent;
-/// - the user information of the URL becomes `REDACTED`;
+/// - the user information of the URL, and of any URL in a header, becomes `REDACTED`;
 /// - anything anywhere that [`redact`] takes for an [`ApiKey`](crate::ApiKey) becomes
 ///   `flow_ada2ad2a_REDACTED`, also where it is percent-encoded in the URL.
 ///
@@ -41,15 +41,20 @@ use crate::url;
 /// Headers are an object of arrays: lower-case name to the values in the order received. Names are sorted when
 /// written and read in any case, so that Go's `http.Header` and the `headersDistinct` of Node's incoming messages read
 /// as they are. A value's bytes map one to one to U+0000 to U+00FF (the Fetch standard's isomorphic encoding), so one
-/// that is not UTF-8 survives. What this type has written, it reads as the same value.
+/// that is not UTF-8 survives.
+///
+/// A URL is kept without its fragment, which HTTP does not send, with its scheme in lower case, and with
+/// percent-encoded letters, digits and `-._~` decoded (RFC 3986, 6.2.2). What this type has written, it reads as the
+/// same value.
 ///
 /// # Errors
 ///
 /// Reading refuses: a member that is missing or repeated; a `status` that is not an integer from 100 to 999
 /// (`99`, `1000`, `200.5`, `"200"`); a `method` that is not an RFC 9110 token (`""`, `"GET /"`); a `url` that is not
-/// an absolute `http` or `https` URI (`"/api-keys"`, `"ftp://example.com"`, `"https://"`, `"https://a b"`); a header
-/// name that is not a token (`"a b"`), that comes twice, in whatever case, or that is one more than [`HeaderMap`] can
-/// hold; an empty array of values; and a value with a control character other than tab, or a character above U+00FF.
+/// an absolute `http` or `https` URI (`"/api-keys"`, `"ftp://example.com"`, `"https://"`, `"https://a b"`), whose host
+/// is percent-encoded or an IPvFuture, or that is longer than 65,000 bytes; a header name that is not a token
+/// (`"a b"`), that comes twice, in whatever case, or that is one more than [`HeaderMap`] can hold; an empty array of
+/// values; and a value with a control character other than tab, or a character above U+00FF.
 ///
 /// No error names a header: only the contract's own names are safe to show, so the pointer ends at `headers`, and line
 /// and column tell the rest.
@@ -187,15 +192,18 @@ impl ResponseMetadata {
                 .ok()
                 .map(|seconds| RetryAfter::Delay(Duration::from_secs(seconds)));
         }
-        // RFC 9110, 5.6.7: the form to send, and the two obsolete ones that must be read.
-        [
-            "%a, %d %b %Y %H:%M:%S GMT",
-            "%A, %d-%b-%y %H:%M:%S GMT",
-            "%a %b %e %H:%M:%S %Y",
+        // RFC 9110, 5.6.7: the form to send, and the two obsolete ones that must be read. Behind the name of the day
+        // each has one length, which chrono alone does not ask for.
+        let behind_day = text.len() - text.find([',', ' '])?;
+        let (_, form) = [
+            (26, "%a, %d %b %Y %H:%M:%S GMT"),
+            (24, "%A, %d-%b-%y %H:%M:%S GMT"),
+            (21, "%a %b %e %H:%M:%S %Y"),
         ]
-        .iter()
-        .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
-        .map(|at| RetryAfter::At(at.and_utc()))
+        .into_iter()
+        .find(|(length, _)| *length == behind_day)?;
+        let at = NaiveDateTime::parse_from_str(text, form).ok()?;
+        (at.nanosecond() == 0).then(|| RetryAfter::At(at.and_utc()))
     }
 
     /// How many requests are left: `ratelimit-limit`, `-remaining` and `-reset`, each else with `x-` in front; `None`
@@ -211,15 +219,18 @@ impl ResponseMetadata {
     /// ```
     #[must_use]
     pub fn rate_limit(&self) -> Option<RateLimit> {
-        let number = |name, other_name| {
-            let text = self.text(name).or_else(|| self.text(other_name))?;
+        let number = |name| -> Option<u64> {
             // Drafts of the standard let a policy follow: `100, 100;w=60`.
-            text.split([',', ';']).next()?.trim().parse().ok()
+            let number = self.text(name)?.split([',', ';']).next()?.trim();
+            number
+                .bytes()
+                .all(|byte| byte.is_ascii_digit())
+                .then(|| number.parse().ok())?
         };
         let limit = RateLimit {
-            limit: number("ratelimit-limit", "x-ratelimit-limit"),
-            remaining: number("ratelimit-remaining", "x-ratelimit-remaining"),
-            reset: number("ratelimit-reset", "x-ratelimit-reset"),
+            limit: number("ratelimit-limit").or_else(|| number("x-ratelimit-limit")),
+            remaining: number("ratelimit-remaining").or_else(|| number("x-ratelimit-remaining")),
+            reset: number("ratelimit-reset").or_else(|| number("x-ratelimit-reset")),
         };
         (limit
             != RateLimit {
@@ -286,8 +297,9 @@ object! {
 impl RequestMetadata {
     /// From what an HTTP request has, redacted.
     ///
-    /// A URI that is a path alone, as a server receives it, is completed with `https` and the `host` header, or with
-    /// the host `unknown.invalid` where there is none. Characters that RFC 3986 does not have are percent-encoded.
+    /// A URI that is a path alone, as a server receives it, is completed with `https` and the `host` header; so is one of
+    /// another scheme. Where that gives no URL, the host is `unknown.invalid`. Characters that RFC 3986 does not have are
+    /// percent-encoded. No request is refused: its response may hold the one key.
     ///
     /// ```
     /// use flowai_types::{RequestMetadata, http::{HeaderMap, Method, Uri}};
@@ -299,7 +311,7 @@ impl RequestMetadata {
     #[must_use]
     pub fn new(method: &Method, uri: &Uri, headers: &HeaderMap) -> Self {
         Self {
-            method: Method::parse(method.as_str()).unwrap_or_else(|_| method.clone()),
+            method: Method::parse(method.as_str()).unwrap_or_default(),
             url: url::of_request(uri, headers),
             headers: without_credentials(headers),
         }
@@ -402,17 +414,19 @@ fn without_credentials(headers: &HeaderMap) -> HeaderMap {
         }
     }
     // A key in the name of a header is nobody's habit, but a promise is a promise.
-    if safe.keys().all(|name| redacted_name(name).is_none()) {
-        return safe;
+    let names: Vec<_> = safe
+        .keys()
+        .filter_map(|name| Some((name.clone(), redacted_name(name)?)))
+        .collect();
+    for (name, redacted) in names {
+        let values: Vec<_> = safe.get_all(&name).iter().cloned().collect();
+        safe.remove(&name);
+        for value in values {
+            // Where the map has no room for the other name, the header goes.
+            let _ = safe.try_append(&redacted, value);
+        }
     }
-    let mut renamed = HeaderMap::with_capacity(safe.keys_len());
-    for (name, value) in &safe {
-        renamed.append(
-            redacted_name(name).unwrap_or_else(|| name.clone()),
-            value.clone(),
-        );
-    }
-    renamed
+    safe
 }
 
 /// The name in the place of one that must not be kept.
@@ -420,7 +434,11 @@ fn redacted_name(name: &HeaderName) -> Option<HeaderName> {
     let Cow::Owned(redacted) = redact(name.as_str()) else {
         return None;
     };
-    redacted.parse().ok().filter(|redacted| redacted != name)
+    // Redacted, a name may be too long for a name.
+    let redacted = redacted
+        .parse()
+        .unwrap_or(HeaderName::from_static("redacted"));
+    (redacted != *name).then_some(redacted)
 }
 
 /// The value in the place of one that must not be kept.
@@ -438,9 +456,8 @@ fn redacted(name: &HeaderName, value: &HeaderValue) -> Option<HeaderValue> {
                     .any(|scheme| scheme.eq_ignore_ascii_case(word))
                     && words.next().is_some()
             });
-        return scheme.map_or(Some(HIDDEN), |scheme| {
-            format!("{scheme} {REDACTED}").parse().ok()
-        });
+        let value = scheme.map(|scheme| format!("{scheme} {REDACTED}").parse());
+        return Some(value.and_then(Result::ok).unwrap_or(HIDDEN));
     }
     let hides = value.is_sensitive()
         || [header::COOKIE, header::SET_COOKIE].contains(name)
@@ -448,9 +465,11 @@ fn redacted(name: &HeaderName, value: &HeaderValue) -> Option<HeaderValue> {
     if hides {
         return Some(HIDDEN);
     }
-    match redact(&isomorphic_decoded(value)) {
-        Cow::Borrowed(_) => None,
-        Cow::Owned(text) => HeaderValue::parse(&text).ok(),
+    let text = isomorphic_decoded(value);
+    let without_user = url::without_user_information(&text);
+    match redact(&without_user) {
+        Cow::Borrowed(same) if same.len() == text.len() => None,
+        safe => Some(HeaderValue::parse(&safe).unwrap_or(HIDDEN)),
     }
 }
 
@@ -526,7 +545,8 @@ impl Model for StatusCode {
 
 const SOME_VALUES: &str = "an array of at least one header value for each name";
 const NOT_TWICE: &str = "each header name once, in whatever case, with all of its values";
-const NOT_SO_MANY: &str = "no more header names than `http::HeaderMap` can hold, which is 24,576";
+const NOT_SO_MANY: &str =
+    "no more header names than `http::HeaderMap` can hold: 24,576, or fewer that collide";
 
 impl Model for HeaderMap {
     const EXPECTED: &'static str = "an object: header names, each with an array of values";
@@ -542,18 +562,11 @@ impl Model for HeaderMap {
                 let mut headers = HeaderMap::new();
                 while let Some(name) = members.next_key_seed(Read::<HeaderName>::new())? {
                     let values = members.next_value_seed(Read::<Vec<HeaderValue>>::new())?;
-                    if headers.contains_key(&name) {
-                        return Err(json::expected(NOT_TWICE));
-                    }
                     if values.is_empty() {
                         return Err(json::expected(SOME_VALUES));
                     }
-                    for value in values {
-                        let value = redacted(&name, &value).unwrap_or(value);
-                        headers
-                            .try_append(&name, value)
-                            .map_err(|_| json::expected(NOT_SO_MANY))?;
-                    }
+                    insert(&mut headers, &name, values)
+                        .map_err(|(_, what)| json::expected(what))?;
                 }
                 Ok(headers)
             }
@@ -567,36 +580,59 @@ impl Model for HeaderMap {
             report.add(ViolationKind::WrongType, Self::EXPECTED, value);
             return Ok(());
         }
-        let mut names = HeaderMap::<()>::default();
+        let mut headers = Self::new();
         let mut is_full = false;
         json::each_member(value, |name, values| {
-            match report.string(name, HeaderName::parse)? {
-                Err(expected) => report.add(ViolationKind::WrongValue, expected, name),
-                Ok(_) if is_full => {}
-                Ok(known) => match names.try_insert(known, ()) {
-                    Err(_) => {
-                        is_full = true;
-                        report.add(ViolationKind::WrongValue, NOT_SO_MANY, name);
-                    }
-                    Ok(Some(())) => report.add(ViolationKind::Duplicate, NOT_TWICE, name),
-                    Ok(None) => {}
-                },
+            let known = report.string(name, HeaderName::parse)?;
+            if let Err(expected) = known {
+                report.add(ViolationKind::WrongValue, expected, name);
             }
             if Kind::of(values) != Kind::Array {
                 report.add(ViolationKind::WrongType, SOME_VALUES, values);
                 return Ok(());
             }
-            let mut is_empty = true;
+            let mut right = Vec::new();
+            let mut count = 0_usize;
             json::each_element(values, |value| {
-                is_empty = false;
-                HeaderValue::check(value, report)
+                count += 1;
+                HeaderValue::check(value, report)?;
+                if Kind::of(value) == Kind::String {
+                    right.extend(report.string(value, HeaderValue::parse)?);
+                }
+                Ok(())
             })?;
-            if is_empty {
+            if count == 0 {
                 report.add(ViolationKind::WrongValue, SOME_VALUES, values);
+            }
+            let inserted = known.map(|name| insert(&mut headers, &name, right));
+            if let Ok(Err((kind, expected))) = inserted {
+                // Once is enough: the rest does not fit either.
+                if kind == ViolationKind::Duplicate || !is_full {
+                    report.add(kind, expected, name);
+                }
+                is_full |= kind != ViolationKind::Duplicate;
             }
             Ok(())
         })
     }
+}
+
+/// Adds a header that was read, redacted.
+fn insert(
+    headers: &mut HeaderMap,
+    name: &HeaderName,
+    values: Vec<HeaderValue>,
+) -> Result<(), (ViolationKind, &'static str)> {
+    if headers.contains_key(name) {
+        return Err((ViolationKind::Duplicate, NOT_TWICE));
+    }
+    for value in values {
+        let value = redacted(name, &value).unwrap_or(value);
+        headers
+            .try_append(name, value)
+            .map_err(|_| (ViolationKind::WrongValue, NOT_SO_MANY))?;
+    }
+    Ok(())
 }
 
 /// Writes headers as an object of arrays, sorted by name.

@@ -71,7 +71,7 @@ macro_rules! id {
                 if text.len() != uuid::fmt::Hyphenated::LENGTH {
                     return Err(ParseIdError(()));
                 }
-                Uuid::try_parse(text).map(Self).map_err(|_| ParseIdError(()))
+                Uuid::try_parse_ascii(text.as_bytes()).map(Self).map_err(|_| ParseIdError(()))
             }
         }
 
@@ -98,7 +98,7 @@ macro_rules! id {
 
         impl Serialize for $Id {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let mut buffer = Uuid::encode_buffer();
+                let mut buffer = [0; uuid::fmt::Hyphenated::LENGTH];
                 serializer.serialize_str(self.0.as_hyphenated().encode_lower(&mut buffer))
             }
         }

@@ -91,9 +91,10 @@ fn explain<T: Model>(text: &str, error: &serde_json::Error) -> DecodeError {
     let root: &RawValue = match serde_json::from_str(text) {
         Ok(root) => root,
         Err(error) => {
+            // At the end of a line, `serde_json` counts from 0.
             let position = Position {
                 line: error.line(),
-                column: error.column(),
+                column: error.column().max(1),
             };
             return if text.starts_with('\u{feff}') {
                 DecodeError::syntax("JSON without a byte order mark", position)
@@ -346,13 +347,13 @@ impl<'de, S: Shape<'de>> Visitor<'de> for NoEcho<S> {
     refuse! { visit_bool: bool, visit_i128: i128, visit_u128: u128, visit_char: char, visit_bytes: &[u8] }
 }
 
+/// The largest integer that every reader of JSON holds exactly (RFC 7493, 2.2); the smallest is its negative.
+pub(crate) const INTEGER_MAX: i64 = (1 << 53) - 1;
+
 /// A number that has no fraction, as an integer.
 fn whole(number: f64) -> Option<i64> {
-    // Both bounds are powers of two, which `f64` holds exactly.
-    let fits = number.fract() == 0.0
-        && (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&number);
     #[expect(clippy::cast_possible_truncation, reason = "it was found to fit")]
-    fits.then_some(number as i64)
+    (number.fract() == 0.0 && number.abs() < 2_f64.powi(53)).then_some(number as i64)
 }
 
 /// The integer that `serde_json` hands over as an object, where another crate has switched on its feature
@@ -401,6 +402,7 @@ macro_rules! object {
         impl $crate::json::Model for $Type {
             const EXPECTED: &'static str = $expected;
 
+            #[inline]
             fn read<'de, D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 use ::serde::de::{Error, IgnoredAny, MapAccess};
 
@@ -480,6 +482,7 @@ macro_rules! object {
         }
 
         impl<'de> ::serde::Deserialize<'de> for $Type {
+            #[inline]
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 <Self as $crate::json::Model>::read(deserializer)
             }

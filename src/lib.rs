@@ -27,8 +27,9 @@
 //! # Secrets
 //!
 //! A secret here is a plain key, and every credential of the exchange that brought it. No `Debug`, no error and no panic
-//! of this crate shows a piece of one; no error repeats any value of a document, secret or not. What serializes a key
-//! says so: [`APIKeyCreateResponse`], the response around it, and [`ApiKey::serialize_exposed`].
+//! of this crate shows a piece of one; no error repeats any value of a document, secret or not. Serializing is another
+//! matter: [`APIKeyCreateResponse`], the response around it and [`ApiKey::serialize_exposed`] write the key, and
+//! [`HTTPValidationError`] what the server said, as it said it.
 //!
 //! Out of reach are the buffers of a JSON parser, the body that the caller holds, and copies of what
 //! [`expose_secret`](ExposeSecret::expose_secret) gave. A container of a user's own that derives `Deserialize` has serde's

@@ -77,10 +77,10 @@ impl CreateAPIKeyForUserAPIKeysPostResponse {
     /// | --- | --- | --- |
     /// | 2xx | JSON | the new key, or [`Decode`](ResponseErrorKind::Decode) |
     /// | 422 | JSON | [`Validation`](ResponseErrorKind::Validation), or [`Decode`](ResponseErrorKind::Decode) |
-    /// | any other | any other | [`Api`](ResponseErrorKind::Api) |
+    /// | otherwise | | [`Api`](ResponseErrorKind::Api) |
     ///
-    /// JSON is `application/json` or `application/*+json`, in any case and with any parameters. An empty body is not
-    /// JSON.
+    /// JSON is the content type `application/json` or `application/*+json`, in any case and with any parameters. A body
+    /// that is empty does not decode.
     ///
     /// ```
     /// use flowai_types::{CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret, fixtures, http};
@@ -147,28 +147,25 @@ impl Serialize for CreateAPIKeyForUserAPIKeysPostResponse {
     }
 }
 
-/// Whether the content type is `application/json` or `application/*+json`.
+/// Whether the content type is `application/json` or `application/*+json`, whatever its parameters are.
 fn is_json(headers: &HeaderMap) -> bool {
-    let Some(Ok(content_type)) = headers
-        .get(header::CONTENT_TYPE)
-        .map(|value| value.to_str())
-    else {
+    let Some(content_type) = headers.get(header::CONTENT_TYPE) else {
         return false;
     };
     let media_type = content_type
-        .split(';')
+        .as_bytes()
+        .split(|byte| *byte == b';')
         .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    media_type
-        .strip_prefix("application/")
-        .is_some_and(|subtype| {
-            subtype == "json"
-                || subtype
-                    .strip_suffix("+json")
-                    .is_some_and(|name| !name.is_empty())
-        })
+        .unwrap_or_default();
+    let media_type = media_type.trim_ascii().to_ascii_lowercase();
+    let Some(subtype) = media_type.strip_prefix(b"application/") else {
+        return false;
+    };
+    let is_token = |byte: &u8| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(byte);
+    subtype == b"json"
+        || (subtype.len() > b"+json".len()
+            && subtype.ends_with(b"+json")
+            && subtype.iter().all(is_token))
 }
 
 /// A response that holds no new key, or none that could be decoded; with the response.
@@ -251,6 +248,12 @@ impl<B> ResponseError<B> {
             Fault::Validation(error) => Some(error),
             _ => None,
         }
+    }
+
+    /// The response as it came, secrets and all, with its body.
+    #[must_use]
+    pub fn response(&self) -> &Response<B> {
+        &self.0.response
     }
 
     /// The response as it came, secrets and all, with its body.

@@ -13,8 +13,8 @@ use crate::json::Text;
 /// Where a request went whose parts do not tell: `.invalid` is reserved for that (RFC 2606).
 const UNKNOWN_HOST: &str = "unknown.invalid";
 
-/// The most bytes of a URL: what [`Uri`] can hold.
-pub(crate) const LENGTH_MAX: usize = 65_534;
+/// The most bytes of a URL, as it is read and as it is written. [`Uri`] can hold a few more.
+pub(crate) const LENGTH_MAX: usize = 65_000;
 
 impl Text for Uri {
     const FORM: &'static str =
@@ -43,10 +43,16 @@ pub(crate) fn of_request(uri: &Uri, headers: &HeaderMap) -> Uri {
         .scheme()
         .filter(|scheme| **scheme == Scheme::HTTP)
         .unwrap_or(&Scheme::HTTPS);
+    let host = headers
+        .get(header::HOST)
+        .filter(|host| !host.is_sensitive());
+    let host = host
+        .and_then(|host| host.to_str().ok())
+        .filter(|host| is_host(host));
     let authority = uri
         .authority()
         .map(Authority::as_str)
-        .or_else(|| headers.get(header::HOST)?.to_str().ok())
+        .or(host)
         .unwrap_or(UNKNOWN_HOST);
     let path = uri.path_and_query().map_or("/", |path| path.as_str());
     let path = encoded(if path.starts_with('/') || path.starts_with('?') {
@@ -73,6 +79,7 @@ fn is_safe(uri: &Uri) -> bool {
     };
     is_http
         && is_host(host)
+        && host.len() + path.len() < LENGTH_MAX - "https://".len()
         && path.starts_with('/')
         && path.bytes().all(|byte| is_plain(byte, b":@/?"))
         && [host, path]
@@ -102,12 +109,39 @@ fn safe(text: &str) -> Option<String> {
         return None;
     }
     let user = user.map(|_| format!("{REDACTED}@")).unwrap_or_default();
+    let slash = if path.starts_with('/') { "" } else { "/" };
     let url = format!(
-        "{}://{user}{host}{}",
+        "{}://{user}{host}{slash}{}",
         scheme.to_ascii_lowercase(),
         decoded(path)
     );
-    Some(redact(&url).into_owned())
+    // What is written has to be read again, and may have grown.
+    Some(redact(&url).into_owned()).filter(|url| url.len() <= LENGTH_MAX)
+}
+
+/// A text with the user information of each URL in it redacted.
+pub(crate) fn without_user_information(text: &str) -> Cow<'_, str> {
+    let mut safe = String::new();
+    let mut copied = 0;
+    for (scheme_end, _) in text.match_indices("://") {
+        let start = scheme_end + 3;
+        let authority = &text[start..];
+        let end = authority.find(['/', '?', '#', ' ', '\t', '"', '<', '>', ',']);
+        let authority = &authority[..end.unwrap_or(authority.len())];
+        if let Some(at) = authority
+            .rfind('@')
+            .filter(|at| authority[..*at] != *REDACTED)
+        {
+            safe.push_str(&text[copied..start]);
+            safe.push_str(REDACTED);
+            copied = start + at;
+        }
+    }
+    if copied == 0 {
+        return Cow::Borrowed(text);
+    }
+    safe.push_str(&text[copied..]);
+    Cow::Owned(safe)
 }
 
 /// A host, with its port: a name, an IPv4 address, or an IPv6 address in brackets.

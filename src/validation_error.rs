@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::value::RawValue;
 
-use crate::json::{self, Kind, LoneSurrogate, Model, NoEcho, Report, Shape, object};
+use crate::json::{self, INTEGER_MAX, Kind, LoneSurrogate, Model, NoEcho, Report, Shape, object};
 use crate::redact;
 
 /// Why the API refused a request: its answer with status 422.
@@ -19,7 +19,7 @@ use crate::redact;
 /// # Serde
 ///
 /// `{"detail": [{"loc": ["body", "keyName", 0], "msg": "…", "type": "…"}]}`. Unknown members are ignored, and
-/// so not kept: pydantic's `input` and `ctx` may echo a secret.
+/// so not kept: pydantic's `input` and `ctx` may echo a secret. What is kept is written as it came.
 ///
 /// # Errors
 ///
@@ -179,7 +179,8 @@ impl Serialize for ValidationError {
 ///
 /// # Errors
 ///
-/// Reading refuses what is neither a string nor an integer from -2⁶³ to 2⁶³-1: `null`, `1.5`, `1e30`, `["body"]`.
+/// Reading refuses what is neither a string nor an integer from -(2⁵³-1) to 2⁵³-1, which every reader of JSON holds
+/// exactly (RFC 7493): `null`, `1.5`, `1e30`, `["body"]`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Location {
@@ -192,6 +193,12 @@ pub enum Location {
 impl From<&str> for Location {
     fn from(name: &str) -> Self {
         Self::Name(name.to_owned())
+    }
+}
+
+impl From<String> for Location {
+    fn from(name: String) -> Self {
+        Self::Name(name)
     }
 }
 
@@ -211,7 +218,7 @@ impl fmt::Debug for Location {
 }
 
 impl Model for Location {
-    const EXPECTED: &'static str = "a string or an integer";
+    const EXPECTED: &'static str = "a string, or an integer from -(2^53-1) to 2^53-1";
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Step;
@@ -225,11 +232,14 @@ impl Model for Location {
             }
 
             fn integer<E: Error>(self, index: i64) -> Result<Location, E> {
+                if !(-INTEGER_MAX..=INTEGER_MAX).contains(&index) {
+                    return Err(json::expected(Self::EXPECTED));
+                }
                 Ok(index.into())
             }
 
             fn object<A: MapAccess<'de>>(self, number: A) -> Result<Location, A::Error> {
-                json::integer_in(number, Self::EXPECTED).map(Location::Index)
+                self.integer(json::integer_in(number, Self::EXPECTED)?)
             }
         }
 

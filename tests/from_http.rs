@@ -5,7 +5,7 @@ mod util;
 use std::error::Error;
 use std::fmt;
 
-use flowai_types::ViolationKind::{Duplicate, Missing, WrongType, WrongValue};
+use flowai_types::ViolationKind::{Duplicate, Missing, Syntax, WrongType, WrongValue};
 use flowai_types::http::{Request, Response, request};
 use flowai_types::{
     APIKeyCreateResponse, ApiKey, CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret,
@@ -29,7 +29,12 @@ fn response<B>(status: u16, content_type: &str, body: B) -> Response<B> {
         .status(status)
         .header("x-request-id", "req-7");
     if !content_type.is_empty() {
-        response = response.header("content-type", content_type);
+        // One character, one byte, so that a value that is not ASCII can be written down.
+        let bytes: Vec<u8> = content_type
+            .chars()
+            .map(|c| u8::try_from(c).unwrap())
+            .collect();
+        response = response.header("content-type", bytes);
     }
     response.body(body).unwrap()
 }
@@ -42,7 +47,7 @@ fn every_kind_of_answer() {
     let example = fixtures::CREATE_RESPONSE;
     let wrong_date = &*with("createdAt", "\"yesterday\"");
     let json = "application/json";
-    let rows: [(u16, &str, &str, Option<ResponseErrorKind>); 37] = [
+    let rows: [(u16, &str, &str, Option<ResponseErrorKind>); 40] = [
         (201, json, example, None),
         (200, json, example, None),
         (299, json, example, None),
@@ -52,6 +57,9 @@ fn every_kind_of_answer() {
         (201, "application/json; charset=utf-8", example, None),
         (201, "application/json ;charset=utf-8", example, None),
         (201, "application/vnd.flow.v1+json", example, None),
+        (201, "application/json; x=\u{fc}", example, None),
+        (201, "application/a b+json", example, Some(Api)),
+        (201, "application/a/b+json", example, Some(Api)),
         (201, "APPLICATION/Problem+JSON; a=b", example, None),
         (201, json, wrong_date, Some(Decode)),
         (201, json, "", Some(Decode)),
@@ -114,6 +122,7 @@ fn every_kind_of_answer() {
                     "Bearer REDACTED"
                 );
                 lines += &format!("{content_type:?}\n    {error}\n");
+                assert_eq!(*error.response().body(), body);
                 let back = error.into_response();
                 assert_eq!((back.status().as_u16(), *back.body()), (status, body));
                 assert_eq!(back.headers()["x-request-id"], "req-7");
@@ -121,6 +130,8 @@ fn every_kind_of_answer() {
         }
     }
     insta::assert_snapshot!("log_lines", lines);
+    let error = Created::from_http(&request(), response(201, json, wrong_date)).unwrap_err();
+    insta::assert_snapshot!("debug_of_an_error", format!("{error:#?}"));
 }
 
 #[test]
@@ -338,14 +349,19 @@ fn validation_errors() {
             "a; body.names[0].x: b",
         ),
         (
-            r#"{"detail":[{"loc":[9223372036854775807,-9223372036854775808,1.0,1e2,-0],"msg":"","type":""}]}"#,
-            r#"{"detail":[{"loc":[9223372036854775807,-9223372036854775808,1,100,0],"msg":"","type":""}]}"#,
-            "[9223372036854775807][-9223372036854775808][1][100][0]: ",
+            r#"{"detail":[{"loc":[9007199254740991,-9007199254740991,1.0,1e2,-0],"msg":"","type":""}]}"#,
+            r#"{"detail":[{"loc":[9007199254740991,-9007199254740991,1,100,0],"msg":"","type":""}]}"#,
+            "[9007199254740991][-9007199254740991][1][100][0]: ",
         ),
         (
             r#"{"detail":[{"loc":["query","flow_ada2ad2a_1234567890abcdef"],"msg":"flow_ada2ad2a_1234567890abcdef is old","type":"t"}]}"#,
             r#"{"detail":[{"loc":["query","flow_ada2ad2a_1234567890abcdef"],"msg":"flow_ada2ad2a_1234567890abcdef is old","type":"t"}]}"#,
             "query.flow_ada2ad2a_REDACTED: flow_ada2ad2a_REDACTED is old",
+        ),
+        (
+            r#"{"detail":[{"loc":["flow_ada2ad2a_1234567890abcdef"],"msg":"m","type":"t"}]}"#,
+            r#"{"detail":[{"loc":["flow_ada2ad2a_1234567890abcdef"],"msg":"m","type":"t"}]}"#,
+            "flow_ada2ad2a_REDACTED: m",
         ),
     ] {
         let error: HTTPValidationError = accept_as(document);
@@ -376,6 +392,22 @@ fn validation_errors() {
                 ("/detail/1/type", WrongType),
                 ("/detail/1/loc", Missing),
             ],
+        ),
+        (
+            r#"{"detail":[{"loc":[9007199254740992,-9007199254740992,9007199254740992.0,-9223372036854775808,-9223372036854775809,18446744073709551615,1e999],"msg":"","type":""}]}"#,
+            &[
+                ("/detail/0/loc/0", WrongValue),
+                ("/detail/0/loc/1", WrongValue),
+                ("/detail/0/loc/2", WrongValue),
+                ("/detail/0/loc/3", WrongValue),
+                ("/detail/0/loc/4", WrongValue),
+                ("/detail/0/loc/5", WrongValue),
+                ("/detail/0/loc/6", WrongValue),
+            ],
+        ),
+        (
+            r#"{"detail":[{"loc":["\ud800"],"msg":"","type":""}]}"#,
+            &[("", Syntax)],
         ),
         (
             r#"{"detail":[{"loc":["a",null,1.5,1e30,[],true,9223372036854775808],"msg":"","type":""}]}"#,

@@ -225,7 +225,7 @@ fn urls() {
     ] {
         reads("url", &format!("\"{read}\""), &format!("\"{expected}\""));
     }
-    let longest = format!("https://api.example.com/{}", "a".repeat(65_510));
+    let longest = format!("https://api.example.com/{}", "a".repeat(65_000 - 24));
     reads("url", &format!("\"{longest}\""), &format!("\"{longest}\""));
     for wrong in [
         "",
@@ -293,7 +293,19 @@ fn urls() {
     }
     refuses(
         "url",
-        &format!("\"https://a/{}\"", "a".repeat(65_535)),
+        &format!("\"https://a/{}\"", "a".repeat(65_000 - 9)),
+        &[("/Request/url", WrongValue)],
+    );
+    // The length is that of the text, whatever would be left of it.
+    let fragment = format!("\"https://a/#{}\"", "a".repeat(65_000));
+    refuses("url", &fragment, &[("/Request/url", WrongValue)]);
+    // What is written must be read again, so what grows over the length by a slash is refused.
+    let longest = |count| format!("\"https://a?{}\"", "q".repeat(count));
+    let written = longest(65_000 - 11).replace('?', "/?");
+    reads("url", &longest(65_000 - 11), &written);
+    refuses(
+        "url",
+        &longest(65_000 - 10),
         &[("/Request/url", WrongValue)],
     );
     refuses("url", "null", &[("/Request/url", WrongType)]);
@@ -405,6 +417,13 @@ fn many_headers() {
     reject_as::<HttpMetadata>(headers(24_577), &[("/Request/headers", WrongValue)]);
     reject_as::<HttpMetadata>(headers(40_000), &[("/Request/headers", WrongValue)]);
 
+    // One that is one too many is one that is repeated first of all.
+    let twice = headers(24_576).replacen("\"x-0\"", "\"x-1\"", 1);
+    reject_as::<HttpMetadata>(twice, &[("/Request/headers", Duplicate)]);
+    // A second value wants room, too.
+    let second = headers(24_576).replace("[\"24575\"]", "[\"1\",\"2\"]");
+    reject_as::<HttpMetadata>(second, &[("/Request/headers", WrongValue)]);
+
     let values = vec!["\"1\""; 100_000].join(",");
     let meta: HttpMetadata = accept_as(&with("headers", &format!("{{\"a\":[{values}]}}")));
     assert_eq!(meta.request.headers().get_all("A").iter().count(), 100_000);
@@ -469,6 +488,40 @@ fn redacted_headers() {
         let value = serde_json::to_string(value).unwrap();
         let meta: HttpMetadata = accept_as(&with("headers", &format!("{{\"{name}\":[{value}]}}")));
         assert_eq!(meta.request.headers()[&*name], kept, "{name}: {value}");
+    }
+
+    // Every scheme that is in use stays.
+    for scheme in [
+        "ApiKey",
+        "Api-Key",
+        "AWS4-HMAC-SHA256",
+        "Basic",
+        "Bearer",
+        "Concealed",
+        "Digest",
+        "DPoP",
+        "GNAP",
+        "Hawk",
+        "HOBA",
+        "Key",
+        "Mutual",
+        "Negotiate",
+        "NTLM",
+        "OAuth",
+        "PrivateToken",
+        "SCRAM-SHA-1",
+        "SCRAM-SHA-256",
+        "Signature",
+        "SSWS",
+        "Token",
+        "vapid",
+        "X-Api-Key",
+    ] {
+        let response = response_with("authorization", &format!("{scheme} secret"));
+        assert_eq!(
+            response.headers()["authorization"],
+            format!("{scheme} REDACTED")
+        );
     }
 
     let mut value = HeaderValue::from_static("marked by the client");
@@ -619,7 +672,7 @@ fn urls_of_requests() {
         (
             "/api-keys",
             Some("user:secret@api.example.com"),
-            "https://REDACTED@api.example.com/api-keys",
+            "https://unknown.invalid/api-keys",
         ),
         ("*", Some("api.example.com"), "https://api.example.com/"),
         ("api.example.com:443", None, "https://api.example.com:443/"),
@@ -631,6 +684,12 @@ fn urls_of_requests() {
             "https://api.example.com/%7Bid%7D%22?q=%C3%BC%7C%60",
         ),
         ("/%zz%41", Some("a"), "https://a/%25zzA"),
+        ("https://a?b=c", None, "https://a/?b=c"),
+        (
+            &format!("https://a/{}", "|".repeat(40_000)),
+            None,
+            "https://unknown.invalid/",
+        ),
     ] {
         let uri: Uri = uri.parse().unwrap();
         let mut headers = HeaderMap::new();
@@ -641,6 +700,60 @@ fn urls_of_requests() {
         assert_eq!(request.url(), expected);
         let json = serde_json::to_string(&request).unwrap();
         assert_eq!(accept_as::<RequestMetadata>(&json).url(), expected);
+    }
+}
+
+/// A name with a key in it goes on as another, with all of its values, and never as it was.
+#[test]
+fn keys_in_names() {
+    let name = |text: String| HeaderName::try_from(text).unwrap();
+    let mut headers = HeaderMap::new();
+    for key in [
+        "flow_ada2ad2a_aaaaaaaaaaaaaaaa",
+        "flow_ada2ad2a_bbbbbbbbbbbbbbbb",
+    ] {
+        headers.append(name(key.to_owned()), "1".parse().unwrap());
+        headers.append(name(key.to_owned()), "2".parse().unwrap());
+    }
+    let response = ResponseMetadata::new(http_ok(), &headers);
+    let values: Vec<_> = response
+        .headers()
+        .get_all("flow_ada2ad2a_redacted")
+        .iter()
+        .collect();
+    assert_eq!((response.headers().keys_len(), values.len()), (1, 4));
+
+    // Redacted, this name is too long for a name.
+    let long = "flow_ada2ad2a_!".repeat(4_300) + "flow_ada2ad2a_secretsecret1234567890";
+    let headers = HeaderMap::from_iter([(name(long.clone()), HeaderValue::from_static("1"))]);
+    let response = ResponseMetadata::new(http_ok(), &headers);
+    assert_eq!(response.headers()["redacted"], "1");
+    let meta: HttpMetadata = accept_as(&with("headers", &format!("{{\"{long}\":[\"1\"]}}")));
+    assert_eq!(meta.request.headers()["redacted"], "1");
+}
+
+/// The host header completes a path, if it is a host, and no secret.
+#[test]
+fn host_headers() {
+    for (host, sensitive, expected) in [
+        ("api.example.com", false, "https://api.example.com/api-keys"),
+        (
+            "secret-tenant.example.com",
+            true,
+            "https://unknown.invalid/api-keys",
+        ),
+        (
+            "evil.example/x?#y",
+            false,
+            "https://unknown.invalid/api-keys",
+        ),
+        ("", false, "https://unknown.invalid/api-keys"),
+    ] {
+        let mut value: HeaderValue = host.parse().unwrap();
+        value.set_sensitive(sensitive);
+        let headers = HeaderMap::from_iter([(header::HOST, value)]);
+        let request = RequestMetadata::new(&Method::GET, &Uri::from_static("/api-keys"), &headers);
+        assert_eq!(request.url(), expected, "{host}");
     }
 }
 
@@ -666,6 +779,13 @@ fn request_ids() {
     );
     assert_eq!(response_with("x-other", "req-7").request_id(), None);
     assert_eq!(response_with("x-request-id", "\u{fc}").request_id(), None);
+    let (parts, ()) = Response::builder()
+        .header("request-id", "second")
+        .header("x-request-id", "first")
+        .body(())
+        .unwrap()
+        .into_parts();
+    assert_eq!(ResponseMetadata::from(&parts).request_id(), Some("first"));
 }
 
 #[test]
@@ -692,6 +812,9 @@ fn retry_after() {
         ("Sun, 06 Nov 1994 08:49:37 CET", None),
         ("Mon, 06 Nov 1994 08:49:37 GMT", None),
         ("1994-11-06T08:49:37Z", None),
+        ("Sun, 6 Nov 1994 8:49:37 GMT", None),
+        ("Sun, 06 Nov 1994 08:49:37 GMT ", None),
+        ("Sat, 31 Dec 2016 23:59:60 GMT", None),
     ] {
         assert_eq!(
             response_with("retry-after", value).retry_after(),
@@ -717,7 +840,26 @@ fn rate_limits() {
         (limit.limit, limit.remaining, limit.reset),
         (Some(100), Some(42), Some(1_710_936_000))
     );
-    for nonsense in ["", "many", "-1", "1.5"] {
+    for (value, limit) in [("100;w=60", 100), (" 7", 7), ("0", 0)] {
+        assert_eq!(
+            response_with("ratelimit-limit", value)
+                .rate_limit()
+                .unwrap()
+                .limit,
+            Some(limit)
+        );
+    }
+    let (parts, ()) = Response::builder()
+        .header("ratelimit-limit", "many")
+        .header("x-ratelimit-limit", "7")
+        .body(())
+        .unwrap()
+        .into_parts();
+    assert_eq!(
+        ResponseMetadata::from(&parts).rate_limit().unwrap().limit,
+        Some(7)
+    );
+    for nonsense in ["", "many", "-1", "+5", "1.5", "18446744073709551616"] {
         assert_eq!(
             response_with("ratelimit-limit", nonsense).rate_limit(),
             None

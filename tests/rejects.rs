@@ -399,6 +399,18 @@ fn not_utf8() {
     );
 }
 
+/// As many violations as there are lines: none is counted twice, or this would not end.
+#[test]
+fn many_violations_on_many_lines() {
+    let document = format!("[{}\n5]", "\n5,".repeat(200_000));
+    let error = from_json::<Vec<flowai_types::ApiKey>>(document.as_bytes()).unwrap_err();
+    let last = error.violations().last().unwrap();
+    assert_eq!(
+        (error.violations().len(), last.line(), last.pointer()),
+        (200_001, 200_002, "/200000")
+    );
+}
+
 /// Line and column point at the value, the repeated name, the object's end, the byte that is wrong.
 #[test]
 fn lines_and_columns() {
@@ -425,6 +437,7 @@ fn lines_and_columns() {
     );
     places("", &[("", 1, 1)]);
     places("{\n", &[("", 2, 1)]);
+    places("tru\n", &[("", 2, 1)]);
     places("{\n\n  nonsense", &[("", 3, 3)]);
     places(b"{\n\"\xff", &[("", 2, 2)]);
     places("{\n\"keyName\":\n \"\\ud800\"}", &[("", 3, 2)]);

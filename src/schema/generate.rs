@@ -11,6 +11,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value, json};
 
+use crate::json::INTEGER_MAX;
 use crate::{
     APIKeyCreateResponse, ApiKey, ApiKeyId, CreateAPIKeyForUserAPIKeysPostResponse,
     HTTPValidationError, HttpMetadata, KeyPrefix, Location, UserId, fixtures,
@@ -248,7 +249,7 @@ inline! {
     Location => json_schema!({
         "anyOf": [
             {"type": "string"},
-            {"type": "integer", "minimum": i64::MIN, "maximum": i64::MAX},
+            {"type": "integer", "minimum": -INTEGER_MAX, "maximum": INTEGER_MAX},
         ],
     });
     Timestamp => json_schema!({"type": "string", "format": "date-time", "pattern": date_time()});

@@ -70,7 +70,7 @@ pub fn accept(document: &str) -> APIKeyCreateResponse {
 pub fn accept_as<T: Model + DeserializeOwned + Debug + PartialEq>(document: &str) -> T {
     let value: T = match from_json(document.as_bytes()) {
         Ok(value) => value,
-        Err(error) => panic!("{error}\n{document}"),
+        Err(error) => panic!("{error}\n{document:.400}"),
     };
     let plain: [Result<T, _>; 2] = [
         serde_json::from_str(document),
@@ -80,7 +80,7 @@ pub fn accept_as<T: Model + DeserializeOwned + Debug + PartialEq>(document: &str
         assert_eq!(
             plain.as_ref().ok(),
             Some(&value),
-            "plain serde: {plain:?}\n{document}"
+            "plain serde: {document:.400}"
         );
     }
     value

@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Meta, Struct
 
-Loc: TypeAlias = Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
+Loc: TypeAlias = Annotated[int, Meta(ge=-9007199254740991, le=9007199254740991)]
 
 
 class ValidationError(Struct):

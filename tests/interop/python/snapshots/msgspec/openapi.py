@@ -60,7 +60,7 @@ class APIKeyCreateResponse(Struct):
     ) = UNSET
 
 
-Loc: TypeAlias = Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
+Loc: TypeAlias = Annotated[int, Meta(ge=-9007199254740991, le=9007199254740991)]
 
 
 class ValidationError(Struct):

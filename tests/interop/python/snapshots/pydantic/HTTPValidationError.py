@@ -11,7 +11,7 @@ class ValidationError(BaseModel):
         ...,
         description="What is wrong, for programs: pydantic's error type, such as `missing` or `string_type`.",
     )
-    loc: list[str | conint(ge=-9223372036854775808, le=9223372036854775807)] = (
+    loc: list[str | conint(ge=-9007199254740991, le=9007199254740991)] = (
         Field(
             ...,
             description='Where in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down from there.',
