@@ -8,7 +8,7 @@ use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use criterion::{BenchmarkId, Criterion, Throughput};
 use flowai_types::http::{HeaderMap, Method, StatusCode, Uri};
@@ -18,6 +18,7 @@ use flowai_types::{
 };
 use flowai_types_benches::{Derived, Strings, Validated, typified};
 use garde::Validate;
+use serde_json::Value;
 
 /// One line of the table: what is measured, its peer, and how the two may compare at the most.
 struct Row {
@@ -27,6 +28,7 @@ struct Row {
 }
 
 fn main() {
+    let start = SystemTime::now();
     let mut criterion = Criterion::default()
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(2))
@@ -40,20 +42,19 @@ fn main() {
 
     println!("\n| work | peer | ratio | target | |\n|---|---|---|---|---|");
     for Row { what, peer, target } in ROWS {
-        if let (Some(ours), Some(theirs)) = (median(what), median(peer)) {
+        if let (Some(ours), Some(theirs)) = (median(what, start), median(peer, start)) {
             print_row(what, peer, ours / theirs, target);
         }
     }
     for shape in SHAPES {
-        let per_byte = SIZES.map(|size| Some(median(&format!("{shape}/{size}"))? / size as f64));
-        if let [Some(one), Some(ten), Some(hundred)] = per_byte {
-            let (most, least) = (one.max(ten).max(hundred), one.min(ten).min(hundred));
-            print_row(
-                shape,
-                "itself, per byte, at 1, 10 and 100 MB",
-                most / least,
-                1.15,
-            );
+        let growths = [
+            growth(shape, start),
+            growth(&format!("{shape}, serde_json"), start),
+        ];
+        if let [Some(ours), Some(theirs)] = growths {
+            let peer =
+                format!("itself, per byte, at 1, 10 and 100 MB (serde_json alone: {theirs:.2})");
+            print_row(shape, &peer, ours, 1.15);
         }
     }
     let (ours, empty) = build_times();
@@ -170,7 +171,7 @@ fn create_response(criterion: &mut Criterion) {
         black_box(value);
     });
     run("read: jsonschema and derived", &mut || {
-        let value: serde_json::Value = serde_json::from_slice(black_box(document)).unwrap();
+        let value: Value = serde_json::from_slice(black_box(document)).unwrap();
         assert!(schema.is_valid(&value));
         black_box(serde_json::from_value::<Derived>(value).unwrap());
     });
@@ -242,21 +243,28 @@ const SIZES: [usize; 3] = [1_000_000, 10_000_000, 100_000_000];
 
 /// Documents of 1, 10 and 100 MB: what grows with the square of the input shows.
 fn sizes(criterion: &mut Criterion) {
-    for (shape, document) in SHAPES
-        .into_iter()
-        .zip([long_name, unknown_members, many_headers])
-    {
-        let mut group = criterion.benchmark_group(shape);
-        group.sample_size(10);
-        for size in SIZES {
-            let document = document(size);
-            group.throughput(Throughput::Bytes(document.len() as u64));
-            group.bench_function(BenchmarkId::from_parameter(size), |bencher| {
-                bencher.iter(|| match shape {
-                    "many headers" => drop(from_json::<HttpMetadata>(&document).unwrap()),
-                    _ => drop(from_json::<APIKeyCreateResponse>(&document).unwrap()),
+    let documents = [long_name, unknown_members, many_headers];
+    for (shape, document) in SHAPES.into_iter().zip(documents) {
+        for (group, is_ours) in [
+            (shape.to_owned(), true),
+            (format!("{shape}, serde_json"), false),
+        ] {
+            let mut group = criterion.benchmark_group(group);
+            group.sample_size(10);
+            for size in SIZES {
+                let json = document(size);
+                group.throughput(Throughput::Bytes(json.len() as u64));
+                group.bench_function(BenchmarkId::from_parameter(size), |bencher| {
+                    bencher.iter(|| match (shape, is_ours) {
+                        ("many headers", true) => drop(from_json::<HttpMetadata>(&json).unwrap()),
+                        ("many headers", false) => {
+                            drop(serde_json::from_slice::<Value>(&json).unwrap())
+                        }
+                        (_, true) => drop(from_json::<APIKeyCreateResponse>(&json).unwrap()),
+                        (_, false) => drop(serde_json::from_slice::<Strings>(&json).unwrap()),
+                    });
                 });
-            });
+            }
         }
     }
 }
@@ -292,21 +300,29 @@ fn many_headers(size: usize) -> Vec<u8> {
         .into()
 }
 
+/// How much more a byte costs at the worst size than at the best.
+fn growth(shape: &str, start: SystemTime) -> Option<f64> {
+    let per_byte = |size: usize| Some(median(&format!("{shape}/{size}"), start)? / size as f64);
+    let [one, ten, hundred] = SIZES.map(per_byte);
+    let (one, ten, hundred) = (one?, ten?, hundred?);
+    Some(one.max(ten).max(hundred) / one.min(ten).min(hundred))
+}
+
 /// The median of a benchmark of this run, in nanoseconds.
-fn median(name: &str) -> Option<f64> {
+fn median(name: &str, start: SystemTime) -> Option<f64> {
     let folder: PathBuf = name.split('/').map(|part| part.replace(':', "_")).collect();
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("target"),
         PathBuf::from,
     );
-    let file = fs::read(
-        target
-            .join("criterion")
-            .join(folder)
-            .join("new/estimates.json"),
-    )
-    .ok()?;
-    serde_json::from_slice::<serde_json::Value>(&file).ok()?["median"]["point_estimate"].as_f64()
+    let file = target
+        .join("criterion")
+        .join(folder)
+        .join("new/estimates.json");
+    // Of this run only: two runs on one machine are two machines.
+    let is_new = fs::metadata(&file).ok()?.modified().ok()? >= start;
+    let file = fs::read(file).ok().filter(|_| is_new)?;
+    serde_json::from_slice::<Value>(&file).ok()?["median"]["point_estimate"].as_f64()
 }
 
 /// How long a clean build takes, in seconds: of this crate, and of its dependencies with an empty library. The least of

@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, NaiveDateTime, Timelike, Utc};
 use http::header::{self, HeaderName};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, request, response};
+use memchr::memchr2;
 use serde::de::{Deserializer, Error, MapAccess};
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 use serde_json::value::RawValue;
@@ -465,6 +466,8 @@ fn redacted(name: &HeaderName, value: &HeaderValue) -> Option<HeaderValue> {
     if hides {
         return Some(HIDDEN);
     }
+    // Neither user information nor a key is without one of these, and most values are without both.
+    memchr2(b'@', b'_', value.as_bytes())?;
     let text = isomorphic_decoded(value);
     let without_user = url::without_user_information(&text);
     match redact(&without_user) {
