@@ -92,39 +92,46 @@ pub(crate) const REDACTED: &str = "REDACTED";
 /// Each of these does not compile:
 ///
 /// ```compile_fail,E0277
-/// # let key: flowai_types::ApiKey = todo!();
-/// format!("Bearer {key}"); // no Display
+/// fn show(key: flowai_types::ApiKey) -> String {
+///     format!("Bearer {key}") // no Display
+/// }
 /// ```
 /// ```compile_fail,E0614
-/// # let key: flowai_types::ApiKey = todo!();
-/// let text = *key; // no Deref
+/// fn text(key: flowai_types::ApiKey) -> String {
+///     (*key).to_owned() // no Deref
+/// }
 /// ```
 /// ```compile_fail,E0277
 /// fn text(_: impl AsRef<str>) {}
-/// # let key: flowai_types::ApiKey = todo!();
-/// text(key); // no AsRef<str>
+/// fn pass(key: flowai_types::ApiKey) {
+///     text(key) // no AsRef<str>
+/// }
 /// ```
 /// ```compile_fail,E0277
 /// fn text(_: impl Into<String>) {}
-/// # let key: flowai_types::ApiKey = todo!();
-/// text(key); // no Into<String>
+/// fn pass(key: flowai_types::ApiKey) {
+///     text(key) // no Into<String>
+/// }
 /// ```
 /// ```compile_fail,E0277
 /// fn hash(_: impl std::hash::Hash) {}
-/// # let key: flowai_types::ApiKey = todo!();
-/// hash(key); // no Hash
+/// fn pass(key: flowai_types::ApiKey) {
+///     hash(key) // no Hash
+/// }
 /// ```
 /// ```compile_fail,E0369
-/// # let (a, b): (flowai_types::ApiKey, flowai_types::ApiKey) = todo!();
-/// let less = a < b; // no PartialOrd, so no Ord
+/// fn less(a: flowai_types::ApiKey, b: flowai_types::ApiKey) -> bool {
+///     a < b // no PartialOrd, so no Ord
+/// }
 /// ```
 /// ```compile_fail,E0277
 /// fn default<T: Default>() {}
 /// default::<flowai_types::ApiKey>(); // no Default
 /// ```
 /// ```compile_fail,E0277
-/// # let key: flowai_types::ApiKey = todo!();
-/// serde_json::to_string(&key); // no Serialize
+/// fn write(key: flowai_types::ApiKey) -> String {
+///     serde_json::to_string(&key).unwrap() // no Serialize
+/// }
 /// ```
 #[derive(Clone)]
 pub struct ApiKey(SecretString);

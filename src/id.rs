@@ -109,8 +109,9 @@ id! {
     /// The id of an API key: the record, not the secret. A UUID, not interchangeable with a [`UserId`]:
     ///
     /// ```compile_fail,E0308
-    /// # let user: flowai_types::UserId = todo!();
-    /// let key: flowai_types::ApiKeyId = user;
+    /// fn mistake(user: flowai_types::UserId) -> flowai_types::ApiKeyId {
+    ///     user
+    /// }
     /// ```
     ApiKeyId
 }
@@ -119,8 +120,9 @@ id! {
     /// The id of the user whom an API key belongs to. A UUID, not interchangeable with an [`ApiKeyId`]:
     ///
     /// ```compile_fail,E0308
-    /// # let key: flowai_types::ApiKeyId = todo!();
-    /// let user: flowai_types::UserId = key;
+    /// fn mistake(key: flowai_types::ApiKeyId) -> flowai_types::UserId {
+    ///     key
+    /// }
     /// ```
     UserId
 }
