@@ -586,36 +586,35 @@ impl Model for HeaderMap {
         let mut headers = Self::new();
         let mut is_full = false;
         json::each_member(value, |name, values| {
-            let known = report.string(name, HeaderName::parse)?;
-            if let Err(expected) = known {
-                report.add(ViolationKind::WrongValue, expected, name);
+            let mut count = 0_usize;
+            if Kind::of(values) == Kind::Array {
+                json::each_element(values, |_| {
+                    count += 1;
+                    Ok(())
+                })?;
+            }
+            match report.string(name, HeaderName::parse)? {
+                Err(expected) => report.add(ViolationKind::WrongValue, expected, name),
+                Ok(known) => {
+                    // As many values as there are, since those that are wrong take their place, too.
+                    let places = vec![HeaderValue::from_static(""); count.max(1)];
+                    if let Err((kind, expected)) = insert(&mut headers, &known, places) {
+                        // Once is enough: the rest does not fit either.
+                        if kind == ViolationKind::Duplicate || !is_full {
+                            report.add(kind, expected, name);
+                        }
+                        is_full |= kind != ViolationKind::Duplicate;
+                    }
+                }
             }
             if Kind::of(values) != Kind::Array {
                 report.add(ViolationKind::WrongType, SOME_VALUES, values);
                 return Ok(());
             }
-            let mut right = Vec::new();
-            let mut count = 0_usize;
-            json::each_element(values, |value| {
-                count += 1;
-                HeaderValue::check(value, report)?;
-                if Kind::of(value) == Kind::String {
-                    right.extend(report.string(value, HeaderValue::parse)?);
-                }
-                Ok(())
-            })?;
             if count == 0 {
                 report.add(ViolationKind::WrongValue, SOME_VALUES, values);
             }
-            let inserted = known.map(|name| insert(&mut headers, &name, right));
-            if let Ok(Err((kind, expected))) = inserted {
-                // Once is enough: the rest does not fit either.
-                if kind == ViolationKind::Duplicate || !is_full {
-                    report.add(kind, expected, name);
-                }
-                is_full |= kind != ViolationKind::Duplicate;
-            }
-            Ok(())
+            json::each_element(values, |value| HeaderValue::check(value, report))
         })
     }
 }

@@ -110,10 +110,11 @@ fn safe(text: &str) -> Option<String> {
     }
     let user = user.map(|_| format!("{REDACTED}@")).unwrap_or_default();
     let slash = if path.starts_with('/') { "" } else { "/" };
+    // Before it is decoded as well, which can take a key's first letter: `%6flow_…`.
     let url = format!(
         "{}://{user}{host}{slash}{}",
         scheme.to_ascii_lowercase(),
-        decoded(path)
+        decoded(&redact(path))
     );
     // What is written has to be read again, and may have grown.
     Some(redact(&url).into_owned()).filter(|url| url.len() <= LENGTH_MAX)

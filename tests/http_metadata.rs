@@ -215,6 +215,10 @@ fn urls() {
             "https://api.example.com/?k=flow_ada2ad2a_REDACTED",
         ),
         (
+            "https://api.example.com/?k=%6flow_ada2ad2a_1234567890abcdef",
+            "https://api.example.com/?k=olow_ada2ad2a_REDACTED",
+        ),
+        (
             "https://api.example.com/#flow_ada2ad2a_1234567890abcdef",
             "https://api.example.com/",
         ),
@@ -380,6 +384,13 @@ fn headers() {
             r#"{"a b":"1","a":["\r"]}"#,
             &[WrongValue, WrongType, WrongValue],
         ),
+        // What is wrong with a repeated name's values is told behind the name, in the order of the document.
+        (r#"{"a":["1"],"a":[]}"#, &[Duplicate, WrongValue]),
+        (
+            r#"{"a":[],"A":["\n"]}"#,
+            &[WrongValue, Duplicate, WrongValue],
+        ),
+        (r#"{"a":[1],"a":"x"}"#, &[WrongType, Duplicate, WrongType]),
         ("[]", &[WrongType]),
         ("null", &[WrongType]),
     ] {
