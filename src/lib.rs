@@ -37,14 +37,22 @@
 //!
 //! # Features
 //!
-//! - `schemars`: `JsonSchema` for every model type, and [`schema`]'s `generate`. Off by default.
+//! All are off by default.
+//!
+//! - `schemars`: `JsonSchema` for every model type, and [`schema`]'s `generate`.
+//! - `proptest`, `arbitrary`: `Arbitrary` of these crates for every model type, for property tests and fuzzing. The values
+//!   are all that a type can hold and nothing that it cannot, so each can be written and read back.
 
 mod api_key;
+#[cfg(feature = "arbitrary")]
+mod arbitrary;
 mod create_response;
 pub mod fixtures;
 mod http_metadata;
 mod id;
 mod json;
+#[cfg(feature = "proptest")]
+mod proptest;
 mod response;
 pub mod schema;
 mod timestamp;

@@ -94,6 +94,10 @@ fn is_writable(utc: &NaiveDateTime) -> bool {
     (1..=9999).contains(&utc.year()) && utc.nanosecond() < 1_000_000_000
 }
 
+/// The Unix times that RFC 3339 can write: the years 0001 to 9999.
+#[cfg(any(feature = "arbitrary", feature = "proptest"))]
+pub(crate) const SECONDS: std::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;
+
 /// Writes a timestamp in UTC with `Z`, and no fraction or 3, 6 or 9 digits of it.
 ///
 /// An instant that RFC 3339 cannot write is an error: only a program's own value can be one.
