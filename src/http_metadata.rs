@@ -470,10 +470,8 @@ fn redacted(name: &HeaderName, value: &HeaderValue) -> Option<HeaderValue> {
     memchr2(b'@', b'_', value.as_bytes())?;
     let text = isomorphic_decoded(value);
     let without_user = url::without_user_information(&text);
-    match redact(&without_user) {
-        Cow::Borrowed(same) if same.len() == text.len() => None,
-        safe => Some(HeaderValue::parse(&safe).unwrap_or(HIDDEN)),
-    }
+    let safe = redact(&without_user);
+    (safe != text).then(|| HeaderValue::parse(&safe).unwrap_or(HIDDEN))
 }
 
 /// A value's bytes as the characters U+0000 to U+00FF.

@@ -488,6 +488,22 @@ fn redacted_headers() {
             "/keys?k=flow_ada2ad2a_1234567890abcdef",
             "/keys?k=flow_ada2ad2a_REDACTED",
         ),
+        ("location", "https://u:p@h/", "https://REDACTED@h/"),
+        // As long as what stands in its place.
+        ("location", "https://user:pwd@h/", "https://REDACTED@h/"),
+        (
+            "link",
+            "<https://u:p@h/a>; rel=next, <http://v@h/?b@c>",
+            "<https://REDACTED@h/a>; rel=next, <http://REDACTED@h/?b@c>",
+        ),
+        ("location", "https://REDACTED@h/", "https://REDACTED@h/"),
+        (
+            "via",
+            "ftp://a@b@h k=flow_ada2ad2a_1234567890abcdef",
+            "ftp://REDACTED@h k=flow_ada2ad2a_REDACTED",
+        ),
+        ("from", "user@example.com", "user@example.com"),
+        ("referer", "https://h/a@b", "https://h/a@b"),
     ] {
         let mut headers = HeaderMap::new();
         headers.insert(name, value.parse().unwrap());
