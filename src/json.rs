@@ -10,7 +10,10 @@ use std::marker::PhantomData;
 
 use memchr::{memchr_iter, memrchr};
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess,
+    Visitor,
+};
 use serde::ser::Serialize;
 use serde_json::Number;
 use serde_json::value::RawValue;
@@ -196,30 +199,29 @@ impl<T: Model> Model for Option<T> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Nullable<T>(PhantomData<T>);
 
-        impl<'de, T: Model> Visitor<'de> for Nullable<T> {
+        impl<'de, T: Model> Shape<'de> for Nullable<T> {
             type Value = Option<T>;
+            const EXPECTED: &'static str = T::EXPECTED;
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{}, or null", T::EXPECTED)
-            }
-
-            fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
+            fn null<E: Error>(self) -> Result<Option<T>, E> {
                 Ok(None)
             }
 
-            fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-                Ok(None)
+            fn some<D: Deserializer<'de>>(self, value: D) -> Result<Option<T>, D::Error> {
+                T::read(value).map(Some)
             }
 
-            fn visit_some<D: Deserializer<'de>>(
-                self,
-                deserializer: D,
-            ) -> Result<Self::Value, D::Error> {
-                T::read(deserializer).map(Some)
+            // Deserializers that do not know of options hand over the value itself.
+            fn string<E: Error>(self, text: &str) -> Result<Option<T>, E> {
+                self.some(text.into_deserializer())
+            }
+
+            fn object<A: MapAccess<'de>>(self, members: A) -> Result<Option<T>, A::Error> {
+                self.some(MapAccessDeserializer::new(members))
             }
         }
 
-        deserializer.deserialize_option(Nullable(PhantomData))
+        deserializer.deserialize_option(NoEcho(Nullable(PhantomData)))
     }
 
     fn check(value: &RawValue, report: &mut Report<'_>) -> Result<(), LoneSurrogate> {
@@ -271,6 +273,15 @@ impl<T: Model> Model for Vec<T> {
 pub(crate) trait Shape<'de>: Sized {
     type Value;
     const EXPECTED: &'static str;
+
+    fn null<E: Error>(self) -> Result<Self::Value, E> {
+        Err(expected(Self::EXPECTED))
+    }
+
+    /// A value where there could have been null.
+    fn some<D: Deserializer<'de>>(self, _: D) -> Result<Self::Value, D::Error> {
+        Err(expected(Self::EXPECTED))
+    }
 
     fn string<E: Error>(self, _: &str) -> Result<Self::Value, E> {
         Err(expected(Self::EXPECTED))
@@ -341,7 +352,15 @@ impl<'de, S: Shape<'de>> Visitor<'de> for NoEcho<S> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<S::Value, E> {
-        Err(expected(S::EXPECTED))
+        self.0.null()
+    }
+
+    fn visit_none<E: Error>(self) -> Result<S::Value, E> {
+        self.0.null()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<S::Value, D::Error> {
+        self.0.some(value)
     }
 
     refuse! { visit_bool: bool, visit_i128: i128, visit_u128: u128, visit_char: char, visit_bytes: &[u8] }
@@ -350,10 +369,10 @@ impl<'de, S: Shape<'de>> Visitor<'de> for NoEcho<S> {
 /// The largest integer that every reader of JSON holds exactly (RFC 7493, 2.2); the smallest is its negative.
 pub(crate) const INTEGER_MAX: i64 = (1 << 53) - 1;
 
-/// A number that has no fraction, as an integer.
+/// A number that has no fraction, as an integer; one that is too large for it becomes one that no rule takes.
 fn whole(number: f64) -> Option<i64> {
-    #[expect(clippy::cast_possible_truncation, reason = "it was found to fit")]
-    (number.fract() == 0.0 && number.abs() < 2_f64.powi(53)).then_some(number as i64)
+    #[expect(clippy::cast_possible_truncation, reason = "it saturates")]
+    (number.fract() == 0.0).then_some(number as i64)
 }
 
 /// The integer that `serde_json` hands over as an object, where another crate has switched on its feature

@@ -2,7 +2,11 @@
 
 mod util;
 
-use flowai_types::{APIKeyCreateResponse, ExposeSecret, fixtures, from_json};
+use std::collections::BTreeMap;
+
+use flowai_types::{
+    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret, fixtures, from_json,
+};
 use util::{MEMBERS, accept, and, object, with, without};
 
 #[test]
@@ -318,6 +322,32 @@ fn other_ways_in() {
             .unwrap(),
         example
     );
+}
+
+/// And from what is not JSON at all: a map of strings, as from a form or the environment.
+#[test]
+fn from_a_map_of_strings() {
+    use serde::Deserialize;
+    use serde::de::value::{Error, MapDeserializer};
+
+    let members = MEMBERS.map(|(camel, _, value)| (camel, value.trim_matches('"')));
+    let map = MapDeserializer::<_, Error>::new(members.into_iter());
+    assert_eq!(
+        APIKeyCreateResponse::deserialize(map),
+        Ok(fixtures::create_response())
+    );
+    // A response in which each value is a map of strings itself.
+    let wrapper = [("APIKeyCreateResponse", "nonsense")];
+    let map = MapDeserializer::<_, Error>::new(wrapper.into_iter());
+    let read = CreateAPIKeyForUserAPIKeysPostResponse::deserialize(map);
+    assert_eq!(
+        read.unwrap_err().to_string(),
+        "expected an object: the response that holds a new API key"
+    );
+    let wrapper = BTreeMap::from([("APIKeyCreateResponse", BTreeMap::from(members))]);
+    let map = MapDeserializer::<_, Error>::new(wrapper.into_iter());
+    let read = CreateAPIKeyForUserAPIKeysPostResponse::deserialize(map);
+    assert_eq!(read.unwrap_err().to_string(), "missing field `HTTPMeta`");
 }
 
 /// In a user's own types: as a field, in a list, flattened, behind an untagged enum.

@@ -7,7 +7,7 @@ mod util;
 
 use std::error::Error;
 
-use flowai_types::{APIKeyCreateResponse, fixtures, from_json};
+use flowai_types::{APIKeyCreateResponse, HTTPValidationError, HttpMetadata, fixtures, from_json};
 use util::{HEX, MEMBERS, Random, TOKEN, debugs, leaks, object, renderings};
 
 /// What most crates do: derive.
@@ -145,6 +145,66 @@ fn no_piece_of_a_secret_is_printed() {
         peer_leaks > 2_000,
         "the search found only {peer_leaks} leaks of the peer"
     );
+}
+
+/// Whatever kind of value a format has, the refusal says what was expected, and not what came.
+#[test]
+fn refusals_of_every_kind_of_value() {
+    use serde::Deserialize;
+    use serde::de::IntoDeserializer;
+    use serde::de::value::{
+        BytesDeserializer, EnumAccessDeserializer, Error, MapDeserializer, SeqDeserializer,
+        StrDeserializer, UnitDeserializer,
+    };
+
+    fn refusals<'de, T: Deserialize<'de> + std::fmt::Debug>(expected: &str) {
+        macro_rules! refused {
+            ($($deserializer:expr),+ $(,)?) => {$({
+                let text = T::deserialize($deserializer).unwrap_err().to_string();
+                assert_eq!(text, expected, "{}", stringify!($deserializer));
+            })+};
+        }
+
+        fn of<'de, V: IntoDeserializer<'de, Error>>(value: V) -> V::Deserializer {
+            value.into_deserializer()
+        }
+        refused![
+            of(true),
+            of(12_345_i16),
+            of(12_345_678_u64),
+            of(-12_345_678_i64),
+            of(12_345_678_i128),
+            of(12_345_678_u128),
+            of(1_234_567.8_f64),
+            of('x'),
+            BytesDeserializer::<Error>::new(b"1234567890abcdef"),
+            SeqDeserializer::<_, Error>::new(["1234567890abcdef"].into_iter()),
+            UnitDeserializer::<Error>::new(),
+            serde_json::Value::Null,
+        ];
+        // An enum is of no use here, so serde's own sentence will do: it has the kind, and not the name.
+        let refused = T::deserialize(EnumAccessDeserializer::new(StrDeserializer::<Error>::new(
+            "1234567890abcdef",
+        )));
+        assert_eq!(
+            refused.unwrap_err().to_string(),
+            format!("invalid type: enum, {expected}")
+        );
+        // What a string or an object lacks depends on the type.
+        let refused = T::deserialize(of("1234567890abcdef"))
+            .unwrap_err()
+            .to_string();
+        assert!(refused.starts_with("expected a"), "{refused}");
+        let map = MapDeserializer::<_, Error>::new([("1234567890abcdef", 5)].into_iter());
+        let refused = refused + &T::deserialize(map).unwrap_err().to_string();
+        assert!(!leaks(&refused, "1234567890abcdef"), "{refused}");
+    }
+    refusals::<flowai_types::ApiKey>(
+        "expected an API key: `flow_`, 8 lower-case hex digits, `_`, then 16 to 128 of `0-9 A-Z a-z _ -`",
+    );
+    refusals::<APIKeyCreateResponse>("expected an object: the response that holds a new API key");
+    refusals::<HttpMetadata>("expected an object: the metadata of an HTTP exchange");
+    refusals::<HTTPValidationError>("expected an object: the validation errors of a request");
 }
 
 /// The value's `Debug` names the key, and shows nothing of the secret, not even its length.
