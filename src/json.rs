@@ -72,17 +72,30 @@ pub fn from_json<T: Model>(json: &[u8]) -> Result<T, DecodeError> {
 /// 0001 to 9999, or a leap second.
 pub fn to_json<T: Model + Serialize>(value: &T) -> Result<Vec<u8>, EncodeError> {
     let mut json = Vec::with_capacity(512);
-    serde_json::to_writer(&mut json, value).map_err(EncodeError)?;
-    Ok(json)
+    match serde_json::to_writer(&mut json, value) {
+        Ok(()) => Ok(json),
+        Err(_) => Err(EncodeError(())),
+    }
 }
 
-/// Why a value could not be written. It never shows the value.
-#[derive(Debug)]
-pub struct EncodeError(serde_json::Error);
+/// A value holds a timestamp that RFC 3339 cannot write, the one thing that cannot be written. It never shows the value.
+///
+/// ```
+/// use flowai_types::{chrono::DateTime, fixtures, to_json};
+///
+/// let mut created = fixtures::create_response();
+/// created.created_at = DateTime::from_timestamp(1 << 40, 0).expect("chrono goes that far");
+/// assert_eq!(
+///     to_json(&created).unwrap_err().to_string(),
+///     "expected an instant whose year in UTC is 0001 to 9999, with no leap second",
+/// );
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EncodeError(());
 
 impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        write!(f, "expected {}", crate::timestamp::WRITABLE)
     }
 }
 

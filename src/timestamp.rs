@@ -10,6 +10,9 @@ use crate::json::Text;
 
 const A_DATE_AND_TIME: &str = "a calendar date and a time of day that exist, with no leap second";
 const A_WRITABLE_YEAR: &str = "an instant whose year in UTC is 0001 to 9999";
+/// What is expected of an instant that is written.
+pub(crate) const WRITABLE: &str =
+    "an instant whose year in UTC is 0001 to 9999, with no leap second";
 
 impl Text for DateTime<Utc> {
     const FORM: &'static str = "an RFC 3339 timestamp: `YYYY-MM-DDThh:mm:ss`, an optional fraction \
@@ -108,9 +111,7 @@ impl Serialize for Timestamp<'_> {
         // Once: each of `DateTime`'s own accessors computes it anew.
         let utc = self.0.naive_utc();
         if !is_writable(&utc) {
-            return Err(S::Error::custom(format_args!(
-                "expected {A_WRITABLE_YEAR}, with no leap second"
-            )));
+            return Err(S::Error::custom(format_args!("expected {WRITABLE}")));
         }
         let (date, time) = (utc.date(), utc.time());
         let (year, nanosecond) = (date.year().unsigned_abs(), time.nanosecond());
