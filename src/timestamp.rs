@@ -58,7 +58,10 @@ impl Text for DateTime<Utc> {
 /// The number that is written in two digits.
 fn number(digits: [u8; 2]) -> Option<u32> {
     let [tens, ones] = digits.map(|digit| u32::from(digit.wrapping_sub(b'0')));
-    (tens < 10 && ones < 10).then_some(tens * 10 + ones)
+    digits
+        .iter()
+        .all(u8::is_ascii_digit)
+        .then_some(tens * 10 + ones)
 }
 
 /// The nanoseconds of an optional `.` and 1 to 9 digits, and what stands behind them.
