@@ -102,3 +102,28 @@ fn every_kind() {
     assert!(declared.len() >= 11, "{declared:?}");
     assert_eq!(kinds, declared);
 }
+
+/// The promises of the front page and of the README are the same, and the tests that they name are there.
+#[test]
+fn promises() {
+    let promises = |text: &str| -> Vec<(String, Vec<String>)> {
+        let rows = text
+            .lines()
+            .filter_map(|line| line.trim_start_matches("//! ").strip_prefix("| "));
+        rows.filter(|row| row.contains("`tests/"))
+            .map(|row| {
+                let (promise, tests) = row.trim_end_matches(" |").rsplit_once(" | ").unwrap();
+                let tests = tests.split('`').filter(|word| word.starts_with("tests/"));
+                (promise.to_owned(), tests.map(str::to_owned).collect())
+            })
+            .collect()
+    };
+    let front_page = promises(include_str!("../src/lib.rs"));
+    assert!(front_page.len() >= 11);
+    assert_eq!(front_page, promises(include_str!("../README.md")));
+    for test in front_page.iter().flat_map(|(_, tests)| tests) {
+        let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(test);
+        // Not in the package, since fuzzing is not.
+        assert!(file.is_file() || test == "tests/fuzz.rs", "{test}");
+    }
+}
