@@ -1,4 +1,4 @@
-//! `arbitrary::Arbitrary` for every model type: all that the type can hold, and nothing that it cannot.
+//! `arbitrary::Arbitrary` for every model type: all that can be written, and nothing that cannot.
 
 use std::ops::RangeInclusive;
 

@@ -29,7 +29,7 @@ use crate::{ApiKey, ApiKeyId, KeyPrefix, UserId, redact};
 /// | `userId` | [`UserId`] |
 ///
 /// Timestamps are written in UTC with `Z`, with no fraction or 3, 6 or 9 digits of it; an absent
-/// `lastUsedAt` is left out. The documented example is read and written byte for byte. **Writing it
+/// `lastUsedAt` is left out. The documented example is read, and written byte for byte but for white space. **Writing it
 /// exposes the key**: this type is the document that carries it.
 ///
 /// Reading is tolerant in exactly four ways:

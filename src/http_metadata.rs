@@ -27,7 +27,8 @@ use crate::url;
 ///   stays, as in `Bearer REDACTED`. Names stay, so that one sees what was sent;
 /// - the user information of the URL, and of any URL in a header, becomes `REDACTED`;
 /// - anything anywhere that [`redact`] takes for an [`ApiKey`](crate::ApiKey) becomes
-///   `flow_ada2ad2a_REDACTED`, also where it is percent-encoded in the URL.
+///   `flow_ada2ad2a_REDACTED`, also where it is percent-encoded in the URL; in the name of a header in lower case, and two
+///   names that become one are one header.
 ///
 /// What could hold a credential is private therefore, and read through methods; the status is a plain field. A secret
 /// of another kind, in a header that is neither listed nor marked, cannot be told from any other text: mark it.
@@ -53,9 +54,10 @@ use crate::url;
 /// Reading refuses: a member that is missing or repeated; a `status` that is not an integer from 100 to 999
 /// (`99`, `1000`, `200.5`, `"200"`); a `method` that is not an RFC 9110 token (`""`, `"GET /"`); a `url` that is not
 /// an absolute `http` or `https` URI (`"/api-keys"`, `"ftp://example.com"`, `"https://"`, `"https://a b"`), whose host
-/// is percent-encoded or an IPvFuture, or that is longer than 65,000 bytes; a header name that is not a token
-/// (`"a b"`), that comes twice, in whatever case, or that is one more than [`HeaderMap`] can hold; an empty array of
-/// values; and a value with a control character other than tab, or a character above U+00FF.
+/// is percent-encoded or an IPvFuture, or that is longer than 65,000 bytes, as it comes or as it is kept; a header name
+/// that is not a token (`"a b"`), that is longer than 65,535 bytes, or that comes twice, in whatever case, once redacted;
+/// a name, or a value of it, that is one more than [`HeaderMap`] can hold; an empty array of values; and a value with a
+/// character of U+0000 to U+001F other than tab, with U+007F, or with one above U+00FF.
 ///
 /// No error names a header: only the contract's own names are safe to show, so the pointer ends at `headers`, and line
 /// and column tell the rest.
@@ -208,7 +210,7 @@ impl ResponseMetadata {
     }
 
     /// How many requests are left: `ratelimit-limit`, `-remaining` and `-reset`, each else with `x-` in front; `None`
-    /// where there is none of them.
+    /// where none of them is there with a number.
     ///
     /// ```
     /// use flowai_types::{ResponseMetadata, http::Response};
@@ -298,8 +300,8 @@ object! {
 impl RequestMetadata {
     /// From what an HTTP request has, redacted.
     ///
-    /// A URI that is a path alone, as a server receives it, is completed with `https` and the `host` header; so is one of
-    /// another scheme. Where that gives no URL, the host is `unknown.invalid`. Characters that RFC 3986 does not have are
+    /// A URI that is a path alone, as a server receives it, is completed with `https` and the `host` header; one of another
+    /// scheme becomes `https`. Where that gives no URL, the host is `unknown.invalid`. Characters that RFC 3986 does not have are
     /// percent-encoded. No request is refused: its response may hold the one key.
     ///
     /// ```

@@ -5,10 +5,11 @@
 //! every fault. Neither repeats what it read: serde's own errors do (`invalid type: string "flow_…"`), so
 //! each value is asked for as "any" and refused here.
 
-use std::fmt;
 use std::marker::PhantomData;
+use std::{fmt, io, mem};
 
 use memchr::{memchr_iter, memrchr};
+use secrecy::zeroize::Zeroizing;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess,
@@ -55,8 +56,8 @@ pub fn from_json<T: Model>(json: &[u8]) -> Result<T, DecodeError> {
 
 /// Writes a value: the counterpart of [`from_json`]. **A value that holds a key is written with the key.**
 ///
-/// The bytes are those of `serde_json::to_vec`. They are written into one buffer that is large enough for a create
-/// response from the start: one that has to grow leaves copies of the key in the memory that it gives back.
+/// The bytes are those of `serde_json::to_vec`, which leaves copies of the key in the memory that its buffer outgrows. Here
+/// the buffer starts out large enough for most values, and wipes what it gives back.
 ///
 /// ```
 /// use flowai_types::{fixtures, to_json};
@@ -71,10 +72,41 @@ pub fn from_json<T: Model>(json: &[u8]) -> Result<T, DecodeError> {
 /// [`EncodeError`] for a timestamp that a program has set to what could not be read back: a year in UTC that is not
 /// 0001 to 9999, or a leap second.
 pub fn to_json<T: Model + Serialize>(value: &T) -> Result<Vec<u8>, EncodeError> {
-    let mut json = Vec::with_capacity(512);
+    let mut json = Wiping(Zeroizing::new(Vec::with_capacity(512)));
     match serde_json::to_writer(&mut json, value) {
-        Ok(()) => Ok(json),
+        Ok(()) => Ok(mem::take(&mut json.0)),
         Err(_) => Err(EncodeError(())),
+    }
+}
+
+/// A buffer that wipes the memory that it gives back.
+struct Wiping(Zeroizing<Vec<u8>>);
+
+impl Wiping {
+    #[cold]
+    fn grow(&mut self, by: usize) {
+        let larger = Vec::with_capacity(2 * self.0.capacity() + by);
+        let smaller = mem::replace(&mut self.0, Zeroizing::new(larger));
+        self.0.extend_from_slice(&smaller);
+    }
+}
+
+impl io::Write for Wiping {
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.0.capacity() - self.0.len() < bytes.len() {
+            self.grow(bytes.len());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -140,7 +172,12 @@ fn explain<T: Model>(text: &str, error: &serde_json::Error) -> DecodeError {
 /// The types that [`from_json`] reads.
 ///
 /// Sealed: it is implemented for the types of this crate, and for the types of their fields, and
-/// cannot be implemented elsewhere.
+/// cannot be implemented elsewhere:
+///
+/// ```compile_fail,E0046
+/// struct Mine;
+/// impl flowai_types::Model for Mine {} // its items are no part of the public API
+/// ```
 pub trait Model: Sized {
     /// What a reader should have sent.
     #[doc(hidden)]
@@ -645,7 +682,7 @@ impl<'t> Report<'t> {
                 return Ok(());
             };
             self.at(spelling, |report| {
-                if std::mem::replace(&mut seen[index], true) {
+                if mem::replace(&mut seen[index], true) {
                     report.add(
                         ViolationKind::Duplicate,
                         "the member once, under one spelling",
@@ -900,7 +937,8 @@ impl Violation {
     }
 
     /// The line, from 1, on which the value starts; of a repeated member its name; of a missing one the
-    /// `}` of its object; of malformed JSON the byte that cannot stand there.
+    /// `}` of its object; of malformed JSON where reading it ended, which is at the byte that cannot stand there or next
+    /// to it; of half a surrogate pair the string.
     #[must_use]
     pub fn line(&self) -> usize {
         self.position.line

@@ -110,7 +110,7 @@
 //!
 //! | promise | test |
 //! | --- | --- |
-//! | The documented example is read and written byte for byte; the SDK's `snake_case` is read as the same value | [`tests/round_trip.rs`](https://docs.rs/crate/flowai-types/latest/source/tests/round_trip.rs), [`tests/accepts.rs`](https://docs.rs/crate/flowai-types/latest/source/tests/accepts.rs) |
+//! | The documented example is read, and written byte for byte but for white space; the SDK's `snake_case` is read as the same value | [`tests/round_trip.rs`](https://docs.rs/crate/flowai-types/latest/source/tests/round_trip.rs), [`tests/accepts.rs`](https://docs.rs/crate/flowai-types/latest/source/tests/accepts.rs) |
 //! | Nothing outside the rules is accepted, and every violation is named | [`tests/rejects.rs`](https://docs.rs/crate/flowai-types/latest/source/tests/rejects.rs) |
 //! | No value and no error prints a piece of a secret, also when plain serde reads | [`tests/secrecy.rs`](https://docs.rs/crate/flowai-types/latest/source/tests/secrecy.rs) |
 //! | Every value is written and read back as itself, and its `Debug` shows no key | [`tests/properties.rs`](https://docs.rs/crate/flowai-types/latest/source/tests/properties.rs) |
@@ -139,7 +139,7 @@
 //!
 //! - `schemars`: `JsonSchema` for every model type, and [`schema`]'s `generate`.
 //! - `proptest`, `arbitrary`: `Arbitrary` of these crates for every model type, for property tests and fuzzing. The values
-//!   are all that a type can hold and nothing that it cannot, so each can be written and read back.
+//!   are those that can be written, so each is read back as itself.
 
 mod api_key;
 #[cfg(feature = "arbitrary")]

@@ -1,4 +1,4 @@
-//! `proptest::Arbitrary` for every model type: all that the type can hold, and nothing that it cannot.
+//! `proptest::Arbitrary` for every model type: all that can be written, and nothing that cannot.
 //!
 //! Texts are regular expressions of their own, so that they do not agree with a parser by construction.
 

@@ -127,7 +127,8 @@ pub(crate) fn without_user_information(text: &str) -> Cow<'_, str> {
     for (scheme_end, _) in text.match_indices("://") {
         let start = scheme_end + 3;
         let authority = &text[start..];
-        let end = authority.find(['/', '?', '#', ' ', '\t', '"', '<', '>', ',']);
+        // Not the comma of a list, which may stand in user information as well.
+        let end = authority.find(['/', '?', '#', ' ', '\t', '"', '<', '>']);
         let authority = &authority[..end.unwrap_or(authority.len())];
         if let Some(at) = authority
             .rfind('@')

@@ -186,7 +186,7 @@ impl Serialize for ValidationError {
 pub enum Location {
     /// The name of a member, a parameter or a part of the request.
     Name(String),
-    /// The index of an element, from 0.
+    /// The index of an element, from 0; a negative one is kept as it came.
     Index(i64),
 }
 

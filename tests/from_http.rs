@@ -122,6 +122,7 @@ fn every_kind_of_answer() {
                     "Bearer REDACTED"
                 );
                 lines += &format!("{content_type:?}\n    {error}\n");
+                assert!(error.source().is_none(), "the line says it all");
                 assert_eq!(*error.response().body(), body);
                 let back = error.into_response();
                 assert_eq!((back.status().as_u16(), *back.body()), (status, body));
@@ -307,6 +308,10 @@ fn wrapper_round_trip() {
             &[("/APIKeyCreateResponse", WrongType)],
         ),
         (
+            format!(r#"{{"HTTPMeta":{meta},"HTTPMeta":{meta}}}"#),
+            &[("/HTTPMeta", Duplicate)],
+        ),
+        (
             null.replace("null", "null,\"APIKeyCreateResponse\":null"),
             &[("/APIKeyCreateResponse", Duplicate)],
         ),
@@ -384,6 +389,14 @@ fn validation_errors() {
         (
             r#"{"detail":["x",null]}"#,
             &[("/detail/0", WrongType), ("/detail/1", WrongType)],
+        ),
+        (
+            r#"{"detail":[{"loc":[],"msg":"","type":"","loc":[],"msg":"","type":""}]}"#,
+            &[
+                ("/detail/0/loc", Duplicate),
+                ("/detail/0/msg", Duplicate),
+                ("/detail/0/type", Duplicate),
+            ],
         ),
         (
             r#"{"detail":[{"loc":[],"msg":"","type":""},{"msg":7,"type":null}]}"#,

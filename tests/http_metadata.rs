@@ -9,7 +9,9 @@ use flowai_types::chrono::DateTime;
 use flowai_types::http::{
     HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri, header,
 };
-use flowai_types::{HttpMetadata, RequestMetadata, ResponseMetadata, RetryAfter, ViolationKind};
+use flowai_types::{
+    HttpMetadata, RequestMetadata, ResponseMetadata, RetryAfter, ViolationKind, from_json,
+};
 use util::{HEX, Random, TOKEN, accept_as, debugs, leaks, reject_as};
 
 const EXAMPLE: &str = r#"{"Response":{"status":201,"headers":{"content-type":["application/json"]}},"Request":{"method":"POST","url":"https://api.example.com/api-keys","headers":{}}}"#;
@@ -86,6 +88,17 @@ fn members() {
         EXAMPLE.replace("\"method\"", "\"method\":\"GET\",\"method\""),
         &[("/Request/method", Duplicate)],
     );
+    for (pointer, name) in [
+        ("/Response", "Response"),
+        ("/Request", "Request"),
+        ("/Response/status", "status"),
+        ("/Response/headers", "headers"),
+        ("/Request/url", "url"),
+    ] {
+        let name = format!("\"{name}\":");
+        let twice = EXAMPLE.replacen(&name, &format!("{name}null,{name}"), 1);
+        reject_as::<HttpMetadata>(twice, &[(pointer, WrongType), (pointer, Duplicate)]);
+    }
     let unknown = EXAMPLE.replace("\"status\"", "\"body\":\"secret\",\"status\"");
     assert_eq!(written(&accept_as(&unknown)), EXAMPLE);
 }
@@ -106,6 +119,7 @@ fn status_codes() {
         "99",
         "1000",
         "-201",
+        "200.5",
         "201.5",
         "65737",
         "4294967497",
@@ -115,7 +129,7 @@ fn status_codes() {
     ] {
         refuses("status", wrong, &[("/Response/status", WrongValue)]);
     }
-    for wrong in ["null", "true", "\"201\"", "[201]", "{}"] {
+    for wrong in ["null", "true", "\"200\"", "\"201\"", "[201]", "{}"] {
         refuses("status", wrong, &[("/Response/status", WrongType)]);
     }
 }
@@ -223,6 +237,10 @@ fn urls() {
             "https://api.example.com/",
         ),
         (
+            "https://api.example.com/%2D%2e",
+            "https://api.example.com/-.",
+        ),
+        (
             "https://flow_ada2ad2a_1234567890abcdef.example.com/",
             "https://flow_ada2ad2a_REDACTED.example.com/",
         ),
@@ -247,6 +265,7 @@ fn urls() {
         "https://?",
         "https://#",
         "https:api.example.com",
+        "ftp://example.com",
         "ftp://api.example.com/",
         "ws://api.example.com/",
         "httpss://api.example.com/",
@@ -277,6 +296,7 @@ fn urls() {
         "https://user@",
         "https://user@/",
         "https://a@b@c/",
+        "https://a b",
         "https://us er@api.example.com/",
         "https://us%er@api.example.com/",
         "https://%61.example.com/",
@@ -288,6 +308,7 @@ fn urls() {
         "https://[::g]/",
         "https://[fe80::1%25eth0]/",
         "https://a[::1]/",
+        "https://[v1.a]/",
     ] {
         refuses(
             "url",
@@ -298,6 +319,12 @@ fn urls() {
     refuses(
         "url",
         &format!("\"https://a/{}\"", "a".repeat(65_000 - 9)),
+        &[("/Request/url", WrongValue)],
+    );
+    // Redacted, it would be too long.
+    refuses(
+        "url",
+        &format!("\"https://u@a/{}\"", "a".repeat(65_000 - 12)),
         &[("/Request/url", WrongValue)],
     );
     // The length is that of the text, whatever would be left of it.
@@ -352,6 +379,8 @@ fn headers() {
     ] {
         reads("headers", read, expected);
     }
+    let vary = reads("headers", r#"{"vary":["b","a"]}"#, r#"{"vary":["b","a"]}"#);
+    assert_eq!(vary.request.headers()["VARY"], "b");
     let bytes = reads(
         "headers",
         "{\"a\":[\"\u{80}\u{ff}\"]}",
@@ -397,6 +426,18 @@ fn headers() {
         let expected: Vec<_> = expected.iter().map(|kind| (pointer, *kind)).collect();
         refuses("headers", wrong, &expected);
     }
+    let name = |length| format!("{{\"{}\":[\"1\"]}}", "a".repeat(length));
+    reads("headers", &name(65_535), &name(65_535));
+    refuses("headers", &name(65_536), &[(pointer, WrongValue)]);
+    // Which header it is, the place tells.
+    let lines = with("headers", "{\n\"a\":[\"1\"],\n\"b c\":[\"2\",\n\"\\n\"]}");
+    let error = from_json::<HttpMetadata>(lines.as_bytes()).unwrap_err();
+    let places: Vec<_> = error
+        .violations()
+        .iter()
+        .map(|v| (v.line(), v.column()))
+        .collect();
+    assert_eq!(places, [(3, 1), (4, 1)]);
     refuses("headers", r#"{"a":["\ud800"]}"#, &[("", Syntax)]);
     refuses("headers", r#"{"\ud800":["1"]}"#, &[("", Syntax)]);
 }
@@ -489,6 +530,11 @@ fn redacted_headers() {
             "/keys?k=flow_ada2ad2a_REDACTED",
         ),
         ("location", "https://u:p@h/", "https://REDACTED@h/"),
+        (
+            "location",
+            "https://us,er:p!$&'()*+;=@h/",
+            "https://REDACTED@h/",
+        ),
         // As long as what stands in its place.
         ("location", "https://user:pwd@h/", "https://REDACTED@h/"),
         (
@@ -711,6 +757,9 @@ fn urls_of_requests() {
             "https://api.example.com/%7Bid%7D%22?q=%C3%BC%7C%60",
         ),
         ("/%zz%41", Some("a"), "https://a/%25zzA"),
+        // An authority that is no host is not the `host` header's business.
+        ("https://[v1.a]/x", Some("b"), "https://unknown.invalid/x"),
+        ("ftp://c/x", Some("b"), "https://c/x"),
         ("https://a?b=c", None, "https://a/?b=c"),
         (
             &format!("https://a/{}", "|".repeat(40_000)),
@@ -749,6 +798,19 @@ fn keys_in_names() {
         .iter()
         .collect();
     assert_eq!((response.headers().keys_len(), values.len()), (1, 4));
+
+    // With a map that is full, what has no room under the new name goes; nothing panics, and no key stays.
+    let mut headers = HeaderMap::new();
+    for value in ["1", "2"] {
+        headers.append(
+            name("flow_ada2ad2a_aaaaaaaaaaaaaaaa".to_owned()),
+            value.parse().unwrap(),
+        );
+    }
+    headers.extend((0..24_575).map(|n| (name(format!("x-{n}")), HeaderValue::from_static("1"))));
+    let response = ResponseMetadata::new(http_ok(), &headers);
+    assert_eq!(response.headers().keys_len(), 24_576);
+    assert_eq!(response.headers()["flow_ada2ad2a_redacted"], "1");
 
     // Redacted, this name is too long for a name.
     let long = "flow_ada2ad2a_!".repeat(4_300) + "flow_ada2ad2a_secretsecret1234567890";
@@ -886,6 +948,17 @@ fn rate_limits() {
         ResponseMetadata::from(&parts).rate_limit().unwrap().limit,
         Some(7)
     );
+    assert_eq!(response_with("x-other", "1").rate_limit(), None);
+    let (parts, ()) = Response::builder()
+        .header("x-ratelimit-remaining", "1")
+        .header("ratelimit-remaining", "2")
+        .header("x-ratelimit-reset", "3")
+        .header("ratelimit-reset", "4")
+        .body(())
+        .unwrap()
+        .into_parts();
+    let limit = ResponseMetadata::from(&parts).rate_limit().unwrap();
+    assert_eq!((limit.remaining, limit.reset), (Some(2), Some(4)));
     for nonsense in ["", "many", "-1", "+5", "1.5", "18446744073709551616"] {
         assert_eq!(
             response_with("ratelimit-limit", nonsense).rate_limit(),

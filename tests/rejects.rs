@@ -100,6 +100,7 @@ fn wrong_timestamps() {
         "2024-03-20T12:00:00.Z",
         "2024-03-20T12:00:00.",
         "2024-03-20T12:00:00,5Z",
+        "2024-03-20T12:00:00.0123456789Z",
         "2024-03-20T12:00:00.1234567890Z",
         "2024-03-20T12:00:00.123456789012Z",
         "2024-03-20T12:00:00.12a4Z",
@@ -108,6 +109,7 @@ fn wrong_timestamps() {
         "2024-03-20T12:60:00Z",
         "2024-03-20T24:00:00Z",
         "2016-12-31T23:59:60Z",
+        "2024-03-20T23:59:60Z",
         "2024-3-20T12:00:00Z",
         "2024-03-2T12:00:00Z",
         "24-03-20T12:00:00Z",
@@ -312,6 +314,22 @@ fn all_violations_together() {
             ("/keyPrefix", Missing),
         ],
     );
+}
+
+/// Plain serde tells the first of them, in the same words.
+#[test]
+fn first_violation_by_plain_serde() {
+    for document in [
+        with("keyName", "5"),
+        with("createdAt", "\"yesterday\""),
+        with("apiKey", "\"flow_ada2ad2a_REDACTED\"").replace("flow_\"", "\""),
+        "[]".to_owned(),
+    ] {
+        let all = from_json::<APIKeyCreateResponse>(document.as_bytes()).unwrap_err();
+        let first = serde_json::from_str::<APIKeyCreateResponse>(&document).unwrap_err();
+        let expected = format!("expected {}", all.violations()[0].expected());
+        assert!(first.to_string().starts_with(&expected), "{first}");
+    }
 }
 
 /// Malformed JSON is one violation, which hides the rest.
