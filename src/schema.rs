@@ -2,7 +2,8 @@
 //!
 //! They are the files of the folder `schema/`: draft 2020-12, one self-contained file a type, for programs in other
 //! languages that validate or generate code. They accept exactly what [`from_json`](crate::from_json) reads, but for the
-//! differences that `schema/tests/beyond/` lists.
+//! differences that `schema/tests/beyond/` lists, and for the longest headers and URLs and the most of them, which
+//! [`HttpMetadata`](crate::HttpMetadata) has.
 //!
 //! With the feature `schemars`, every model type implements `schemars::JsonSchema`, for types of your own around them,
 //! and `generate` makes the files.

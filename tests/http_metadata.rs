@@ -720,6 +720,7 @@ fn never_holds_a_credential() {
 /// Whatever a server or a client has for a URI, the metadata has an absolute URL.
 #[test]
 fn urls_of_requests() {
+    let url_of = |length: usize| format!("https://a/{}", "a".repeat(length - 10));
     for (uri, host, expected) in [
         (
             "https://api.example.com/api-keys?a=b",
@@ -766,6 +767,9 @@ fn urls_of_requests() {
             None,
             "https://unknown.invalid/",
         ),
+        (&url_of(65_000), None, &url_of(65_000)),
+        (&url_of(65_001), None, "https://unknown.invalid/"),
+        (&url_of(65_008), None, "https://unknown.invalid/"),
     ] {
         let uri: Uri = uri.parse().unwrap();
         let mut headers = HeaderMap::new();
