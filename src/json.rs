@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 use std::{fmt, io, mem};
 
 use memchr::{memchr_iter, memrchr};
-use secrecy::zeroize::Zeroizing;
+use secrecy::zeroize::Zeroize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess,
@@ -72,22 +72,24 @@ pub fn from_json<T: Model>(json: &[u8]) -> Result<T, DecodeError> {
 /// [`EncodeError`] for a timestamp that a program has set to what could not be read back: a year in UTC that is not
 /// 0001 to 9999, or a leap second.
 pub fn to_json<T: Model + Serialize>(value: &T) -> Result<Vec<u8>, EncodeError> {
-    let mut json = Wiping(Zeroizing::new(Vec::with_capacity(512)));
-    match serde_json::to_writer(&mut json, value) {
-        Ok(()) => Ok(mem::take(&mut json.0)),
-        Err(_) => Err(EncodeError(())),
+    let mut json = Wiping(Vec::with_capacity(512));
+    if serde_json::to_writer(&mut json, value).is_err() {
+        json.0.zeroize();
+        return Err(EncodeError(()));
     }
+    Ok(json.0)
 }
 
 /// A buffer that wipes the memory that it gives back.
-struct Wiping(Zeroizing<Vec<u8>>);
+struct Wiping(Vec<u8>);
 
 impl Wiping {
     #[cold]
     fn grow(&mut self, by: usize) {
         let larger = Vec::with_capacity(2 * self.0.capacity() + by);
-        let smaller = mem::replace(&mut self.0, Zeroizing::new(larger));
+        let mut smaller = mem::replace(&mut self.0, larger);
         self.0.extend_from_slice(&smaller);
+        smaller.zeroize();
     }
 }
 
