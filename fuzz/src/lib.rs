@@ -19,8 +19,9 @@ use serde_json::{Value, json};
 
 /// A secret, planted in an input wherever it has the byte 1, that no error may show.
 const SECRET: &str = "zQ9xK2vB7nM4jH1sW8cT";
-/// The long token of a key, planted wherever an input has the byte 2, that nothing may show.
-const LONG_TOKEN: &str = "Yp6uR3gD0fL5eA-oNiXk";
+/// The long token of a key, planted wherever an input has the byte 2, that nothing may show. It has no `f`, with which a
+/// piece of it in front of the next key would go on.
+const LONG_TOKEN: &str = "Yp6uR3gD0xL5eA-oNiXk";
 
 /// An input with the secrets planted, unless it shows them by itself: fuzzers learn.
 fn planted(input: &[u8]) -> Option<Vec<u8>> {
