@@ -142,6 +142,14 @@ fn values_of_all_kinds() {
             } else {
                 "no credential"
             });
+            for value in headers.values() {
+                kind(match value.as_bytes() {
+                    [] => "an empty value",
+                    bytes if bytes.contains(&b'\t') => "a tab",
+                    bytes if bytes.is_ascii() => "ASCII",
+                    _ => "beyond ASCII",
+                });
+            }
         }
         kind(if response.status.is_success() {
             "a success"
@@ -207,7 +215,7 @@ fn values_of_all_kinds() {
         let (value, refused) = values.unwrap();
         note(1, &value, &refused);
     }
-    assert_eq!(kinds[0].len(), 27, "{:?}", kinds[0]);
+    assert_eq!(kinds[0].len(), 31, "{:?}", kinds[0]);
     assert_eq!(kinds[0], kinds[1]);
 }
 
