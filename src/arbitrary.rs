@@ -1,4 +1,4 @@
-//! `arbitrary::Arbitrary` for every model type: all that can be written, and nothing that cannot.
+//! `arbitrary::Arbitrary` for every model type: values of every kind, and none that cannot be written.
 
 use std::ops::RangeInclusive;
 

@@ -1,4 +1,4 @@
-//! `proptest::Arbitrary` for every model type: all that can be written, and nothing that cannot.
+//! `proptest::Arbitrary` for every model type: values of every kind, and none that cannot be written.
 //!
 //! Texts are regular expressions of their own, so that they do not agree with a parser by construction.
 

@@ -161,7 +161,6 @@ fn beside<T: Model, Container: Model + Debug>(before: &str, json: &str, behind: 
     let error =
         flowai_types::from_json::<Container>(document.as_bytes()).expect_err("one is wrong");
     let (first, others) = error.violations().split_first().expect("one is wrong");
-    assert_eq!(first.expected(), error.violations()[0].expected());
     assert_eq!(first.kind(), ViolationKind::WrongType, "{error}");
     assert_eq!(others.len(), alone.len(), "{error}");
     for (inside, alone) in others.iter().zip(&alone) {
