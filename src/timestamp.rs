@@ -20,28 +20,15 @@ impl Text for DateTime<Utc> {
 
     /// A timestamp without an offset is UTC: FastAPI servers emit it for naive datetimes.
     fn parse(text: &str) -> Result<Self, &'static str> {
-        const FORM: &[u8; 19] = b"0000-00-00T00:00:00";
-
-        let (local, zone) = text
-            .as_bytes()
-            .split_first_chunk::<19>()
-            .ok_or(Self::FORM)?;
-        // A digit for each 0, and the rest as it is: without a branch, so that the compiler can look at all at once.
-        let is_of_the_form = local.iter().zip(FORM).fold(true, |so_far, (byte, form)| {
-            so_far & (byte.wrapping_sub(*form) <= if *form == b'0' { 9 } else { 0 })
-        });
-        if !is_of_the_form {
-            return Err(Self::FORM);
-        }
-        let (nanosecond, zone) = fraction(zone).ok_or(Self::FORM)?;
-        let ahead = offset(zone).ok_or(Self::FORM)?;
-
-        let two = |at| number([local[at], local[at + 1]]).unwrap_or_default();
-        let year = two(0) * 100 + two(2);
+        let Fields {
+            date: [year, month, day],
+            time: [hour, minute, second, nanosecond],
+            ahead,
+        } = fields(text.as_bytes()).ok_or(Self::FORM)?;
         let local = i32::try_from(year)
             .ok()
-            .and_then(|year| NaiveDate::from_ymd_opt(year, two(5), two(8)))
-            .and_then(|date| date.and_hms_nano_opt(two(11), two(14), two(17), nanosecond))
+            .and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
+            .and_then(|date| date.and_hms_nano_opt(hour, minute, second, nanosecond))
             .ok_or(A_DATE_AND_TIME)?;
         // Most timestamps are in UTC, and their year needs no arithmetic.
         if ahead == 0 && year > 0 {
@@ -53,6 +40,48 @@ impl Text for DateTime<Utc> {
             .map(|utc| utc.and_utc())
             .ok_or(A_WRITABLE_YEAR)
     }
+}
+
+/// What a timestamp says, whether there is such a time or not.
+struct Fields {
+    /// Year, month, day.
+    date: [u32; 3],
+    /// Hour, minute, second, nanosecond.
+    time: [u32; 4],
+    /// How many minutes local time is ahead of UTC.
+    ahead: i64,
+}
+
+/// The fields of a text that is of the form.
+#[inline]
+fn fields(text: &[u8]) -> Option<Fields> {
+    let (local, rest) = text.split_first_chunk::<19>()?;
+    let [century, _, year, ..] = numbers(&local[..8], b"0000-00-")?;
+    let [_, _, month, _, _, day, ..] = numbers(&local[3..11], b"0-00-00T")?;
+    let [hour, _, _, minute, _, _, second, _] = numbers(&local[11..], b"00:00:00")?;
+    let (nanosecond, zone) = fraction(rest)?;
+    Some(Fields {
+        date: [century * 100 + year, month, day],
+        time: [hour, minute, second, nanosecond],
+        ahead: offset(zone)?,
+    })
+}
+
+/// For each byte of a text that is of the form, the number of the two digits that start there. A text is of the form if it
+/// has a digit for each `0`, and the rest as it is: eight bytes in one register, without a branch for each.
+#[inline]
+fn numbers(text: &[u8], form: &[u8; 8]) -> Option<[u32; 8]> {
+    const HIGHEST_BITS: u64 = u64::from_le_bytes([0x80; 8]);
+
+    // A digit as its number, and what is right of the rest as 0.
+    let digits = u64::from_le_bytes(text.try_into().ok()?) ^ u64::from_le_bytes(*form);
+    // With this added, all that is more than 9, or 0, reaches the highest bit.
+    let limits = u64::from_le_bytes(form.map(|byte| 0x7f - if byte == b'0' { 9 } else { 0 }));
+    if (digits | digits.wrapping_add(limits)) & HIGHEST_BITS != 0 {
+        return None;
+    }
+    let numbers = digits * 10 + (digits >> 8);
+    Some(numbers.to_le_bytes().map(u32::from))
 }
 
 /// The number that is written in two digits.
