@@ -17,6 +17,8 @@ use crate::{
 
 const HEX: &[u8] = b"0123456789abcdef";
 const TOKEN: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-";
+const METHOD: &[u8] =
+    b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-!#$%&'*+.^`|~";
 
 /// Implements `Arbitrary` from a function that makes a value.
 macro_rules! arbitrary {
@@ -47,11 +49,16 @@ arbitrary! {
     };
     HttpMetadata: |u| Self::new(u.arbitrary()?, u.arbitrary()?);
     RequestMetadata: |u| {
-        let method: Method = parsed(&characters(u, TOKEN, 1..=16)?)?;
+        let method: Method = match u.int_in_range(0..=2)? {
+            0 => Method::GET,
+            1 => Method::POST,
+            _ => parsed(&characters(u, METHOD, 1..=16)?)?,
+        };
         let scheme = u.choose(&["http", "https"])?;
         let host = characters(u, b"0123456789abcdefghijklmnopqrstuvwxyz.-", 1..=20)?;
         let path = characters(u, b"0123456789ABCDEFabcdefghijklmnopqrstuvwxyz._-~/?:@!$&'()*+,;=", 0..=60)?;
-        let url: Uri = parsed(&format!("{scheme}://{host}/{path}"))?;
+        let (port, segment) = (u.choose(&["", ":", ":443"])?, u.choose(&["", "%2F/", "%c3%bc/"])?);
+        let url: Uri = parsed(&format!("{scheme}://{host}{port}/{segment}{path}"))?;
         Self::new(&method, &url, &headers(u)?)
     };
     ResponseMetadata: |u| {
@@ -65,7 +72,8 @@ arbitrary! {
         if u.arbitrary()? {
             Self::Name(u.arbitrary()?)
         } else {
-            Self::Index(u.int_in_range(-INTEGER_MAX..=INTEGER_MAX)?)
+            let most = *u.choose(&[INTEGER_MAX, 1_000])?;
+            Self::Index(u.int_in_range(-most..=most)?)
         }
     };
 }

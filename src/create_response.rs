@@ -184,9 +184,9 @@ impl Serialize for APIKeyCreateResponse {
         object.serialize_field("id", &self.id)?;
         object.serialize_field("keyName", &self.key_name)?;
         object.serialize_field("keyPrefix", &self.key_prefix)?;
-        match &self.last_used_at {
-            Some(at) => object.serialize_field("lastUsedAt", &Timestamp(at))?,
+        match self.last_used_at.as_ref().map(Timestamp) {
             None => object.skip_field("lastUsedAt")?,
+            at => object.serialize_field("lastUsedAt", &at)?,
         }
         object.serialize_field("userId", &self.user_id)?;
         object.end()

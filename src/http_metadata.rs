@@ -25,7 +25,8 @@ use crate::url;
 /// - the values of `authorization`, `proxy-authorization`, `cookie`, `set-cookie`, `x-api-key`, and of any header
 ///   that is marked [sensitive](HeaderValue::set_sensitive), become `REDACTED`; a well-known authentication scheme
 ///   stays, as in `Bearer REDACTED`. Names stay, so that one sees what was sent;
-/// - the user information of the URL, and of any URL in a header, becomes `REDACTED`;
+/// - the user information of the URL, and of any URL in a header, with a scheme (`https://…`) or without (`//…`), becomes
+///   `REDACTED`, and so does a `host` header that has any;
 /// - anything anywhere that [`redact`] takes for an [`ApiKey`](crate::ApiKey) becomes
 ///   `flow_ada2ad2a_REDACTED`, also where it is percent-encoded in the URL; in the name of a header in lower case, and two
 ///   names that become one are one header.
@@ -175,7 +176,8 @@ impl ResponseMetadata {
             .or_else(|| self.text("request-id"))
     }
 
-    /// When to try again: `retry-after` (RFC 9110, 10.2.3), `None` where it is absent or neither of its forms.
+    /// When to try again: `retry-after` (RFC 9110, 10.2.3), `None` where it is absent or neither of its forms. Dates are
+    /// read leniently, as RFC 9110 (5.6.7) advises: in any case, and with white space for a leading zero.
     ///
     /// ```
     /// use flowai_types::{ResponseMetadata, RetryAfter, http::Response};
@@ -464,7 +466,8 @@ fn redacted(name: &HeaderName, value: &HeaderValue) -> Option<HeaderValue> {
     }
     let hides = value.is_sensitive()
         || [header::COOKIE, header::SET_COOKIE].contains(name)
-        || name == "x-api-key";
+        || name == "x-api-key"
+        || *name == header::HOST && value.as_bytes().contains(&b'@');
     if hides {
         return Some(HIDDEN);
     }

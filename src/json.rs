@@ -939,8 +939,8 @@ impl Violation {
     }
 
     /// The line, from 1, on which the value starts; of a repeated member its name; of a missing one the
-    /// `}` of its object; of malformed JSON where reading it ended, which is at the byte that cannot stand there or next
-    /// to it; of half a surrogate pair the string.
+    /// `}` of its object; of malformed JSON where reading it ended, which is at the byte that cannot stand there or, at
+    /// most, a few behind it; of half a surrogate pair the string.
     #[must_use]
     pub fn line(&self) -> usize {
         self.position.line

@@ -1,6 +1,6 @@
 //! `proptest::Arbitrary` for every model type: values of every kind, and none that cannot be written.
 //!
-//! Texts are regular expressions of their own, so that they do not agree with a parser by construction.
+//! Texts of a form are regular expressions of their own, so that they do not agree with a parser by construction.
 
 use chrono::{DateTime, Utc};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
@@ -62,6 +62,7 @@ strategies! {
         .prop_map(|(loc, (msg, type_))| Self::new(loc, msg, type_));
     Location: prop_oneof![
         any::<String>().prop_map(Self::Name),
+        (0..1_000_i64).prop_map(Self::Index),
         (-INTEGER_MAX..=INTEGER_MAX).prop_map(Self::Index),
     ];
 }

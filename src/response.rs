@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::fmt;
 
-use http::{HeaderMap, Response, StatusCode, header, request};
+use http::{HeaderMap, HeaderValue, Response, StatusCode, header, request};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::json::object;
@@ -140,8 +140,8 @@ impl Serialize for CreateAPIKeyForUserAPIKeysPostResponse {
             serializer.serialize_struct("CreateAPIKeyForUserAPIKeysPostResponse", members)?;
         object.serialize_field("HTTPMeta", &self.http_meta)?;
         match &self.api_key_create_response {
-            Some(created) => object.serialize_field("APIKeyCreateResponse", created)?,
             None => object.skip_field("APIKeyCreateResponse")?,
+            created => object.serialize_field("APIKeyCreateResponse", created)?,
         }
         object.end()
     }
@@ -272,7 +272,10 @@ impl<B> fmt::Display for ResponseError<B> {
         }
         match &self.0.fault {
             Fault::Decode(error) => {
-                if response.headers().contains_key(header::CONTENT_ENCODING) {
+                let encoding = response.headers().get(header::CONTENT_ENCODING);
+                let is_encoded =
+                    |encoding: &HeaderValue| !encoding.as_bytes().eq_ignore_ascii_case(b"identity");
+                if encoding.is_some_and(is_encoded) {
                     f.write_str(
                         ": the body still has its content encoding, which the client must undo",
                     )?;

@@ -120,12 +120,15 @@ fn safe(text: &str) -> Option<String> {
     Some(redact(&url).into_owned()).filter(|url| url.len() <= LENGTH_MAX)
 }
 
-/// A text with the user information of each URL in it redacted.
+/// A text with the user information of each URL in it redacted: of what stands behind `//`, with a scheme or without.
 pub(crate) fn without_user_information(text: &str) -> Cow<'_, str> {
     let mut safe = String::new();
     let mut copied = 0;
-    for (scheme_end, _) in text.match_indices("://") {
-        let start = scheme_end + 3;
+    for (slash, _) in text.match_indices('/') {
+        if !text[..slash].ends_with('/') {
+            continue;
+        }
+        let start = slash + 1;
         let authority = &text[start..];
         // Not the comma of a list, which may stand in user information as well.
         let end = authority.find(['/', '?', '#', ' ', '\t', '"', '<', '>']);

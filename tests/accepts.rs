@@ -60,6 +60,29 @@ fn fixtures_read_as_they_say() {
         );
     }
     assert_eq!(fixtures::api_key().expose_secret(), fixtures::API_KEY);
+    // Each is what its name says, and otherwise the example.
+    let example = fixtures::CREATE_RESPONSE;
+    let documented = fixtures::CREATE_RESPONSE_AS_DOCUMENTED;
+    assert_eq!(documented.replace('\n', "").replace("\": ", "\":"), example);
+    let snake_case = MEMBERS.map(|(_, snake, value)| (snake, value));
+    assert_eq!(fixtures::CREATE_RESPONSE_SNAKE_CASE, object(snake_case));
+    let no_offset = example.replace("00Z", "00");
+    assert_eq!(fixtures::CREATE_RESPONSE_NO_OFFSET, no_offset);
+    let offset = example.replacen("12:00:00Z", "14:00:00+02:00", 1).replacen(
+        "12:00:00Z",
+        "06:30:00-05:30",
+        1,
+    );
+    assert_eq!(fixtures::CREATE_RESPONSE_OFFSET, offset);
+    let unknown_members = fixtures::CREATE_RESPONSE_UNKNOWN_MEMBERS
+        .replacen(r#""expiresAt":null,"#, "", 1)
+        .replacen(r#""scopes":["read",{"write":false}],"#, "", 1);
+    assert_eq!(unknown_members, example);
+    assert_ne!(fixtures::CREATE_RESPONSE_UNKNOWN_MEMBERS, example);
+    let never_used = fixtures::CREATE_RESPONSE_NEVER_USED;
+    assert_eq!(never_used, without("lastUsedAt"));
+    let null = fixtures::CREATE_RESPONSE_NULL_LAST_USED_AT;
+    assert_eq!(null, with("lastUsedAt", "null"));
 }
 
 #[test]

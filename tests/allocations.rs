@@ -24,6 +24,17 @@ fn writing_allocates_once() {
     assert_eq!(counted.count_total, 1);
 }
 
+/// A buffer that grows does so by doubling, or writing would take the square of the time.
+#[test]
+fn writing_much_allocates_seldom() {
+    let mut created = fixtures::create_response();
+    created.key_name = "\"".repeat(1_000_000);
+    let counted = measure(|| {
+        black_box(to_json(black_box(&created)).unwrap());
+    });
+    assert!(counted.count_total < 16, "{}", counted.count_total);
+}
+
 #[test]
 fn redacting_nothing_allocates_nothing() {
     let text = "no key in here, but the flow_ of one ".repeat(1_000);

@@ -47,7 +47,7 @@ fn every_kind_of_answer() {
     let example = fixtures::CREATE_RESPONSE;
     let wrong_date = &*with("createdAt", "\"yesterday\"");
     let json = "application/json";
-    let rows: [(u16, &str, &str, Option<ResponseErrorKind>); 40] = [
+    let rows: [(u16, &str, &str, Option<ResponseErrorKind>); 43] = [
         (201, json, example, None),
         (200, json, example, None),
         (299, json, example, None),
@@ -60,6 +60,9 @@ fn every_kind_of_answer() {
         (201, "application/json; x=\u{fc}", example, None),
         (201, "application/a b+json", example, Some(Api)),
         (201, "application/a/b+json", example, Some(Api)),
+        (201, "application/*+json", example, Some(Api)),
+        (201, "application/json, text/html", example, Some(Api)),
+        (201, "application/a!#$&-^_.b+json", example, None),
         (201, "APPLICATION/Problem+JSON; a=b", example, None),
         (201, json, wrong_date, Some(Decode)),
         (201, json, "", Some(Decode)),
@@ -137,6 +140,14 @@ fn every_kind_of_answer() {
 
 #[test]
 fn encoded_content_is_named() {
+    // Which is to say that it has none.
+    let mut identity = response(201, "application/json", "");
+    let encoding = "Identity".parse().unwrap();
+    identity.headers_mut().insert("content-encoding", encoding);
+    let error = Created::from_http(&request(), identity).unwrap_err();
+    let expected = "201 Created (request id req-7): the body is not of the expected form: ";
+    assert!(error.to_string().starts_with(expected), "{error}");
+
     let mut gzip = response(201, "application/json", b"\x1f\x8b\x08\x00".as_slice());
     gzip.headers_mut()
         .insert("content-encoding", "gzip".parse().unwrap());
@@ -147,6 +158,21 @@ fn encoded_content_is_named() {
          the body is not of the expected form: 1 violation: the document (line 1, column 2): malformed, \
          expected JSON encoded as UTF-8"
     );
+}
+
+/// Of two content types the first one counts.
+#[test]
+fn content_type_twice() {
+    for (types, is_read) in [
+        (["application/json", "text/html"], true),
+        (["text/html", "application/json"], false),
+    ] {
+        let mut twice = response(201, types[0], fixtures::CREATE_RESPONSE);
+        let second = types[1].parse().unwrap();
+        twice.headers_mut().append("content-type", second);
+        let read = Created::from_http(&request(), twice);
+        assert_eq!(read.is_ok(), is_read, "{types:?}");
+    }
 }
 
 #[test]

@@ -530,6 +530,12 @@ fn redacted_headers() {
             "/keys?k=flow_ada2ad2a_REDACTED",
         ),
         ("location", "https://u:p@h/", "https://REDACTED@h/"),
+        ("location", "//u:p@h/", "//REDACTED@h/"),
+        ("location", "https:///u:p@h/", "https:///REDACTED@h/"),
+        ("location", "a//b//u@h//v@i", "a//b//REDACTED@h//REDACTED@i"),
+        ("location", "/u:p@h/", "/u:p@h/"),
+        ("host", "u:p@h", "REDACTED"),
+        ("host", "h:443", "h:443"),
         (
             "location",
             "https://us,er:p!$&'()*+;=@h/",
@@ -549,7 +555,16 @@ fn redacted_headers() {
             "ftp://REDACTED@h k=flow_ada2ad2a_REDACTED",
         ),
         ("from", "user@example.com", "user@example.com"),
+        // Behind the host, an `@` is one like any other.
         ("referer", "https://h/a@b", "https://h/a@b"),
+        ("referer", "https://h?a@b", "https://h?a@b"),
+        ("referer", "https://h#a@b", "https://h#a@b"),
+        ("referer", "https://h a@b", "https://h a@b"),
+        ("referer", "https://h\ta@b", "https://h\ta@b"),
+        ("referer", "\"https://h\"a@b", "\"https://h\"a@b"),
+        ("referer", "<https://h>a@b", "<https://h>a@b"),
+        ("referer", "https://h<a@b", "https://h<a@b"),
+        ("authorization", "Hmac secret", "REDACTED"),
     ] {
         let mut headers = HeaderMap::new();
         headers.insert(name, value.parse().unwrap());
@@ -660,7 +675,13 @@ fn never_holds_a_credential() {
                     random.pick(&["", "user:", "a:b:"])
                 );
             }
-            8 => url = format!("https://api.example.com/a/{key}/b?c"),
+            8 => {
+                url = [
+                    format!("https://api.example.com/a/{key}/b?c"),
+                    format!("https://{key}.example.com/"),
+                ][random.below(2)]
+                .clone();
+            }
             9 => url = format!("https://api.example.com/?a=b&c={}", key.replace('_', "%5F")),
             10 => url = format!("https://api.example.com/a#{key}"),
             _ => {
@@ -766,6 +787,11 @@ fn urls_of_requests() {
             &format!("https://a/{}", "|".repeat(40_000)),
             None,
             "https://unknown.invalid/",
+        ),
+        (
+            "https://flow_ada2ad2a_1234567890abcdef.example.com/",
+            None,
+            "https://flow_ada2ad2a_REDACTED.example.com/",
         ),
         (&url_of(65_000), None, &url_of(65_000)),
         (&url_of(65_001), None, "https://unknown.invalid/"),

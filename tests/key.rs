@@ -220,6 +220,15 @@ fn find_and_redact() {
     }
 }
 
+/// A text of starts of keys, each of which is too long but for the last: none is read to the end of the text, or this
+/// would not end.
+#[test]
+fn many_starts_of_keys() {
+    let text = "flow_ada2ad2a_".repeat(300_000);
+    assert_eq!(ApiKey::find(&text).count(), 1);
+    assert_eq!(redact(&text), "flow_ada2ad2a_REDACTED");
+}
+
 /// Texts made of the pieces that keys are made of: redacting twice is redacting once, no key is left, and
 /// the rest of the text is untouched.
 #[test]

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use arbitrary::{Arbitrary as FromBytes, Unstructured};
+use flowai_types::http::Method;
 use flowai_types::{
     APIKeyCreateResponse, ApiKey, ApiKeyId, CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret,
     HTTPValidationError, HttpMetadata, KeyPrefix, Location, Model, RequestMetadata,
@@ -151,11 +152,28 @@ fn values_of_all_kinds() {
                 });
             }
         }
-        kind(if response.status.is_success() {
-            "a success"
-        } else {
-            "a failure"
+        kind(match response.status.as_u16() {
+            100..200 => "informational",
+            200..300 => "a success",
+            300..600 => "a failure",
+            _ => "a status that nobody has",
         });
+        kind(if request.method() == Method::GET {
+            "GET"
+        } else {
+            "another method"
+        });
+        if request.url().port().is_some() {
+            kind("a port");
+        }
+        if request.url().path().contains('%') {
+            kind("a percent-encoded byte");
+        }
+        for headers in [request.headers(), response.headers()] {
+            if headers.len() > 1 {
+                kind("some headers");
+            }
+        }
         if let Some(created) = &value.api_key_create_response {
             kind(if created.last_used_at.is_some() {
                 "used"
@@ -177,20 +195,31 @@ fn values_of_all_kinds() {
             } else {
                 "no nanoseconds"
             });
-            let length = created.api_key.expose_secret().len();
-            kind(match length {
-                0..50 => "a short key",
-                50..110 => "a key",
-                _ => "a long key",
+            let long_token = &created.api_key.expose_secret()["flow_ada2ad2a_".len()..];
+            kind(match long_token.len() {
+                16 => "the shortest key",
+                17..128 => "a key",
+                _ => "the longest key",
             });
+            for (character, what) in [('_', "a key with _"), ('-', "a key with -")] {
+                if long_token.contains(character) {
+                    kind(what);
+                }
+            }
         } else {
             kind("no key");
         }
+        kind(match refused.detail.len() {
+            0 => "no errors",
+            1 => "one error",
+            _ => "errors",
+        });
         for error in &refused.detail {
             for location in &error.loc {
                 kind(match location {
                     Location::Name(_) => "a name in loc",
-                    Location::Index(0..) => "an index",
+                    Location::Index(0..1_000) => "an index",
+                    Location::Index(1_000..) => "a large index",
                     _ => "a negative index",
                 });
             }
@@ -203,19 +232,19 @@ fn values_of_all_kinds() {
     };
     let values = any::<(CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError)>();
     let mut runner = proptest::test_runner::TestRunner::deterministic();
-    for _ in 0..500 {
+    for _ in 0..1_000 {
         let (value, refused) = values.new_tree(&mut runner).unwrap().current();
         note(0, &value, &refused);
     }
     let mut random = util::Random(11);
-    for _ in 0..1_000 {
+    for _ in 0..3_000 {
         let bytes: Vec<u8> = (0..250).flat_map(|_| random.next().to_le_bytes()).collect();
         let values =
             from_bytes::<(CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError)>(&bytes);
         let (value, refused) = values.unwrap();
         note(1, &value, &refused);
     }
-    assert_eq!(kinds[0].len(), 31, "{:?}", kinds[0]);
+    assert_eq!(kinds[0].len(), 44, "{:?}", kinds[0]);
     assert_eq!(kinds[0], kinds[1]);
 }
 
@@ -272,7 +301,7 @@ fn documents() {
         proptest!(|(value: T, edits in prop::collection::vec(edit, 0..3))| {
             let mut text = serde_json::to_string(&value).unwrap();
             for (at, gone, new) in edits {
-                let at = at.index(text.len());
+                let at = at.index(text.len() + 1);
                 let ends = (at..=text.len()).filter(|at| text.is_char_boundary(*at));
                 let ends: Vec<_> = ends.take(gone + 1).collect();
                 text.replace_range(ends[0]..ends[ends.len() - 1], &new);

@@ -3,8 +3,11 @@
 mod util;
 
 use flowai_types::ViolationKind::{Duplicate, Missing, Syntax, WrongType, WrongValue};
-use flowai_types::{APIKeyCreateResponse, fixtures, from_json};
-use util::{MEMBERS, and, object, reject, with, without};
+use flowai_types::{
+    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError,
+    HttpMetadata, fixtures, from_json,
+};
+use util::{MEMBERS, accept, and, object, reject, reject_as, with, without};
 
 /// One member, one JSON string that breaks its rule.
 #[test]
@@ -150,6 +153,38 @@ fn wrong_timestamps() {
     }
 }
 
+/// Every ASCII character at every place of a timestamp: a digit where a digit belongs, and the rest as it is.
+#[test]
+fn every_character_at_every_place_of_a_timestamp() {
+    for right in [
+        "2011-11-11T11:11:11Z",
+        "2011-11-11T11:11:11",
+        "2011-11-11T11:11:11+11:11",
+        "2011-11-11T11:11:11-11:11",
+        "2011-11-11T11:11:11.111-11:11",
+    ] {
+        for (at, was) in right.char_indices() {
+            for character in (' '..='~').chain(['\u{80}', '²', '١', '１', '\u{2212}', '\u{ffff}'])
+            {
+                let mut text = right.to_owned();
+                text.replace_range(at..=at, &character.to_string());
+                let is_right = match was {
+                    // Which numbers there are is another matter: here, those from 01 to 12.
+                    '0'..='9' if character.is_ascii_digit() => continue,
+                    '+' | '-' if at > 10 => "+-".contains(character),
+                    _ => character == was,
+                };
+                let document = with("createdAt", &serde_json::to_string(&text).unwrap());
+                if is_right {
+                    accept(&document);
+                } else {
+                    reject(document, &[("/createdAt", WrongValue)]);
+                }
+            }
+        }
+    }
+}
+
 /// Everything that some reader of UUIDs takes and the contract does not.
 #[test]
 fn wrong_uuids() {
@@ -263,6 +298,42 @@ fn missing_members() {
         let document = fixtures::CREATE_RESPONSE.replacen("apiKey", name, 1);
         reject(document, &[("/apiKey", Missing)]);
     }
+    // Only what the SDK spells otherwise has a second name.
+    for name in ["Id", "ID", "_id", "i_d"] {
+        let document = fixtures::CREATE_RESPONSE.replacen("\"id\"", &format!("\"{name}\""), 1);
+        reject(document, &[("/id", Missing)]);
+    }
+    for (name, other) in [
+        ("HTTPMeta", "HTTPMetadata"),
+        ("HTTPMeta", "httpMeta"),
+        ("HTTPMeta", "http_meta"),
+    ] {
+        let document = fixtures::RESPONSE.replacen(name, other, 1);
+        let missing = [("/HTTPMeta", Missing)];
+        reject_as::<CreateAPIKeyForUserAPIKeysPostResponse>(document, &missing);
+    }
+    for (pointer, name, other) in [
+        ("/Response", "Response", "response"),
+        ("/Request", "Request", "request"),
+        ("/Response/status", "status", "statusCode"),
+        ("/Request/method", "method", "Method"),
+        ("/Request/url", "url", "uri"),
+        ("/Response/headers", "headers", "header"),
+    ] {
+        let name = format!("\"{name}\":");
+        let document = fixtures::HTTP_METADATA.replacen(&name, &format!("\"{other}\":"), 1);
+        reject_as::<HttpMetadata>(document, &[(pointer, Missing)]);
+    }
+    for (pointer, name, other) in [
+        ("/detail", "detail", "details"),
+        ("/detail/0/loc", "loc", "location"),
+        ("/detail/0/msg", "msg", "message"),
+        ("/detail/0/type", "type", "type_"),
+    ] {
+        let name = format!("\"{name}\":");
+        let document = fixtures::HTTP_VALIDATION_ERROR.replacen(&name, &format!("\"{other}\":"), 1);
+        reject_as::<HTTPValidationError>(document, &[(pointer, Missing)]);
+    }
 }
 
 #[test]
@@ -286,6 +357,9 @@ fn repeated_members() {
         &[("/lastUsedAt", Duplicate), ("/lastUsedAt", Duplicate)],
     );
     reject(and("id", "5"), &[("/id", WrongType), ("/id", Duplicate)]);
+    // The value of the second one is not looked at.
+    let second = fixtures::CREATE_RESPONSE.replace('}', ",\"id\":5}");
+    reject(second, &[("/id", Duplicate)]);
 }
 
 /// Every violation at once: in the document's order, the missing ones last.

@@ -5,7 +5,8 @@ mod util;
 use flowai_types::chrono::{DateTime, Datelike, NaiveDate, Utc};
 use flowai_types::uuid::Uuid;
 use flowai_types::{
-    APIKeyCreateResponse, ExposeSecret, ViolationKind, fixtures, from_json, redact, to_json,
+    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, DecodeError, ExposeSecret,
+    HTTPValidationError, ResponseMetadata, ViolationKind, fixtures, from_json, redact, to_json,
 };
 use util::{HEX, MEMBERS, Random, TOKEN, accept, object, with};
 
@@ -222,6 +223,56 @@ fn error_texts() {
             let expected = format!("expected {}", violation.expected());
             assert!(violation.to_string().ends_with(&expected));
         }
+    }
+    let mut other = |what: &str, error: DecodeError| {
+        texts += &format!("{what}:\n");
+        for violation in error.violations() {
+            texts += &format!("    {violation}\n");
+        }
+    };
+    let metadata = [
+        ("an empty wrapper", "{}"),
+        ("metadata that is none", r#"{"HTTPMeta":1}"#),
+        (
+            "empty metadata",
+            r#"{"HTTPMeta":{"Response":{},"Request":{}}}"#,
+        ),
+        (
+            "metadata of the wrong type",
+            r#"{"HTTPMeta":{"Response":{"status":"1","headers":1},"Request":{"method":1,"url":1,"headers":{"a":1}}}}"#,
+        ),
+        (
+            "metadata of the wrong value",
+            r#"{"HTTPMeta":{"Response":{"status":1,"headers":{"a":["\n",1],"A":["1"]}},"Request":{"method":"a b","url":"/","headers":{"a b":["1"],"c":[]}}}}"#,
+        ),
+        (
+            "halves of metadata",
+            r#"{"HTTPMeta":{"Response":1,"Request":1},"APIKeyCreateResponse":1}"#,
+        ),
+    ];
+    for (what, document) in metadata {
+        let error = from_json::<CreateAPIKeyForUserAPIKeysPostResponse>(document.as_bytes());
+        other(what, error.unwrap_err());
+    }
+    let headers: Vec<_> = (0..24_577).map(|n| format!("\"{n}\":[\"\"]")).collect();
+    let headers = format!("{{\"status\":200,\"headers\":{{{}}}}}", headers.join(","));
+    let error = from_json::<ResponseMetadata>(headers.as_bytes());
+    other("too many headers", error.unwrap_err());
+    for (what, document) in [
+        ("no detail", "{}"),
+        ("a detail that is none", r#"{"detail":"no"}"#),
+        ("errors that are none", r#"{"detail":[1,{}]}"#),
+        (
+            "errors of the wrong type",
+            r#"{"detail":[{"loc":1,"msg":1,"type":1}]}"#,
+        ),
+        (
+            "locations",
+            r#"{"detail":[{"loc":[null,1.5],"msg":"","type":""}]}"#,
+        ),
+    ] {
+        let error = from_json::<HTTPValidationError>(document.as_bytes());
+        other(what, error.unwrap_err());
     }
     let error = from_json::<APIKeyCreateResponse>(b"\xff").unwrap_err();
     texts += &format!("not UTF-8:\n    {}\n", error.violations()[0]);

@@ -196,6 +196,87 @@ fn what_is_written_is_valid() {
     );
 }
 
+/// What code generators read, and validators need not: names, formats, the prefix as an enumeration.
+#[test]
+fn shape_for_generators() {
+    for text in [
+        schema::API_KEY_CREATE_RESPONSE,
+        schema::HTTP_METADATA,
+        schema::CREATE_API_KEY_FOR_USER_API_KEYS_POST_RESPONSE,
+        schema::HTTP_VALIDATION_ERROR,
+    ] {
+        let schema: Value = serde_json::from_str(text).unwrap();
+        let id = schema["$id"].as_str().unwrap();
+        assert_eq!(
+            schema["$schema"],
+            "https://json-schema.org/draft/2020-12/schema"
+        );
+        assert!(id.ends_with(&format!("/{}.json", schema["title"].as_str().unwrap())));
+        for (name, definition) in schema["$defs"].as_object().into_iter().flatten() {
+            assert_eq!(&definition["title"], name);
+            assert_eq!(definition["type"], "object", "scalars stand inline: {name}");
+        }
+    }
+    let created: Value = serde_json::from_str(schema::API_KEY_CREATE_RESPONSE).unwrap();
+    let properties = &created["properties"];
+    for (member, format) in [
+        ("createdAt", "date-time"),
+        ("lastUsedAt", "date-time"),
+        ("id", "uuid"),
+        ("userId", "uuid"),
+    ] {
+        assert_eq!(properties[member]["format"], format);
+    }
+    assert_eq!(
+        properties["keyPrefix"]["enum"],
+        serde_json::json!(["flow_"])
+    );
+    let metadata: Value = serde_json::from_str(schema::HTTP_METADATA).unwrap();
+    let request = &metadata["$defs"]["RequestMetadata"]["properties"];
+    assert_eq!(request["url"]["format"], "uri");
+    // As much as the types can hold.
+    assert_eq!(request["url"]["maxLength"], 65_000);
+    assert_eq!(request["headers"]["propertyNames"]["maxLength"], 65_535);
+    assert_eq!(request["headers"]["maxProperties"], 24_576);
+}
+
+/// The operation is the API's.
+#[test]
+fn operation() {
+    let openapi: Value = serde_json::from_str(schema::OPENAPI).unwrap();
+    let operation = &openapi["paths"]["/api-keys"]["post"];
+    let id = "create_api_key_for_user_api_keys_post";
+    assert_eq!(operation["operationId"], id);
+    assert_eq!(openapi["security"][0]["bearer"], serde_json::json!([]));
+    let bearer = &openapi["components"]["securitySchemes"]["bearer"];
+    assert_eq!(
+        (&bearer["type"], &bearer["scheme"]),
+        (&"http".into(), &"bearer".into())
+    );
+    let request = &openapi["components"]["schemas"]["APIKeyCreateRequest"];
+    assert_eq!(request["required"], serde_json::json!(["keyName"]));
+    let responses = operation["responses"].as_object().unwrap();
+    assert_eq!(responses.keys().collect::<Vec<_>>(), ["201", "422"]);
+    for (status, schema, example) in [
+        ("201", "APIKeyCreateResponse", fixtures::CREATE_RESPONSE),
+        (
+            "422",
+            "HTTPValidationError",
+            fixtures::HTTP_VALIDATION_ERROR,
+        ),
+    ] {
+        let content = &responses[status]["content"]["application/json"];
+        assert_eq!(
+            content["schema"]["$ref"],
+            format!("#/components/schemas/{schema}")
+        );
+        assert_eq!(
+            content["example"],
+            serde_json::from_str::<Value>(example).unwrap()
+        );
+    }
+}
+
 /// Documents near the edge: right ones with a few characters changed, values swapped, members dropped, doubled and
 /// renamed. `FLOWAI_TYPES_DOCUMENTS` sets how many.
 #[test]

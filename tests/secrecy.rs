@@ -230,6 +230,9 @@ fn debug_of_a_name_that_holds_a_piece_of_its_key() {
     let mut created = fixtures::create_response();
     for (name, shown) in [
         ("1234567", "1234567"),
+        // The short token is no secret.
+        ("ada2ad2a", "ada2ad2a"),
+        ("ada2ad2a_1234567", "ada2ad2a_1234567"),
         ("12345678", "REDACTED"),
         ("my 90abcdef", "REDACTED"),
         ("1234567890abcdef", "REDACTED"),
