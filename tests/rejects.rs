@@ -299,16 +299,15 @@ fn missing_members() {
         reject(document, &[("/apiKey", Missing)]);
     }
     // Only what the SDK spells otherwise has a second name.
-    for name in ["Id", "ID", "_id", "i_d"] {
-        let document = fixtures::CREATE_RESPONSE.replacen("\"id\"", &format!("\"{name}\""), 1);
+    let renamed = |document: &str, name: &str, other: &str| {
+        document.replacen(&format!("\"{name}\":"), &format!("\"{other}\":"), 1)
+    };
+    for other in ["Id", "ID", "_id", "i_d"] {
+        let document = renamed(fixtures::CREATE_RESPONSE, "id", other);
         reject(document, &[("/id", Missing)]);
     }
-    for (name, other) in [
-        ("HTTPMeta", "HTTPMetadata"),
-        ("HTTPMeta", "httpMeta"),
-        ("HTTPMeta", "http_meta"),
-    ] {
-        let document = fixtures::RESPONSE.replacen(name, other, 1);
+    for other in ["HTTPMetadata", "httpMeta", "http_meta"] {
+        let document = renamed(fixtures::RESPONSE, "HTTPMeta", other);
         let missing = [("/HTTPMeta", Missing)];
         reject_as::<CreateAPIKeyForUserAPIKeysPostResponse>(document, &missing);
     }
@@ -320,8 +319,7 @@ fn missing_members() {
         ("/Request/url", "url", "uri"),
         ("/Response/headers", "headers", "header"),
     ] {
-        let name = format!("\"{name}\":");
-        let document = fixtures::HTTP_METADATA.replacen(&name, &format!("\"{other}\":"), 1);
+        let document = renamed(fixtures::HTTP_METADATA, name, other);
         reject_as::<HttpMetadata>(document, &[(pointer, Missing)]);
     }
     for (pointer, name, other) in [
@@ -330,8 +328,7 @@ fn missing_members() {
         ("/detail/0/msg", "msg", "message"),
         ("/detail/0/type", "type", "type_"),
     ] {
-        let name = format!("\"{name}\":");
-        let document = fixtures::HTTP_VALIDATION_ERROR.replacen(&name, &format!("\"{other}\":"), 1);
+        let document = renamed(fixtures::HTTP_VALIDATION_ERROR, name, other);
         reject_as::<HTTPValidationError>(document, &[(pointer, Missing)]);
     }
 }
