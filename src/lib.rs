@@ -141,32 +141,33 @@
 //! - `proptest`, `arbitrary`: `Arbitrary` of these crates for every model type, for property tests and fuzzing. The values
 //!   are those that can be written, so each is read back as itself.
 
-mod api_key;
+mod api;
 #[cfg(feature = "arbitrary")]
 mod arbitrary;
-mod create_response;
+mod exchange;
 pub mod fixtures;
-mod http_metadata;
 mod id;
 mod json;
+mod key;
 #[cfg(feature = "proptest")]
 mod proptest;
-mod response;
 pub mod schema;
 mod timestamp;
-mod url;
-mod validation_error;
 
-pub use api_key::{
-    ApiKey, KeyPrefix, ParseApiKeyError, ParseApiKeyErrorKind, ParseKeyPrefixError, redact,
+pub use api::create::APIKeyCreateResponse;
+pub use api::response_error::{
+    CreateAPIKeyForUserAPIKeysPostResponse, ResponseError, ResponseErrorKind,
 };
-pub use create_response::APIKeyCreateResponse;
-pub use http_metadata::{HttpMetadata, RateLimit, RequestMetadata, ResponseMetadata, RetryAfter};
+pub use api::validation_error::{HTTPValidationError, Location, ValidationError};
+pub use exchange::metadata::{
+    HttpMetadata, RateLimit, RequestMetadata, ResponseMetadata, RetryAfter,
+};
 pub use id::{ApiKeyId, ParseIdError, UserId};
 pub use json::{DecodeError, EncodeError, Model, Violation, ViolationKind, from_json, to_json};
-pub use response::{CreateAPIKeyForUserAPIKeysPostResponse, ResponseError, ResponseErrorKind};
+pub use key::{
+    ApiKey, KeyPrefix, ParseApiKeyError, ParseApiKeyErrorKind, ParseKeyPrefixError, redact,
+};
 pub use secrecy::ExposeSecret;
-pub use validation_error::{HTTPValidationError, Location, ValidationError};
 pub use {chrono, http, uuid};
 
 /// The README's snippets are tests.

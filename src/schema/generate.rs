@@ -256,7 +256,7 @@ inline! {
     Status => json_schema!({"type": "integer", "minimum": 100, "maximum": 999});
     Method => json_schema!({"type": "string", "pattern": TOKEN});
     Url => json_schema!({
-        "type": "string", "format": "uri", "pattern": url(), "maxLength": crate::url::LENGTH_MAX,
+        "type": "string", "format": "uri", "pattern": url(), "maxLength": crate::exchange::url::LENGTH_MAX,
     });
     Headers => json_schema!({
         "type": "object",

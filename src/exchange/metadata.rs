@@ -11,11 +11,11 @@ use serde::de::{Deserializer, Error, MapAccess};
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 use serde_json::value::RawValue;
 
-use crate::api_key::{REDACTED, redact};
+use crate::exchange::url;
 use crate::json::{
     self, Kind, LoneSurrogate, Model, NoEcho, Read, Report, Shape, Text, ViolationKind, object,
 };
-use crate::url;
+use crate::key::{REDACTED, redact};
 
 /// A finished HTTP exchange as it may be logged and kept: status, method, URL and headers.
 ///

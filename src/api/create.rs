@@ -7,8 +7,8 @@ use chrono::{DateTime, Utc};
 use secrecy::ExposeSecret;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::api_key::REDACTED;
 use crate::json::object;
+use crate::key::REDACTED;
 use crate::timestamp::Timestamp;
 use crate::{ApiKey, ApiKeyId, KeyPrefix, UserId, redact};
 

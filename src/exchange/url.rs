@@ -7,8 +7,8 @@ use std::net::Ipv6Addr;
 use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderMap, Uri, header};
 
-use crate::api_key::{REDACTED, redact};
 use crate::json::Text;
+use crate::key::{REDACTED, redact};
 
 /// Where a request went whose parts do not tell: `.invalid` is reserved for that (RFC 2606).
 const UNKNOWN_HOST: &str = "unknown.invalid";
