@@ -7,18 +7,21 @@
 //! ```
 //! use flowai_types::{fixtures, from_json};
 //!
-//! assert_eq!(from_json(fixtures::CREATE_RESPONSE.as_bytes()), Ok(fixtures::create_response()));
+//! assert_eq!(from_json(fixtures::CREATE_RESPONSE), Ok(fixtures::create_response()));
 //! ```
 
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use http::{Method, StatusCode, Uri};
 use uuid::Uuid;
 
-use crate::{
-    APIKeyCreateResponse, ApiKey, CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError,
-    HttpMetadata, RequestMetadata, ResponseMetadata, ValidationError,
+use crate::api::{
+    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError,
+    ValidationError,
 };
+use crate::exchange::{HttpMetadata, RequestMetadata, ResponseMetadata};
+use crate::key::ApiKey;
+use crate::timestamp::Timestamp;
 
 /// The documented key.
 pub const API_KEY: &str = "flow_ada2ad2a_1234567890abcdef";
@@ -73,6 +76,15 @@ pub fn api_key() -> ApiKey {
     API_KEY.parse().expect("the documented key is a key")
 }
 
+/// The time of the documented example, as a value.
+#[expect(clippy::missing_panics_doc, reason = "a test covers the constant")]
+#[must_use]
+pub fn timestamp() -> Timestamp {
+    const NOON: i64 = 1_710_936_000;
+    let noon = DateTime::from_timestamp(NOON, 0).expect("in range");
+    noon.try_into().expect("in range")
+}
+
 /// The documented example, as a value.
 #[must_use]
 pub fn create_response() -> APIKeyCreateResponse {
@@ -84,9 +96,8 @@ pub fn create_response() -> APIKeyCreateResponse {
 /// The documented example for a key that was never used, as a value.
 #[must_use]
 pub fn create_response_never_used() -> APIKeyCreateResponse {
-    const NOON: DateTime<Utc> = DateTime::from_timestamp(1_710_936_000, 0).expect("in range");
     const ID: Uuid = Uuid::from_u128(0x123e_4567_e89b_12d3_a456_4266_1417_4000);
-    APIKeyCreateResponse::new(api_key(), NOON, ID.into(), "My API Key", ID.into())
+    APIKeyCreateResponse::new(api_key(), timestamp(), ID.into(), "My API Key", ID.into())
 }
 
 /// The exchange in which the example was answered, as a value.

@@ -1,14 +1,13 @@
-//! [`ApiKeyId`] and [`UserId`]: UUIDs that cannot be taken for one another.
+//! [`ApiKeyId`] and [`UserId`]: UUIDs that are not interchangeable.
 
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
-use crate::json::{Model, Text};
+use crate::json::value::{JsonString, scalar};
 
-const FORM: &str = "a UUID in its hyphenated form, such as `123e4567-e89b-12d3-a456-426614174000`";
+const EXPECTED_ID: &str = "a hyphenated UUID, such as `123e4567-e89b-12d3-a456-426614174000`";
 
 /// An id of its own type around a [`Uuid`]: one for each kind of thing that has an id.
 macro_rules! id {
@@ -17,25 +16,24 @@ macro_rules! id {
         ///
         /// # Format
         ///
-        /// Read in the hyphenated form, 8-4-4-4-12 hex digits of either case, of any version and variant;
-        /// written in lower case.
+        /// 8-4-4-4-12 hex digits with hyphens, of either case, of any version and variant. Written in lower case.
         ///
         /// # Errors
         ///
-        /// [`FromStr`] refuses every other spelling with a [`ParseIdError`]: no hyphens
-        /// (`123e4567e89b12d3a456426614174000`), braces (`{123e4567-e89b-12d3-a456-426614174000}`),
-        /// `urn:uuid:123e4567-e89b-12d3-a456-426614174000`, white space around it, and the empty string.
+        /// [`FromStr`] refuses every other form with a [`ParseIdError`]: no hyphens (`123e4567e89b12d3a456426614174000`),
+        /// braces (`{123e4567-e89b-12d3-a456-426614174000}`), `urn:uuid:123e4567-e89b-12d3-a456-426614174000`, white space
+        /// around it, and the empty string.
         ///
         /// # Serde
         ///
-        /// From and to a string of that form.
+        /// A string of that form, in every format.
+        ///
+        /// # Examples
         ///
         /// ```
         #[doc = concat!("use flowai_types::", stringify!($Id), ";")]
         ///
-        #[doc = concat!(
-            "let id: ", stringify!($Id), " = \"123E4567-E89B-12D3-A456-426614174000\".parse()?;"
-        )]
+        #[doc = concat!("let id: ", stringify!($Id), " = \"123E4567-E89B-12D3-A456-426614174000\".parse()?;")]
         /// assert_eq!(id.to_string(), "123e4567-e89b-12d3-a456-426614174000");
         /// # Ok::<(), flowai_types::ParseIdError>(())
         /// ```
@@ -43,9 +41,15 @@ macro_rules! id {
         pub struct $Id(Uuid);
 
         impl $Id {
+            /// The id with this UUID.
+            #[must_use]
+            pub const fn from_uuid(uuid: Uuid) -> Self {
+                Self(uuid)
+            }
+
             /// The id as a plain UUID.
             #[must_use]
-            pub fn as_uuid(&self) -> &Uuid {
+            pub const fn as_uuid(&self) -> &Uuid {
                 &self.0
             }
         }
@@ -62,16 +66,23 @@ macro_rules! id {
             }
         }
 
+        impl AsRef<Uuid> for $Id {
+            fn as_ref(&self) -> &Uuid {
+                &self.0
+            }
+        }
+
         impl FromStr for $Id {
             type Err = ParseIdError;
 
             #[inline]
-            fn from_str(text: &str) -> Result<Self, ParseIdError> {
-                // Of the four spellings that `uuid` reads only the hyphenated one has this length.
-                if text.len() != uuid::fmt::Hyphenated::LENGTH {
+            fn from_str(string: &str) -> Result<Self, ParseIdError> {
+                // Of the four forms that `uuid` reads only the hyphenated one has this length.
+                if string.len() != uuid::fmt::Hyphenated::LENGTH {
                     return Err(ParseIdError(()));
                 }
-                Uuid::try_parse_ascii(text.as_bytes()).map(Self).map_err(|_| ParseIdError(()))
+                let uuid = Uuid::try_parse_ascii(string.as_bytes());
+                uuid.map(Self).map_err(|_| ParseIdError(()))
             }
         }
 
@@ -81,59 +92,65 @@ macro_rules! id {
             }
         }
 
-        impl Text for $Id {
-            const FORM: &'static str = FORM;
+        impl JsonString for $Id {
+            const EXPECTED: &'static str = EXPECTED_ID;
 
             #[inline]
-            fn parse(text: &str) -> Result<Self, &'static str> {
-                text.parse().map_err(|ParseIdError(())| FORM)
+            fn parse(string: &str) -> Result<Self, &'static str> {
+                string.parse().map_err(|ParseIdError(())| EXPECTED_ID)
             }
-        }
 
-        impl<'de> Deserialize<'de> for $Id {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Self::read(deserializer)
-            }
-        }
-
-        impl Serialize for $Id {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T {
                 let mut buffer = [0; uuid::fmt::Hyphenated::LENGTH];
-                serializer.serialize_str(self.0.as_hyphenated().encode_lower(&mut buffer))
+                f(self.0.as_hyphenated().encode_lower(&mut buffer))
+            }
+
+            fn str_len(&self) -> usize {
+                uuid::fmt::Hyphenated::LENGTH
+            }
+
+            #[cfg(feature = "schemars")]
+            fn schema() -> schemars::Schema {
+                let pattern = "^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$";
+                schemars::json_schema!({"type": "string", "format": "uuid", "pattern": pattern})
+            }
+
+            #[cfg(feature = "arbitrary")]
+            fn arbitrary(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
+                Ok(Self(Uuid::from_u128(u.arbitrary()?)))
+            }
+
+            #[cfg(feature = "proptest")]
+            fn strategy() -> proptest::strategy::BoxedStrategy<Self> {
+                use proptest::prelude::*;
+
+                any::<u128>().prop_map(|id| Self(Uuid::from_u128(id))).boxed()
             }
         }
+
+        scalar!($Id: Deserialize, Serialize);
     };
 }
 
 id! {
-    /// The id of an API key: the record, not the secret. A UUID, not interchangeable with a [`UserId`]:
-    ///
-    /// ```compile_fail,E0308
-    /// fn mistake(user: flowai_types::UserId) -> flowai_types::ApiKeyId {
-    ///     user
-    /// }
-    /// ```
+    /// The id of an API key: of the record, not the secret. A UUID that is not interchangeable with a [`UserId`].
     ApiKeyId
 }
 
 id! {
-    /// The id of the user whom an API key belongs to. A UUID, not interchangeable with an [`ApiKeyId`]:
-    ///
-    /// ```compile_fail,E0308
-    /// fn mistake(key: flowai_types::ApiKeyId) -> flowai_types::UserId {
-    ///     key
-    /// }
-    /// ```
+    /// The id of a user who owns API keys. A UUID that is not interchangeable with an [`ApiKeyId`].
     UserId
 }
 
-/// A text is not an [`ApiKeyId`] or [`UserId`]. It never shows the text.
+/// The error returned when a string is not an [`ApiKeyId`] or a [`UserId`]. It never contains the string.
+///
+/// # Examples
 ///
 /// ```
 /// let error = "42".parse::<flowai_types::UserId>().unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "expected a UUID in its hyphenated form, such as `123e4567-e89b-12d3-a456-426614174000`",
+///     "expected a hyphenated UUID, such as `123e4567-e89b-12d3-a456-426614174000`",
 /// );
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,7 +158,7 @@ pub struct ParseIdError(());
 
 impl fmt::Display for ParseIdError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected {FORM}")
+        write!(f, "expected {EXPECTED_ID}")
     }
 }
 

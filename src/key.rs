@@ -1,32 +1,22 @@
-//! [`ApiKey`]: its grammar, its secrecy, and how to find or redact one in a text.
+//! [`ApiKey`] and [`KeyPrefix`]: a key's parser, its secrecy, and how to find one in a string.
 
-use std::borrow::Cow;
+pub(crate) mod grammar;
+
 use std::fmt;
 use std::str::FromStr;
-use std::sync::LazyLock;
 
-use memchr::memmem;
+use http::HeaderValue;
+use secrecy::zeroize::ZeroizeOnDrop;
 use secrecy::{ExposeSecret, SecretString};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::Serializer;
 use subtle::ConstantTimeEq;
 
-use crate::json::{Model, Text};
-
-/// Where the short token starts.
-const SHORT: usize = KeyPrefix::TEXT.len();
-/// Where the long token starts: behind the short token and its `_`.
-const LONG: usize = SHORT + 8 + 1;
-/// The fewest and the most characters of a long token.
-const LONG_MIN: usize = 16;
-const LONG_MAX: usize = 128;
-
-/// Finds prefixes; made once, since most texts are shorter than it takes to make.
-static PREFIX: LazyLock<memmem::Finder<'static>> =
-    LazyLock::new(|| memmem::Finder::new(KeyPrefix::TEXT));
-
-/// What stands in the place of a long token that must not be shown. Shorter than any long token, so
-/// that redacted text never parses as a key.
-pub(crate) const REDACTED: &str = "REDACTED";
+use crate::json::value::{JsonString, scalar};
+use crate::redact::REDACTED;
+use grammar::{
+    LONG_TOKEN_LEN, LONG_TOKEN_START, PREFIX, SHORT_TOKEN_START, find_prefixes, is_lower_hex,
+    is_token, token_run,
+};
 
 /// A plain Flow AI API key: a secret that the API shows once, when the key is created.
 ///
@@ -34,7 +24,7 @@ pub(crate) const REDACTED: &str = "REDACTED";
 ///
 /// ```text
 /// flow_ada2ad2a_1234567890abcdef
-/// ^^^^^ ^^^^^^^ ^^^^^^^^^^^^^^^^
+/// ^^^^^ ^^^^^^^^ ^^^^^^^^^^^^^^^^
 /// prefix short  long token: the secret
 ///        token
 /// ```
@@ -42,96 +32,46 @@ pub(crate) const REDACTED: &str = "REDACTED";
 /// | part | rule |
 /// | --- | --- |
 /// | prefix | `flow_` exactly |
-/// | short token | 8 lower-case hex digits, then `_`; names the key in logs without revealing it |
+/// | short token | 8 lower-case hex digits, then `_`; identifies the key in logs without revealing it |
 /// | long token | 16 to 128 of `0-9 A-Z a-z _ -` |
 ///
-/// As a regular expression: `^flow_[0-9a-f]{8}_[0-9A-Za-z_-]{16,128}$`. The prefix is the documented
-/// one; the rule for the long token is wider than the one documented example, because a longer key
-/// that is shown only once must not be refused.
+/// As a regular expression: `^flow_[0-9a-f]{8}_[0-9A-Za-z_\-]{16,128}$`. The prefix is the documented one. The rule for
+/// the long token is wider than the one documented example, since a longer key that is shown only once must not be
+/// refused.
 ///
 /// # Errors
 ///
-/// [`FromStr`] is the one parser. [`ParseApiKeyError::kind`] names the part at fault:
+/// [`FromStr`] is the one parser. [`ParseApiKeyError::kind`] is the part at fault:
 ///
 /// | input | kind |
 /// | --- | --- |
 /// | `""`, `"key"`, `"sk_ada2ad2a_1234567890abcdef"`, `"FLOW_ada2ad2a_1234567890abcdef"`, `" flow_ada2ad2a_1234567890abcdef"` | [`Prefix`](ParseApiKeyErrorKind::Prefix) |
 /// | `"flow_"`, `"flow_ADA2AD2A_1234567890abcdef"`, `"flow_ada2ad2_1234567890abcdef"` | [`ShortToken`](ParseApiKeyErrorKind::ShortToken) |
-/// | `"flow_ada2ad2a_"`, `"flow_ada2ad2a_REDACTED"`, `"flow_ada2ad2a_1234567890abcde+"`, `"flow_ada2ad2a_1234567890abcdef\n"`, a long token of 129 | [`LongToken`](ParseApiKeyErrorKind::LongToken) |
+/// | `"flow_ada2ad2a_"`, `"flow_ada2ad2a_REDACTED"`, `"flow_ada2ad2a_1234567890abcde+"`, `"flow_ada2ad2a_1234567890abcdef\n"`, a long token of 129 characters | [`LongToken`](ParseApiKeyErrorKind::LongToken) |
 ///
 /// # Secrecy
 ///
-/// - [`Debug`](fmt::Debug) shows `ApiKey(flow_ada2ad2a_REDACTED)`, and nothing of the long token, not
-///   even its length.
-/// - [`expose_secret`](ExposeSecret::expose_secret) is the one way to the text. There is no `Display`,
-///   `Deref`, `AsRef<str>`, `Hash`, `Ord`, `Default` or `Serialize`.
+/// - [`Debug`](fmt::Debug) prints `ApiKey(flow_ada2ad2a_REDACTED)`, and nothing of the long token, not even its length.
+/// - [`expose_secret`](Self::expose_secret) is the one way to the string. `Display`, `Deref`, `AsRef<str>`, `Into<String>`,
+///   `Hash`, `Ord`, `Default` and `Serialize` are withheld, since each of them would expose a key without saying so.
 /// - `==` takes the same time wherever two keys of one length differ.
-/// - The memory is wiped on drop. That is the best a library can do: a JSON parser's buffers, the body
-///   of the response and the caller's own copies are outside its reach.
+/// - The memory is wiped on drop. The buffers of a JSON parser, the body of the response and the caller's own copies are
+///   out of reach.
 ///
 /// # Serde
 ///
-/// Read from a string. Written only where a field says so, with [`ApiKey::serialize_exposed`].
+/// Deserialized from a string. Serialized only where a field says so, with [`ApiKey::serialize_exposed`].
 ///
-/// # Example
+/// # Examples
 ///
 /// ```
-/// use flowai_types::{ApiKey, ExposeSecret};
+/// use flowai_types::ApiKey;
 ///
 /// let key: ApiKey = "flow_ada2ad2a_1234567890abcdef".parse()?;
 /// assert_eq!(key.short_token(), "ada2ad2a");
 /// assert_eq!(format!("{key:?}"), "ApiKey(flow_ada2ad2a_REDACTED)");
-///
-/// let authorization = format!("Bearer {}", key.expose_secret());
-/// # assert_eq!(authorization, "Bearer flow_ada2ad2a_1234567890abcdef");
+/// assert_eq!(key.expose_secret(), "flow_ada2ad2a_1234567890abcdef");
 /// # Ok::<(), flowai_types::ParseApiKeyError>(())
-/// ```
-///
-/// # What is withheld
-///
-/// Each of these does not compile:
-///
-/// ```compile_fail,E0277
-/// fn show(key: flowai_types::ApiKey) -> String {
-///     format!("Bearer {key}") // no Display
-/// }
-/// ```
-/// ```compile_fail,E0614
-/// fn text(key: flowai_types::ApiKey) -> String {
-///     (*key).to_owned() // no Deref
-/// }
-/// ```
-/// ```compile_fail,E0277
-/// fn text(_: impl AsRef<str>) {}
-/// fn pass(key: flowai_types::ApiKey) {
-///     text(key) // no AsRef<str>
-/// }
-/// ```
-/// ```compile_fail,E0277
-/// fn text(_: impl Into<String>) {}
-/// fn pass(key: flowai_types::ApiKey) {
-///     text(key) // no Into<String>
-/// }
-/// ```
-/// ```compile_fail,E0277
-/// fn hash(_: impl std::hash::Hash) {}
-/// fn pass(key: flowai_types::ApiKey) {
-///     hash(key) // no Hash
-/// }
-/// ```
-/// ```compile_fail,E0369
-/// fn less(a: flowai_types::ApiKey, b: flowai_types::ApiKey) -> bool {
-///     a < b // no PartialOrd, so no Ord
-/// }
-/// ```
-/// ```compile_fail,E0277
-/// fn default<T: Default>() {}
-/// default::<flowai_types::ApiKey>(); // no Default
-/// ```
-/// ```compile_fail,E0277
-/// fn write(key: flowai_types::ApiKey) -> String {
-///     serde_json::to_string(&key).unwrap() // no Serialize
-/// }
 /// ```
 #[derive(Clone)]
 pub struct ApiKey(SecretString);
@@ -149,57 +89,70 @@ impl ApiKey {
         KeyPrefix::Flow
     }
 
-    /// The 8 lower-case hex digits that name the key, safe to log and to show.
+    /// The 8 lower-case hex digits that identify the key, safe to log and to show.
     #[must_use]
     pub fn short_token(&self) -> &str {
-        &self.0.expose_secret()[SHORT..LONG - 1]
+        &self.expose_secret()[SHORT_TOKEN_START..LONG_TOKEN_START - 1]
     }
 
-    /// The grammar as a regular expression, which ECMA-262, RE2, Python and Rust read alike.
-    #[cfg(feature = "schemars")]
-    pub(crate) fn pattern() -> String {
-        let (prefix, short) = (KeyPrefix::TEXT, LONG - SHORT - 1);
-        format!("^{prefix}[0-9a-f]{{{short}}}_[0-9A-Za-z_-]{{{LONG_MIN},{LONG_MAX}}}$")
-    }
-
-    /// Whether 8 characters in a row of the long token stand in a text.
-    pub(crate) fn is_hinted_at_in(&self, text: &str) -> bool {
-        let long_token = &self.0.expose_secret().as_bytes()[LONG..];
-        long_token
-            .windows(8)
-            .any(|piece| memmem::find(text.as_bytes(), piece).is_some())
-    }
-
-    /// The keys that stand in a text, first to last: to rescue one from a body that did not decode.
+    /// The plain key: the one way to its string.
     ///
-    /// A key ends where its run of `0-9 A-Z a-z _ -` ends, so one that is too long is not cut down to
-    /// a shorter key. What stands before it does not matter. The text is read as it is, JSON escapes
-    /// not undone: `\u0066low_…` is not found.
+    /// It is the method of the trait [`ExposeSecret`], without the import.
+    #[must_use]
+    pub fn expose_secret(&self) -> &str {
+        self.0.expose_secret()
+    }
+
+    /// The value of an `authorization` header: `Bearer`, a space and the plain key, marked
+    /// [sensitive](HeaderValue::is_sensitive), so that its `Debug` does not print it.
     ///
     /// ```
-    /// use flowai_types::{ApiKey, ExposeSecret};
+    /// let key: flowai_types::ApiKey = "flow_ada2ad2a_1234567890abcdef".parse()?;
+    /// let authorization = key.to_bearer();
+    /// assert_eq!(authorization, "Bearer flow_ada2ad2a_1234567890abcdef");
+    /// assert_eq!(format!("{authorization:?}"), "Sensitive");
+    /// # Ok::<(), flowai_types::ParseApiKeyError>(())
+    /// ```
+    #[expect(clippy::missing_panics_doc, reason = "no key has another character")]
+    #[must_use]
+    pub fn to_bearer(&self) -> HeaderValue {
+        // In one allocation, so that no copy is left behind.
+        let value = HeaderValue::try_from(["Bearer ", self.expose_secret()].concat());
+        let mut value = value.expect("a key is visible ASCII");
+        value.set_sensitive(true);
+        value
+    }
+
+    /// The keys in a string, first to last: to rescue one from a body that could not be decoded.
+    ///
+    /// A key ends where its run of `0-9 A-Z a-z _ -` ends, so one that is too long is not cut down to a shorter key. What
+    /// comes before it does not matter. JSON escapes are not undone: `\u0066low_…` is not found.
+    ///
+    /// ```
+    /// use flowai_types::ApiKey;
     ///
     /// let body = r#"{"key": "flow_ada2ad2a_1234567890abcdef", "created": "yesterday"}"#;
-    /// let key = ApiKey::find(body).next().expect("the body holds a key");
+    /// let key = ApiKey::find(body).next().expect("the body contains a key");
     /// assert_eq!(key.expose_secret(), "flow_ada2ad2a_1234567890abcdef");
     /// ```
     pub fn find(text: &str) -> impl Iterator<Item = ApiKey> {
         let mut after = 0;
-        PREFIX.find_iter(text.as_bytes()).filter_map(move |start| {
-            // The prefix of a key can stand in the long token of the one before.
+        find_prefixes(text.as_bytes()).filter_map(move |start| {
+            // The prefix of a key can be in the long token of the one before.
             if start < after {
                 return None;
             }
-            let long = text.as_bytes().get(start + LONG..)?;
+            let long = text.as_bytes().get(start + LONG_TOKEN_START..)?;
             // One byte more than a key can have is enough to refuse it, and keeps the time linear.
-            let end = start + LONG + token_run(&long[..long.len().min(LONG_MAX + 1)]);
+            let long = &long[..long.len().min(LONG_TOKEN_LEN.end() + 1)];
+            let end = start + LONG_TOKEN_START + token_run(long);
             let key = text.get(start..end)?.parse().ok()?;
             after = end;
             Some(key)
         })
     }
 
-    /// Writes the plain key: the named choice, field by field, to serialize a secret.
+    /// Serializes the plain key: the named choice, field by field, to write a secret. It serves `Option<ApiKey>` as well.
     ///
     /// ```
     /// use flowai_types::ApiKey;
@@ -208,48 +161,57 @@ impl ApiKey {
     /// struct Stored {
     ///     #[serde(serialize_with = "ApiKey::serialize_exposed")]
     ///     key: ApiKey,
+    ///     #[serde(serialize_with = "ApiKey::serialize_exposed")]
+    ///     previous: Option<ApiKey>,
     /// }
     ///
-    /// let stored = Stored { key: "flow_ada2ad2a_1234567890abcdef".parse()? };
-    /// assert_eq!(serde_json::to_string(&stored)?, r#"{"key":"flow_ada2ad2a_1234567890abcdef"}"#);
+    /// let stored = Stored { key: "flow_ada2ad2a_1234567890abcdef".parse()?, previous: None };
+    /// assert_eq!(
+    ///     serde_json::to_string(&stored)?,
+    ///     r#"{"key":"flow_ada2ad2a_1234567890abcdef","previous":null}"#,
+    /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
     ///
     /// Those of the serializer.
-    pub fn serialize_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.expose_secret())
+    pub fn serialize_exposed<S: Serializer>(
+        key: &impl sealed::KeyOrOption,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        key.serialize(serializer)
     }
+}
+
+mod sealed {
+    /// What [`serialize_exposed`](super::ApiKey::serialize_exposed) serves.
+    pub trait KeyOrOption: crate::json::value::Json {}
+
+    impl KeyOrOption for super::ApiKey {}
+    impl KeyOrOption for Option<super::ApiKey> {}
 }
 
 impl FromStr for ApiKey {
     type Err = ParseApiKeyError;
 
-    fn from_str(text: &str) -> Result<Self, ParseApiKeyError> {
-        let fault = |kind| Err(ParseApiKeyError { kind });
-        let Some(tokens) = text.as_bytes().strip_prefix(KeyPrefix::TEXT.as_bytes()) else {
-            return fault(ParseApiKeyErrorKind::Prefix);
+    #[inline]
+    fn from_str(string: &str) -> Result<Self, ParseApiKeyError> {
+        let error = |kind| Err(ParseApiKeyError { kind });
+        let Some(tokens) = string.as_bytes().strip_prefix(PREFIX.as_bytes()) else {
+            return error(ParseApiKeyErrorKind::Prefix);
         };
-        match tokens.split_at_checked(LONG - SHORT) {
+        match tokens.split_at_checked(LONG_TOKEN_START - SHORT_TOKEN_START) {
             Some(([short @ .., b'_'], long)) if all(short, is_lower_hex) => {
-                if (LONG_MIN..=LONG_MAX).contains(&long.len()) && all(long, is_token) {
-                    Ok(Self(SecretString::from(text)))
+                if LONG_TOKEN_LEN.contains(&long.len()) && all(long, is_token) {
+                    Ok(Self(SecretString::from(string)))
                 } else {
-                    fault(ParseApiKeyErrorKind::LongToken)
+                    error(ParseApiKeyErrorKind::LongToken)
                 }
             }
-            _ => fault(ParseApiKeyErrorKind::ShortToken),
+            _ => error(ParseApiKeyErrorKind::ShortToken),
         }
     }
-}
-
-fn is_lower_hex(byte: u8) -> bool {
-    matches!(byte, b'0'..=b'9' | b'a'..=b'f')
-}
-
-fn is_token(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
 }
 
 /// Whether every byte is of a kind; without a branch for each, so that the compiler can look at many at once.
@@ -257,12 +219,27 @@ fn all(bytes: &[u8], is: fn(u8) -> bool) -> bool {
     bytes.iter().fold(true, |so_far, byte| so_far & is(*byte))
 }
 
-/// How many bytes at the start of `bytes` can stand in a long token.
-fn token_run(bytes: &[u8]) -> usize {
-    bytes
-        .iter()
-        .position(|byte| !is_token(*byte))
-        .unwrap_or(bytes.len())
+impl TryFrom<&str> for ApiKey {
+    type Error = ParseApiKeyError;
+
+    fn try_from(string: &str) -> Result<Self, ParseApiKeyError> {
+        string.parse()
+    }
+}
+
+/// Wipes the string, whether it is a key or not.
+impl TryFrom<String> for ApiKey {
+    type Error = ParseApiKeyError;
+
+    fn try_from(string: String) -> Result<Self, ParseApiKeyError> {
+        SecretString::from(string).expose_secret().parse()
+    }
+}
+
+impl From<ApiKey> for SecretString {
+    fn from(key: ApiKey) -> Self {
+        key.0
+    }
 }
 
 impl ExposeSecret<str> for ApiKey {
@@ -271,12 +248,12 @@ impl ExposeSecret<str> for ApiKey {
     }
 }
 
+impl ZeroizeOnDrop for ApiKey {}
+
 impl PartialEq for ApiKey {
     fn eq(&self, other: &Self) -> bool {
-        self.expose_secret()
-            .as_bytes()
-            .ct_eq(other.expose_secret().as_bytes())
-            .into()
+        let [this, other] = [self, other].map(|key| key.expose_secret().as_bytes());
+        this.ct_eq(other).into()
     }
 }
 
@@ -293,24 +270,53 @@ impl fmt::Debug for ApiKey {
     }
 }
 
-impl Text for ApiKey {
-    const FORM: &'static str =
+impl JsonString for ApiKey {
+    const EXPECTED: &'static str =
         "an API key: `flow_`, 8 lower-case hex digits, `_`, then 16 to 128 of `0-9 A-Z a-z _ -`";
 
     #[inline]
-    fn parse(text: &str) -> Result<Self, &'static str> {
-        text.parse()
+    fn parse(string: &str) -> Result<Self, &'static str> {
+        string
+            .parse()
             .map_err(|error: ParseApiKeyError| error.expected())
     }
-}
 
-impl<'de> Deserialize<'de> for ApiKey {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::read(deserializer)
+    fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T {
+        f(self.expose_secret())
+    }
+
+    fn str_len(&self) -> usize {
+        self.expose_secret().len()
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema() -> schemars::Schema {
+        let pattern = format!("^{}$", grammar::pattern());
+        schemars::json_schema!({"type": "string", "pattern": pattern})
+    }
+
+    #[cfg(feature = "arbitrary")]
+    fn arbitrary(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
+        use crate::json::value::characters;
+
+        let alphabet: Vec<u8> = (0..=127).filter(|byte| is_token(*byte)).collect();
+        let short = characters(u, b"0123456789abcdef", 8..=8)?;
+        let long = characters(u, &alphabet, LONG_TOKEN_LEN)?;
+        let key = format!("{PREFIX}{short}_{long}").parse();
+        key.map_err(|_| arbitrary::Error::IncorrectFormat)
+    }
+
+    #[cfg(feature = "proptest")]
+    fn strategy() -> proptest::strategy::BoxedStrategy<Self> {
+        crate::json::value::matching(&grammar::pattern())
     }
 }
 
-/// Why a text is not an [`ApiKey`]. It never shows the text.
+scalar!(ApiKey: Deserialize);
+
+/// The error returned when a string is not an [`ApiKey`]. It never contains the string.
+///
+/// # Examples
 ///
 /// ```
 /// use flowai_types::{ApiKey, ParseApiKeyErrorKind};
@@ -319,7 +325,7 @@ impl<'de> Deserialize<'de> for ApiKey {
 /// assert_eq!(error.kind(), ParseApiKeyErrorKind::LongToken);
 /// assert_eq!(
 ///     error.to_string(),
-///     "expected an API key whose long token is 16 to 128 of `0-9 A-Z a-z _ -`, with nothing behind it",
+///     "expected an API key that ends with a long token of 16 to 128 of `0-9 A-Z a-z _ -`",
 /// );
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -328,7 +334,7 @@ pub struct ParseApiKeyError {
 }
 
 impl ParseApiKeyError {
-    /// The part of the key at fault: the first one, read from the left.
+    /// The part of the key at fault: the first one, from the left.
     #[must_use]
     pub fn kind(&self) -> ParseApiKeyErrorKind {
         self.kind
@@ -338,10 +344,10 @@ impl ParseApiKeyError {
         match self.kind {
             ParseApiKeyErrorKind::Prefix => "an API key that starts with `flow_`",
             ParseApiKeyErrorKind::ShortToken => {
-                "an API key whose short token, behind `flow_`, is 8 lower-case hex digits, then `_`"
+                "an API key with a short token of 8 lower-case hex digits and `_` after `flow_`"
             }
             ParseApiKeyErrorKind::LongToken => {
-                "an API key whose long token is 16 to 128 of `0-9 A-Z a-z _ -`, with nothing behind it"
+                "an API key that ends with a long token of 16 to 128 of `0-9 A-Z a-z _ -`"
             }
         }
     }
@@ -355,11 +361,11 @@ impl fmt::Display for ParseApiKeyError {
 
 impl std::error::Error for ParseApiKeyError {}
 
-/// The part of an [`ApiKey`] that [`ParseApiKeyError`] finds at fault.
+/// The part of an [`ApiKey`] that a [`ParseApiKeyError`] is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParseApiKeyErrorKind {
-    /// The text does not start with `flow_`: `sk_ada2ad2a_1234567890abcdef`.
+    /// The string does not start with `flow_`: `sk_ada2ad2a_1234567890abcdef`.
     Prefix,
     /// `flow_` is not followed by 8 lower-case hex digits and `_`: `flow_ADA2AD2A_1234567890abcdef`.
     ShortToken,
@@ -371,12 +377,14 @@ pub enum ParseApiKeyErrorKind {
 ///
 /// # Errors
 ///
-/// [`FromStr`] takes `flow_` and nothing else: `""`, `"flow"`, `"Flow_"`, `"flow_ "` and `"sk_"` are
-/// refused with a [`ParseKeyPrefixError`].
+/// [`FromStr`] accepts `flow_` and nothing else: `""`, `"flow"`, `"Flow_"`, `"flow_ "` and `"sk_"` are refused with a
+/// [`ParseKeyPrefixError`].
 ///
 /// # Serde
 ///
-/// From and to the string `"flow_"`.
+/// The string `"flow_"`.
+///
+/// # Examples
 ///
 /// ```
 /// use flowai_types::KeyPrefix;
@@ -394,12 +402,10 @@ pub enum KeyPrefix {
 }
 
 impl KeyPrefix {
-    const TEXT: &'static str = "flow_";
-
-    /// The prefix as it stands in a key.
+    /// The prefix as a string.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        Self::TEXT
+        PREFIX
     }
 }
 
@@ -407,8 +413,8 @@ impl FromStr for KeyPrefix {
     type Err = ParseKeyPrefixError;
 
     #[inline]
-    fn from_str(text: &str) -> Result<Self, ParseKeyPrefixError> {
-        if text == Self::TEXT {
+    fn from_str(string: &str) -> Result<Self, ParseKeyPrefixError> {
+        if string == PREFIX {
             Ok(Self::Flow)
         } else {
             Err(ParseKeyPrefixError(()))
@@ -422,86 +428,50 @@ impl fmt::Display for KeyPrefix {
     }
 }
 
-impl Text for KeyPrefix {
-    const FORM: &'static str = "the key prefix `flow_`";
+impl JsonString for KeyPrefix {
+    const EXPECTED: &'static str = "the key prefix `flow_`";
 
     #[inline]
-    fn parse(text: &str) -> Result<Self, &'static str> {
-        text.parse().map_err(|ParseKeyPrefixError(())| Self::FORM)
+    fn parse(string: &str) -> Result<Self, &'static str> {
+        string
+            .parse()
+            .map_err(|ParseKeyPrefixError(())| Self::EXPECTED)
+    }
+
+    fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T {
+        f(self.as_str())
+    }
+
+    fn str_len(&self) -> usize {
+        self.as_str().len()
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema() -> schemars::Schema {
+        schemars::json_schema!({"type": "string", "enum": [PREFIX]})
+    }
+
+    #[cfg(feature = "arbitrary")]
+    fn arbitrary(_: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
+        Ok(Self::Flow)
+    }
+
+    #[cfg(feature = "proptest")]
+    fn strategy() -> proptest::strategy::BoxedStrategy<Self> {
+        proptest::strategy::Strategy::boxed(proptest::strategy::Just(Self::Flow))
     }
 }
 
-impl<'de> Deserialize<'de> for KeyPrefix {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::read(deserializer)
-    }
-}
+scalar!(KeyPrefix: Deserialize, Serialize);
 
-impl Serialize for KeyPrefix {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-/// A text is not a [`KeyPrefix`]. It never shows the text.
+/// The error returned when a string is not a [`KeyPrefix`]. It never contains the string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ParseKeyPrefixError(());
 
 impl fmt::Display for ParseKeyPrefixError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected {}", KeyPrefix::FORM)
+        write!(f, "expected {}", KeyPrefix::EXPECTED)
     }
 }
 
 impl std::error::Error for ParseKeyPrefixError {}
-
-/// Makes a text safe to log: everything shaped like an [`ApiKey`] loses its long token.
-///
-/// `flow_`, 8 hex digits of either case, `_` and the whole run of `0-9 A-Z a-z _ -` behind it become
-/// `flow_ada2ad2a_REDACTED` (with the text's own short token): a run that is too short or too long for
-/// a key as well, since a key that was cut or glued together is still a secret. Text in which nothing
-/// changes is borrowed. The text is read as it is, JSON escapes not undone: `\u0066low_…` is not
-/// found. Redacting twice is redacting once.
-///
-/// ```
-/// use flowai_types::redact;
-/// use std::borrow::Cow;
-///
-/// assert_eq!(
-///     redact("401 for flow_ada2ad2a_1234567890abcdef, sent twice"),
-///     "401 for flow_ada2ad2a_REDACTED, sent twice",
-/// );
-/// assert!(matches!(redact("no key in here"), Cow::Borrowed(_)));
-/// ```
-#[must_use]
-pub fn redact(text: &str) -> Cow<'_, str> {
-    if text.len() < LONG {
-        return Cow::Borrowed(text);
-    }
-    let mut redacted = String::new();
-    let mut copied = 0;
-    for start in PREFIX.find_iter(text.as_bytes()) {
-        // `flow_` inside of a run that is gone already.
-        if start < copied {
-            continue;
-        }
-        let Some((short, long)) = text.as_bytes()[start + SHORT..].split_at_checked(LONG - SHORT)
-        else {
-            break;
-        };
-        if !(short[..8].iter().all(u8::is_ascii_hexdigit) && short[8] == b'_') {
-            continue;
-        }
-        let run = token_run(long);
-        if &long[..run] != REDACTED.as_bytes() {
-            redacted.push_str(&text[copied..start + LONG]);
-            redacted.push_str(REDACTED);
-            copied = start + LONG + run;
-        }
-    }
-    if copied == 0 {
-        return Cow::Borrowed(text);
-    }
-    redacted.push_str(&text[copied..]);
-    Cow::Owned(redacted)
-}

@@ -1,44 +1,120 @@
-//! The timestamp rule: RFC 3339 where every reader agrees on it, for [`chrono::DateTime<Utc>`].
+//! [`Timestamp`]: RFC 3339 where every reader agrees on it, and what real servers write besides.
 //!
-//! Ours, since chrono's own reading takes a trailing newline, one-digit months, `UTC`, U+2212 as a
-//! minus and years above 9999, and its writing makes `+10000-01-01…`.
+//! The parser is our own, since chrono's reads a trailing newline, one-digit months, `UTC`, U+2212 as a minus and years
+//! above 9999, and its formatter writes `+10000-01-01…`.
+
+use std::fmt;
+use std::str::FromStr;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
-use serde::ser::{Error, Serialize, Serializer};
 
-use crate::json::Text;
+use crate::json::value::{JsonString, scalar};
 
-const A_DATE_AND_TIME: &str = "a calendar date and a time of day that exist, with no leap second";
-const A_WRITABLE_YEAR: &str = "an instant whose year in UTC is 0001 to 9999";
-/// What is expected of an instant that is written.
-pub(crate) const WRITABLE: &str =
-    "an instant whose year in UTC is 0001 to 9999, with no leap second";
+const EXPECTED_TIMESTAMP: &str = "an RFC 3339 timestamp: `YYYY-MM-DDThh:mm:ss`, an optional fraction \
+    of 1 to 9 digits, then `Z` or an offset such as `+02:00`";
+const EXPECTED_DATE_AND_TIME: &str =
+    "a timestamp whose date and time of day exist, without a leap second";
+const EXPECTED_YEAR: &str = "a timestamp whose year in UTC is 0001 to 9999";
+const EXPECTED_INSTANT: &str = "an instant whose year in UTC is 0001 to 9999, not a leap second";
 
-impl Text for DateTime<Utc> {
-    const FORM: &'static str = "an RFC 3339 timestamp: `YYYY-MM-DDThh:mm:ss`, an optional fraction \
-        of 1 to 9 digits, then `Z` or an offset such as `+02:00`";
+/// An instant that RFC 3339 can write: its year in UTC is 0001 to 9999, and it is not a leap second.
+///
+/// It is the type of every timestamp of the API, and serves users' own: it is read and written as the API does.
+///
+/// # Format
+///
+/// Written in UTC: `YYYY-MM-DDThh:mm:ssZ`, with no fraction or with 3, 6 or 9 digits of it. Read: that, with a fraction of
+/// 1 to 9 digits and an offset (`+02:00`). What real servers write instead is read as well:
+///
+/// | written | by |
+/// | --- | --- |
+/// | `t` or one space for `T`, `z` for `Z` | Python's `str`, PostgreSQL |
+/// | `+0200` or `+02` for `+02:00` | Java, PostgreSQL |
+/// | no offset, which is UTC | FastAPI, for naive datetimes |
+///
+/// # Errors
+///
+/// [`FromStr`] returns a [`ParseTimestampError`], whose [`kind`](ParseTimestampError::kind) says why:
+///
+/// | input | kind |
+/// | --- | --- |
+/// | `""`, `2024-3-20T12:00:00Z`, `2024-03-20  12:00:00Z`, `2024-03-20T12:00:00 Z`, `2024-03-20T12:00Z`, `2024-03-20T12:00:00+2:00`, `2024-03-20T12:00:00.Z`, `2024-03-20T12:00:00.0123456789Z` | [`Format`](ParseTimestampErrorKind::Format) |
+/// | `2024-02-30T12:00:00Z`, `2024-03-20T24:00:00Z`, `2024-03-20T23:59:60Z` | [`NoSuchTime`](ParseTimestampErrorKind::NoSuchTime) |
+/// | `0000-03-20T12:00:00Z`, `9999-12-31T23:00:00-01:00` | [`Range`](ParseTimestampErrorKind::Range) |
+///
+/// # Examples
+///
+/// ```
+/// use flowai_types::{Timestamp, chrono::DateTime};
+///
+/// let at: Timestamp = "2024-03-20T14:00:00+02:00".parse()?;
+/// assert_eq!(at.to_string(), "2024-03-20T12:00:00Z");
+/// assert_eq!(at, "2024-03-20 12:00:00+00".parse()?);
+/// assert_eq!(at.as_datetime().timestamp(), 1_710_936_000);
+///
+/// let epoch = Timestamp::try_from(DateTime::UNIX_EPOCH)?;
+/// assert!(epoch < at);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(DateTime<Utc>);
 
-    /// A timestamp without an offset is UTC: FastAPI servers emit it for naive datetimes.
-    fn parse(text: &str) -> Result<Self, &'static str> {
+impl Timestamp {
+    /// The instant, as chrono has it.
+    #[must_use]
+    pub const fn as_datetime(&self) -> &DateTime<Utc> {
+        &self.0
+    }
+}
+
+impl TryFrom<DateTime<Utc>> for Timestamp {
+    type Error = TimestampRangeError;
+
+    fn try_from(at: DateTime<Utc>) -> Result<Self, TimestampRangeError> {
+        // chrono has a leap second as a nanosecond above 999,999,999.
+        if is_in_range(&at.naive_utc()) && at.nanosecond() < 1_000_000_000 {
+            Ok(Self(at))
+        } else {
+            Err(TimestampRangeError(()))
+        }
+    }
+}
+
+impl From<Timestamp> for DateTime<Utc> {
+    fn from(at: Timestamp) -> Self {
+        at.0
+    }
+}
+
+fn is_in_range(utc: &NaiveDateTime) -> bool {
+    (1..=9999).contains(&utc.year())
+}
+
+impl FromStr for Timestamp {
+    type Err = ParseTimestampError;
+
+    #[inline]
+    fn from_str(string: &str) -> Result<Self, ParseTimestampError> {
+        let error = |kind| ParseTimestampError { kind };
         let Fields {
             date: [year, month, day],
             time: [hour, minute, second, nanosecond],
             ahead,
-        } = fields(text.as_bytes()).ok_or(Self::FORM)?;
+        } = fields(string.as_bytes()).ok_or(error(ParseTimestampErrorKind::Format))?;
         let local = i32::try_from(year)
             .ok()
             .and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
             .and_then(|date| date.and_hms_nano_opt(hour, minute, second, nanosecond))
-            .ok_or(A_DATE_AND_TIME)?;
+            .ok_or(error(ParseTimestampErrorKind::NoSuchTime))?;
         // Most timestamps are in UTC, and their year needs no arithmetic.
         if ahead == 0 && year > 0 {
-            return Ok(local.and_utc());
+            return Ok(Self(local.and_utc()));
         }
         local
             .checked_sub_signed(TimeDelta::minutes(ahead))
-            .filter(is_writable)
-            .map(|utc| utc.and_utc())
-            .ok_or(A_WRITABLE_YEAR)
+            .filter(is_in_range)
+            .map(|utc| Self(utc.and_utc()))
+            .ok_or(error(ParseTimestampErrorKind::Range))
     }
 }
 
@@ -52,10 +128,14 @@ struct Fields {
     ahead: i64,
 }
 
-/// The fields of a text that is of the form.
+/// The fields of a string that has the format.
 #[inline]
-fn fields(text: &[u8]) -> Option<Fields> {
-    let (local, rest) = text.split_first_chunk::<19>()?;
+fn fields(string: &[u8]) -> Option<Fields> {
+    let (local, rest) = string.split_first_chunk::<19>()?;
+    let mut local = *local;
+    if matches!(local[10], b't' | b' ') {
+        local[10] = b'T';
+    }
     let [century, _, year, ..] = numbers(&local[..8], b"0000-00-")?;
     let [_, _, month, _, _, day, ..] = numbers(&local[3..11], b"0-00-00T")?;
     let [hour, _, _, minute, _, _, second, _] = numbers(&local[11..], b"00:00:00")?;
@@ -67,16 +147,16 @@ fn fields(text: &[u8]) -> Option<Fields> {
     })
 }
 
-/// For each byte of a text that is of the form, the number of the two digits that start there. A text is of the form if it
-/// has a digit for each `0`, and the rest as it is: eight bytes in one register, without a branch for each.
+/// For each byte of a string that has the format, the number of the two digits that start there. The format has a `0` for
+/// each digit, and the rest as it is: eight bytes in one register, without a branch for each.
 #[inline]
-fn numbers(text: &[u8], form: &[u8; 8]) -> Option<[u32; 8]> {
+fn numbers(string: &[u8], format: &[u8; 8]) -> Option<[u32; 8]> {
     const HIGHEST_BITS: u64 = u64::from_le_bytes([0x80; 8]);
 
-    // A digit as its number, and what is right of the rest as 0.
-    let digits = u64::from_le_bytes(text.try_into().ok()?) ^ u64::from_le_bytes(*form);
+    // A digit as its number, and what equals the format as 0.
+    let digits = u64::from_le_bytes(string.try_into().ok()?) ^ u64::from_le_bytes(*format);
     // With this added, all that is more than 9, or 0, reaches the highest bit.
-    let limits = u64::from_le_bytes(form.map(|byte| 0x7f - if byte == b'0' { 9 } else { 0 }));
+    let limits = u64::from_le_bytes(format.map(|byte| 0x7f - if byte == b'0' { 9 } else { 0 }));
     if (digits | digits.wrapping_add(limits)) & HIGHEST_BITS != 0 {
         return None;
     }
@@ -93,17 +173,17 @@ fn number(digits: [u8; 2]) -> Option<u32> {
         .then_some(tens * 10 + ones)
 }
 
-/// The nanoseconds of an optional `.` and 1 to 9 digits, and what stands behind them.
+/// The nanoseconds of an optional `.` and 1 to 9 digits, and what follows them.
 #[inline]
-fn fraction(text: &[u8]) -> Option<(u32, &[u8])> {
-    let Some(text) = text.strip_prefix(b".") else {
-        return Some((0, text));
+fn fraction(string: &[u8]) -> Option<(u32, &[u8])> {
+    let Some(string) = string.strip_prefix(b".") else {
+        return Some((0, string));
     };
-    let end = text
+    let end = string
         .iter()
         .position(|byte| !byte.is_ascii_digit())
-        .unwrap_or(text.len());
-    let (digits, rest) = text.split_at(end);
+        .unwrap_or(string.len());
+    let (digits, rest) = string.split_at(end);
     let scale = 10_u32.pow(9_u32.checked_sub(u32::try_from(end).ok()?)?);
     let number = digits
         .iter()
@@ -111,81 +191,69 @@ fn fraction(text: &[u8]) -> Option<(u32, &[u8])> {
     (end > 0).then_some((number * scale, rest))
 }
 
-/// How many minutes local time is ahead of UTC: `Z`, `±hh:mm`, or nothing for UTC.
+/// How many minutes local time is ahead of UTC: `Z`, `±hh:mm`, `±hhmm`, `±hh`, or nothing for UTC.
 #[inline]
-fn offset(text: &[u8]) -> Option<i64> {
-    let (sign, hours, minutes) = match *text {
-        [] | [b'Z'] => return Some(0),
-        [b'+', h1, h2, b':', m1, m2] => (1, number([h1, h2])?, number([m1, m2])?),
-        [b'-', h1, h2, b':', m1, m2] => (-1, number([h1, h2])?, number([m1, m2])?),
+fn offset(string: &[u8]) -> Option<i64> {
+    let (sign, digits) = match string {
+        [] | [b'Z' | b'z'] => return Some(0),
+        [b'+', digits @ ..] => (1, digits),
+        [b'-', digits @ ..] => (-1, digits),
+        _ => return None,
+    };
+    let (hours, minutes) = match *digits {
+        [h1, h2] => (number([h1, h2])?, 0),
+        [h1, h2, m1, m2] | [h1, h2, b':', m1, m2] => (number([h1, h2])?, number([m1, m2])?),
         _ => return None,
     };
     (hours < 24 && minutes < 60).then(|| sign * i64::from(hours * 60 + minutes))
 }
 
-/// Whether RFC 3339 can write the instant: a year of four digits, and no leap second, which chrono
-/// keeps as a nanosecond above 999,999,999.
-fn is_writable(utc: &NaiveDateTime) -> bool {
-    (1..=9999).contains(&utc.year()) && utc.nanosecond() < 1_000_000_000
-}
+/// The most bytes of a timestamp that is written.
+const WRITTEN_LEN: usize = "0001-01-01T00:00:00.000000000Z".len();
 
-/// The Unix times that RFC 3339 can write: the years 0001 to 9999.
-#[cfg(any(feature = "arbitrary", feature = "proptest"))]
-pub(crate) const SECONDS: std::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;
-
-/// Writes a timestamp in UTC with `Z`, and no fraction or 3, 6 or 9 digits of it.
-///
-/// An instant that RFC 3339 cannot write is an error: only a program's own value can be one.
-pub(crate) struct Timestamp<'a>(pub(crate) &'a DateTime<Utc>);
-
-impl Serialize for Timestamp<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // Once: each of `DateTime`'s own accessors computes it anew.
-        let utc = self.0.naive_utc();
-        if !is_writable(&utc) {
-            return Err(S::Error::custom(format_args!("expected {WRITABLE}")));
+/// Writes a timestamp into the buffer, and returns the written part of it.
+fn write(at: Timestamp, buffer: &mut [u8; WRITTEN_LEN]) -> &str {
+    // Once: each of `DateTime`'s own accessors computes it anew.
+    let utc = at.0.naive_utc();
+    let (date, time) = (utc.date(), utc.time());
+    let (year, nanosecond) = (date.year().unsigned_abs(), time.nanosecond());
+    let numbers = [
+        year / 100,
+        year % 100,
+        date.month(),
+        date.day(),
+        time.hour(),
+        time.minute(),
+        time.second(),
+    ];
+    let [
+        [y1, y2],
+        [y3, y4],
+        [mo1, mo2],
+        [d1, d2],
+        [h1, h2],
+        [mi1, mi2],
+        [s1, s2],
+    ] = numbers.map(two_digits);
+    *buffer = [
+        y1, y2, y3, y4, b'-', mo1, mo2, b'-', d1, d2, b'T', h1, h2, b':', mi1, mi2, b':', s1, s2,
+        b'Z', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ];
+    let mut end = 19;
+    if nanosecond > 0 {
+        buffer[19] = b'.';
+        for (at, unit) in [(20, 10_000_000), (22, 100_000), (24, 1_000), (26, 10)] {
+            buffer[at..at + 2].copy_from_slice(&two_digits(nanosecond / unit % 100));
         }
-        let (date, time) = (utc.date(), utc.time());
-        let (year, nanosecond) = (date.year().unsigned_abs(), time.nanosecond());
-        let numbers = [
-            year / 100,
-            year % 100,
-            date.month(),
-            date.day(),
-            time.hour(),
-            time.minute(),
-            time.second(),
-        ];
-        let [
-            [y1, y2],
-            [y3, y4],
-            [mo1, mo2],
-            [d1, d2],
-            [h1, h2],
-            [mi1, mi2],
-            [s1, s2],
-        ] = numbers.map(two_digits);
-        let mut text = [
-            y1, y2, y3, y4, b'-', mo1, mo2, b'-', d1, d2, b'T', h1, h2, b':', mi1, mi2, b':', s1,
-            s2, b'Z', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        ];
-        let mut end = 19;
-        if nanosecond > 0 {
-            text[19] = b'.';
-            for (at, unit) in [(20, 10_000_000), (22, 100_000), (24, 1_000), (26, 10)] {
-                text[at..at + 2].copy_from_slice(&two_digits(nanosecond / unit % 100));
-            }
-            text[28] = two_digits(nanosecond % 10)[1];
-            end = match nanosecond {
-                _ if nanosecond % 1_000_000 == 0 => 23,
-                _ if nanosecond % 1_000 == 0 => 26,
-                _ => 29,
-            };
-            text[end] = b'Z';
-        }
-        let text = std::str::from_utf8(&text[..=end]).map_err(S::Error::custom)?;
-        serializer.serialize_str(text)
+        buffer[28] = two_digits(nanosecond % 10)[1];
+        end = match nanosecond {
+            _ if nanosecond % 1_000_000 == 0 => 23,
+            _ if nanosecond % 1_000 == 0 => 26,
+            _ => 29,
+        };
+        buffer[end] = b'Z';
     }
+    std::str::from_utf8(&buffer[..=end]).expect("it is ASCII")
 }
 
 /// A number below 100, in two digits.
@@ -193,3 +261,164 @@ impl Serialize for Timestamp<'_> {
 fn two_digits(number: u32) -> [u8; 2] {
     [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8]
 }
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(write(*self, &mut [0; WRITTEN_LEN]))
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl JsonString for Timestamp {
+    const EXPECTED: &'static str = EXPECTED_TIMESTAMP;
+
+    #[inline]
+    fn parse(string: &str) -> Result<Self, &'static str> {
+        string
+            .parse()
+            .map_err(|error: ParseTimestampError| error.expected())
+    }
+
+    fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T {
+        f(write(*self, &mut [0; WRITTEN_LEN]))
+    }
+
+    fn str_len(&self) -> usize {
+        WRITTEN_LEN
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema() -> schemars::Schema {
+        schemars::json_schema!({"type": "string", "format": "date-time", "pattern": pattern()})
+    }
+
+    #[cfg(feature = "arbitrary")]
+    fn arbitrary(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
+        let (second, nanosecond) = (u.int_in_range(SECONDS)?, u.int_in_range(0..=999_999_999)?);
+        // As often with no fraction, 3 or 6 digits of it as with 9.
+        let unit = u.choose(&[1, 1_000, 1_000_000, 1_000_000_000])?;
+        let at = DateTime::from_timestamp(second, nanosecond / unit * unit);
+        at.map(Self).ok_or(arbitrary::Error::IncorrectFormat)
+    }
+
+    #[cfg(feature = "proptest")]
+    fn strategy() -> proptest::strategy::BoxedStrategy<Self> {
+        use proptest::prelude::*;
+
+        let nanosecond = prop_oneof![
+            Just(0),
+            (0..1_000_u32).prop_map(|milli| milli * 1_000_000),
+            (0..1_000_000_u32).prop_map(|micro| micro * 1_000),
+            0..1_000_000_000_u32,
+        ];
+        let at = (SECONDS, nanosecond).prop_map(|(second, nanosecond)| {
+            Self(DateTime::from_timestamp(second, nanosecond).expect("a year of four digits"))
+        });
+        at.boxed()
+    }
+}
+
+scalar!(Timestamp: Deserialize, Serialize);
+
+/// The Unix times of the years 0001 to 9999.
+#[cfg(any(feature = "arbitrary", feature = "proptest"))]
+const SECONDS: std::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;
+
+/// RFC 3339 as the schema has it, with the calendar in it.
+#[cfg(feature = "schemars")]
+fn pattern() -> String {
+    let days_31 = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])";
+    let days_30 = "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)";
+    let days_28 = "02-(?:0[1-9]|1[0-9]|2[0-8])";
+    // Divisible by 4, and by 400 where by 100.
+    let leap_year = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)";
+    let date = format!("(?:[0-9]{{4}}-(?:{days_31}|{days_30}|{days_28})|{leap_year}-02-29)");
+    let time = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,9})?";
+    let offset = r"(?:Z|[+\-](?:[01][0-9]|2[0-3]):[0-5][0-9])";
+    format!("^{date}T{time}{offset}$")
+}
+
+/// The error returned when a string is not a [`Timestamp`]. It never contains the string.
+///
+/// # Examples
+///
+/// ```
+/// use flowai_types::{ParseTimestampErrorKind, Timestamp};
+///
+/// let error = "2023-02-29T12:00:00Z".parse::<Timestamp>().unwrap_err();
+/// assert_eq!(error.kind(), ParseTimestampErrorKind::NoSuchTime);
+/// assert_eq!(
+///     error.to_string(),
+///     "expected a timestamp whose date and time of day exist, without a leap second",
+/// );
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ParseTimestampError {
+    kind: ParseTimestampErrorKind,
+}
+
+impl ParseTimestampError {
+    /// The kind of error.
+    #[must_use]
+    pub fn kind(&self) -> ParseTimestampErrorKind {
+        self.kind
+    }
+
+    fn expected(self) -> &'static str {
+        match self.kind {
+            ParseTimestampErrorKind::Format => EXPECTED_TIMESTAMP,
+            ParseTimestampErrorKind::NoSuchTime => EXPECTED_DATE_AND_TIME,
+            ParseTimestampErrorKind::Range => EXPECTED_YEAR,
+        }
+    }
+}
+
+impl fmt::Display for ParseTimestampError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected {}", self.expected())
+    }
+}
+
+impl std::error::Error for ParseTimestampError {}
+
+/// The kind of a [`ParseTimestampError`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ParseTimestampErrorKind {
+    /// The string does not have the format: `2024-3-20T12:00:00Z`.
+    Format,
+    /// There is no such date or time of day, or it is a leap second: `2024-02-30T12:00:00Z`.
+    NoSuchTime,
+    /// The year in UTC is not 0001 to 9999: `9999-12-31T23:00:00-01:00`.
+    Range,
+}
+
+/// The error returned when a [`DateTime`] is not a [`Timestamp`]: its year in UTC is not 0001 to 9999, or it is a leap
+/// second.
+///
+/// # Examples
+///
+/// ```
+/// use flowai_types::{Timestamp, chrono::DateTime};
+///
+/// let error = Timestamp::try_from(DateTime::from_timestamp(1 << 40, 0).unwrap()).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "expected an instant whose year in UTC is 0001 to 9999, not a leap second",
+/// );
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimestampRangeError(());
+
+impl fmt::Display for TimestampRangeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected {EXPECTED_INSTANT}")
+    }
+}
+
+impl std::error::Error for TimestampRangeError {}

@@ -1,118 +1,64 @@
-//! [`APIKeyCreateResponse`]: what the endpoint answers when it has made a key.
+//! Creating an API key: the new key as the API returns it, and the exchange that brought it.
 
-use std::borrow::Cow;
-use std::fmt;
+use http::{HeaderMap, Response, StatusCode, header, request};
 
-use chrono::{DateTime, Utc};
-use secrecy::ExposeSecret;
-use serde::ser::{Serialize, SerializeStruct, Serializer};
-
-use crate::json::object;
-use crate::key::REDACTED;
+use super::response_error::{Fault, ResponseError};
+use crate::exchange::{HttpMetadata, ResponseMetadata};
+use crate::id::{ApiKeyId, UserId};
+use crate::json::from_json;
+use crate::json::object::object;
+use crate::key::{ApiKey, KeyPrefix};
 use crate::timestamp::Timestamp;
-use crate::{ApiKey, ApiKeyId, KeyPrefix, UserId, redact};
-
-/// A new API key, as the endpoint returns it: the one time that the plain key is shown.
-///
-/// # Serde
-///
-/// A JSON object with the members below, in this order.
-///
-/// | member | form |
-/// | --- | --- |
-/// | `apiKey` | [`ApiKey`] |
-/// | `createdAt` | RFC 3339: `YYYY-MM-DDThh:mm:ss`, an optional fraction of 1 to 9 digits, then `Z` or `±hh:mm` |
-/// | `id` | [`ApiKeyId`] |
-/// | `keyName` | any string |
-/// | `keyPrefix` | [`KeyPrefix`] |
-/// | `lastUsedAt` | as `createdAt`; may be absent |
-/// | `userId` | [`UserId`] |
-///
-/// Timestamps are written in UTC with `Z`, with no fraction or 3, 6 or 9 digits of it; an absent
-/// `lastUsedAt` is left out. The documented example is read, and written byte for byte but for white space. **Writing it
-/// exposes the key**: this type is the document that carries it.
-///
-/// Reading is tolerant in exactly four ways:
-///
-/// 1. Members may be spelled in `snake_case` (`api_key`, `created_at`, …), in any mix, as the vendor's Go
-///    SDK does.
-/// 2. A timestamp without an offset is UTC.
-/// 3. Unknown members are ignored.
-/// 4. `lastUsedAt` may be `null`.
-///
-/// # Errors
-///
-/// Reading refuses a member that is missing, that comes twice (also once under each spelling), or that
-/// breaks its rule; an array in the place of the object; and these timestamps, each as an example of its
-/// kind:
-///
-/// | timestamp | why |
-/// | --- | --- |
-/// | `2024-03-20t12:00:00Z`, `2024-03-20 12:00:00Z`, `2024-3-20T12:00:00Z`, `2024-03-20T12:00:00+0200` | not of the form |
-/// | `2024-03-20T12:00:00.Z`, `2024-03-20T12:00:00.0123456789Z` | fraction not of 1 to 9 digits |
-/// | `2024-02-30T12:00:00Z`, `2024-03-20T24:00:00Z`, `2024-03-20T23:59:60Z` | no such date or time, or a leap second |
-/// | `0000-03-20T12:00:00Z`, `9999-12-31T23:00:00-01:00` | year in UTC not 0001 to 9999: it could not be written back |
-///
-/// [`from_json`](crate::from_json) reports all of them at once; plain serde reports the first. Writing
-/// fails on a timestamp that a program has set to a year or a leap second that could not be read back.
-///
-/// # Example
-///
-/// ```
-/// use flowai_types::{APIKeyCreateResponse, ExposeSecret, fixtures, from_json};
-///
-/// let created: APIKeyCreateResponse = from_json(fixtures::CREATE_RESPONSE.as_bytes())?;
-/// assert_eq!(created.api_key.expose_secret(), "flow_ada2ad2a_1234567890abcdef");
-/// assert!(format!("{created:?}").contains("ApiKey(flow_ada2ad2a_REDACTED)"));
-/// assert_eq!(serde_json::to_string(&created)?, fixtures::CREATE_RESPONSE);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schemars",
-    derive(schemars::JsonSchema),
-    schemars(
-        title = "APIKeyCreateResponse",
-        rename_all = "camelCase",
-        example = crate::fixtures::create_response(),
-        transform = crate::schema::generate::summarize
-    )
-)]
-#[non_exhaustive]
-pub struct APIKeyCreateResponse {
-    /// The plain key. The API stores only a hash of it: keep it now, or make another.
-    pub api_key: ApiKey,
-    /// When the key was made.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(with = "crate::schema::generate::Timestamp")
-    )]
-    pub created_at: DateTime<Utc>,
-    /// The key's id.
-    pub id: ApiKeyId,
-    /// The name that the user gave the key: any string.
-    pub key_name: String,
-    /// The key's prefix.
-    pub key_prefix: KeyPrefix,
-    /// When the key was last used, if it was.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(with = "Option<crate::schema::generate::Timestamp>")
-    )]
-    pub last_used_at: Option<DateTime<Utc>>,
-    /// Whose key it is.
-    pub user_id: UserId,
-}
 
 object! {
-    APIKeyCreateResponse: "an object: the response that holds a new API key",
-    api_key: ApiKey = "apiKey" or "api_key",
-    created_at: DateTime<Utc> = "createdAt" or "created_at",
-    id: ApiKeyId = "id",
-    key_name: String = "keyName" or "key_name",
-    key_prefix: KeyPrefix = "keyPrefix" or "key_prefix",
-    last_used_at: Option<DateTime<Utc>> = "lastUsedAt" or "last_used_at",
-    user_id: UserId = "userId" or "user_id",
+    /// A new API key, as the API returns it: the one time that the plain key is shown.
+    ///
+    /// # Serde
+    ///
+    /// An object with the members below, in this order. An absent `lastUsedAt` is left out. The documented example is
+    /// read, and written byte for byte except for white space. **Writing it exposes the key**: this type is the document
+    /// that carries it.
+    ///
+    /// Reading is tolerant in exactly four ways:
+    ///
+    /// 1. Members may be spelled in `snake_case` (`api_key`, `created_at`, …), in any mix, as the vendor's Go SDK does.
+    /// 2. Timestamps are read as real servers write them: see [`Timestamp`].
+    /// 3. Unknown members are ignored.
+    /// 4. `lastUsedAt` may be `null`.
+    ///
+    /// # Errors
+    ///
+    /// Reading refuses a member that is missing, that occurs twice (also once in each spelling), or that breaks the rules
+    /// of its type; and an array instead of the object. [`from_json`] reports all of them at once; plain serde reports the
+    /// first.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use flowai_types::{APIKeyCreateResponse, fixtures, from_json};
+    ///
+    /// let created: APIKeyCreateResponse = from_json(fixtures::CREATE_RESPONSE)?;
+    /// assert_eq!(created.api_key.expose_secret(), "flow_ada2ad2a_1234567890abcdef");
+    /// assert!(format!("{created:?}").contains("ApiKey(flow_ada2ad2a_REDACTED)"));
+    /// assert_eq!(serde_json::to_string(&created)?, fixtures::CREATE_RESPONSE);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub struct APIKeyCreateResponse = "APIKeyCreateResponse" {
+        /// The plain key. The API stores only a hash of it: keep it now, or create another.
+        pub api_key: ApiKey = "apiKey" | "api_key",
+        /// Time at which the key was created.
+        pub created_at: Timestamp = "createdAt" | "created_at",
+        /// ID of the key.
+        pub id: ApiKeyId = "id",
+        /// Name that the user gave the key: any string.
+        pub key_name: String = "keyName" | "key_name",
+        /// Prefix of the key.
+        pub key_prefix: KeyPrefix = "keyPrefix" | "key_prefix",
+        /// Time at which the key was last used, if it was.
+        pub last_used_at: Option<Timestamp> = "lastUsedAt" | "last_used_at",
+        /// ID of the user who owns the key.
+        pub user_id: UserId = "userId" | "user_id",
+    }
 }
 
 impl APIKeyCreateResponse {
@@ -121,23 +67,24 @@ impl APIKeyCreateResponse {
     /// The prefix is the key's own, so the two always agree. The rest can be set field by field.
     ///
     /// ```
-    /// use flowai_types::{APIKeyCreateResponse, ApiKey, chrono, uuid::Uuid};
+    /// use flowai_types::{APIKeyCreateResponse, ApiKey, Timestamp, uuid::Uuid};
     ///
     /// let key: ApiKey = "flow_ada2ad2a_1234567890abcdef".parse()?;
+    /// let now: Timestamp = "2024-03-20T12:00:00Z".parse()?;
     /// let mut created = APIKeyCreateResponse::new(
     ///     key,
-    ///     chrono::DateTime::UNIX_EPOCH,
+    ///     now,
     ///     Uuid::from_u128(1).into(),
     ///     "My API Key",
     ///     Uuid::from_u128(2).into(),
     /// );
-    /// created.last_used_at = Some(created.created_at);
-    /// # Ok::<(), flowai_types::ParseApiKeyError>(())
+    /// created.last_used_at = Some(now);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn new(
         api_key: ApiKey,
-        created_at: DateTime<Utc>,
+        created_at: Timestamp,
         id: ApiKeyId,
         key_name: impl Into<String>,
         user_id: UserId,
@@ -155,40 +102,117 @@ impl APIKeyCreateResponse {
     }
 }
 
-/// Shows no secret, also where one, or 8 characters in a row of this one, was typed into the key's name.
-impl fmt::Debug for APIKeyCreateResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let key_name = if self.api_key.is_hinted_at_in(&self.key_name) {
-            Cow::Borrowed(REDACTED)
-        } else {
-            redact(&self.key_name)
+object! {
+    /// The response to a request to create an API key: the exchange, and the new key.
+    ///
+    /// # Serde
+    ///
+    /// `{"HTTPMeta": {…}, "APIKeyCreateResponse": {…}}`, an [`HttpMetadata`] and an [`APIKeyCreateResponse`]. The second
+    /// may be absent or `null`, and is left out then. **Writing it exposes the key.**
+    ///
+    /// # Errors
+    ///
+    /// Reading refuses an `HTTPMeta` that is missing, either member twice, and what the two types refuse.
+    pub struct CreateAPIKeyForUserAPIKeysPostResponse = "CreateAPIKeyForUserAPIKeysPostResponse" {
+        /// Metadata of the exchange, without a credential.
+        pub http_meta: HttpMetadata = "HTTPMeta",
+        /// The new key; absent if there was no body.
+        ///
+        /// [`from_http`](Self::from_http) always returns one.
+        pub api_key_create_response: Option<APIKeyCreateResponse> = "APIKeyCreateResponse",
+    }
+}
+impl CreateAPIKeyForUserAPIKeysPostResponse {
+    /// From its parts: for servers, and for tests.
+    #[must_use]
+    pub fn new(
+        http_meta: HttpMetadata,
+        api_key_create_response: Option<APIKeyCreateResponse>,
+    ) -> Self {
+        Self {
+            http_meta,
+            api_key_create_response,
+        }
+    }
+
+    /// Takes it apart.
+    #[must_use]
+    pub fn into_parts(self) -> (HttpMetadata, Option<APIKeyCreateResponse>) {
+        (self.http_meta, self.api_key_create_response)
+    }
+
+    /// Decodes a finished exchange, from whichever client: the parts of the request that was sent, and the response with
+    /// its whole body.
+    ///
+    /// | status | content type | gives |
+    /// | --- | --- | --- |
+    /// | 2xx | JSON | the new key, or [`Decode`](crate::ResponseErrorKind::Decode) |
+    /// | 422 | JSON | [`Validation`](crate::ResponseErrorKind::Validation), or [`Decode`](crate::ResponseErrorKind::Decode) |
+    /// | otherwise | | [`Api`](crate::ResponseErrorKind::Api) |
+    ///
+    /// JSON is the content type `application/json` or `application/*+json`, in any case and with any parameters. A body
+    /// that is empty does not decode.
+    ///
+    /// ```
+    /// use flowai_types::{CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret, fixtures, http};
+    ///
+    /// let (request, ()) = http::Request::post("https://api.example.com/api-keys").body(())?.into_parts();
+    /// let response = http::Response::builder()
+    ///     .status(201)
+    ///     .header("content-type", "application/json")
+    ///     .body(fixtures::CREATE_RESPONSE)?;
+    ///
+    /// let created = CreateAPIKeyForUserAPIKeysPostResponse::from_http(&request, response)?;
+    /// assert!(created.http_meta.response.status.is_success());
+    /// let key = created.api_key_create_response.expect("a success has one").api_key;
+    /// assert_eq!(key.expose_secret(), fixtures::API_KEY);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ResponseError`], which holds the response: no key is lost to an error.
+    pub fn from_http<B: AsRef<[u8]>>(
+        request: &request::Parts,
+        response: Response<B>,
+    ) -> Result<Self, ResponseError<B>> {
+        let http_meta = HttpMetadata::new(
+            request.into(),
+            ResponseMetadata::new(response.status(), response.headers()),
+        );
+        let body = response.body().as_ref();
+        let fault = match response.status() {
+            _ if !is_json(response.headers()) => Fault::Api,
+            status if status.is_success() => match from_json(body) {
+                Ok(created) => return Ok(Self::new(http_meta, Some(created))),
+                Err(error) => Fault::Decode(error),
+            },
+            StatusCode::UNPROCESSABLE_ENTITY => {
+                from_json(body).map_or_else(Fault::Decode, Fault::Validation)
+            }
+            _ => Fault::Api,
         };
-        f.debug_struct("APIKeyCreateResponse")
-            .field("api_key", &self.api_key)
-            .field("created_at", &self.created_at)
-            .field("id", &self.id)
-            .field("key_name", &key_name)
-            .field("key_prefix", &self.key_prefix)
-            .field("last_used_at", &self.last_used_at)
-            .field("user_id", &self.user_id)
-            .finish()
+        Err(ResponseError::new(http_meta, response, fault))
     }
 }
 
-impl Serialize for APIKeyCreateResponse {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let members = if self.last_used_at.is_some() { 7 } else { 6 };
-        let mut object = serializer.serialize_struct("APIKeyCreateResponse", members)?;
-        object.serialize_field("apiKey", self.api_key.expose_secret())?;
-        object.serialize_field("createdAt", &Timestamp(&self.created_at))?;
-        object.serialize_field("id", &self.id)?;
-        object.serialize_field("keyName", &self.key_name)?;
-        object.serialize_field("keyPrefix", &self.key_prefix)?;
-        match self.last_used_at.as_ref().map(Timestamp) {
-            None => object.skip_field("lastUsedAt")?,
-            at => object.serialize_field("lastUsedAt", &at)?,
-        }
-        object.serialize_field("userId", &self.user_id)?;
-        object.end()
-    }
+/// Whether the content type is `application/json` or `application/*+json`, whatever its parameters are.
+fn is_json(headers: &HeaderMap) -> bool {
+    let Some(content_type) = headers.get(header::CONTENT_TYPE) else {
+        return false;
+    };
+    let media_type = content_type
+        .as_bytes()
+        .split(|byte| *byte == b';')
+        .next()
+        .unwrap_or_default();
+    let media_type = media_type.trim_ascii().to_ascii_lowercase();
+    let Some(subtype) = media_type.strip_prefix(b"application/") else {
+        return false;
+    };
+    let is_token = |byte: &u8| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(byte);
+    subtype == b"json"
+        || (subtype.len() > b"+json".len()
+            && subtype.ends_with(b"+json")
+            && subtype.iter().all(is_token))
 }

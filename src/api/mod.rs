@@ -1,5 +1,9 @@
-//! The API-keys resource: its documents, and what a finished exchange with it is.
+//! The API-keys resource: its documents, and a finished exchange with it, decoded.
 
-pub(crate) mod create;
-pub(crate) mod response_error;
-pub(crate) mod validation_error;
+mod create;
+mod response_error;
+mod validation_error;
+
+pub use create::{APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse};
+pub use response_error::{ResponseError, ResponseErrorKind};
+pub use validation_error::{HTTPValidationError, Location, ValidationError};

@@ -2,65 +2,55 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess};
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::de::Deserializer;
+use serde::ser::Serializer;
 use serde_json::value::RawValue;
 
-use crate::json::{self, INTEGER_MAX, Kind, LoneSurrogate, Model, NoEcho, Report, Shape, object};
-use crate::redact;
-
-/// Why the API refused a request: its answer with status 422.
-///
-/// It is what FastAPI writes.
-///
-/// `Display` says each error as a sentence, and `Debug` shows its parts; both [`redact`] what the server wrote. The
-/// fields hold it as it came.
-///
-/// # Serde
-///
-/// `{"detail": [{"loc": ["body", "keyName", 0], "msg": "…", "type": "…"}]}`. Unknown members are ignored, and
-/// so not kept: pydantic's `input` and `ctx` may echo a secret. What is kept is written as it came.
-///
-/// # Errors
-///
-/// Reading refuses: a `detail` that is missing, repeated or not an array (`{"detail": "Not Found"}`, which is how
-/// FastAPI writes its other errors), and a [`ValidationError`] that breaks its rules.
-///
-/// # Example
-///
-/// ```
-/// use flowai_types::{HTTPValidationError, from_json};
-///
-/// let refused: HTTPValidationError = from_json(
-///     br#"{"detail": [{"type": "missing", "loc": ["body", "keyName"], "msg": "Field required", "input": {}}]}"#,
-/// )?;
-/// assert_eq!(refused.detail[0].type_, "missing");
-/// assert_eq!(refused.to_string(), "body.keyName: Field required");
-/// # Ok::<(), flowai_types::DecodeError>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schemars",
-    derive(schemars::JsonSchema),
-    schemars(
-        title = "HTTPValidationError",
-        example = crate::fixtures::http_validation_error(),
-        transform = crate::schema::generate::summarize
-    )
-)]
-#[non_exhaustive]
-pub struct HTTPValidationError {
-    /// The errors, in the order in which the server found them.
-    pub detail: Vec<ValidationError>,
-}
+use crate::json::check::{Kind, Report};
+use crate::json::object::object;
+use crate::json::read;
+use crate::json::value::{Json, scalar};
+use crate::redact::redact;
 
 object! {
-    HTTPValidationError: "an object: the validation errors of a request",
-    detail: Vec<ValidationError> = "detail",
+    /// The reasons for which the API refused a request: the body of a response with status 422.
+    ///
+    /// It is what FastAPI writes.
+    ///
+    /// `Display` is each error as a sentence, and `Debug` shows its parts; both [`redact`](crate::redact()) what the server wrote. The
+    /// fields contain it as it came.
+    ///
+    /// # Serde
+    ///
+    /// `{"detail": [{"loc": ["body", "keyName", 0], "msg": "…", "type": "…"}]}`. Unknown members are ignored, and so not
+    /// kept: pydantic's `input` and `ctx` may repeat a secret. What is kept is written as it came. Since a [`Location`] is
+    /// a string or an integer, only formats that tell the two apart can read it: not postcard, not bincode.
+    ///
+    /// # Errors
+    ///
+    /// Reading refuses a `detail` that is missing, duplicate or not an array (`{"detail": "Not Found"}`, which is how
+    /// FastAPI writes its other errors), and a [`ValidationError`] that breaks its rules.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use flowai_types::{HTTPValidationError, from_json};
+    ///
+    /// let refused: HTTPValidationError = from_json(
+    ///     r#"{"detail": [{"type": "missing", "loc": ["body", "keyName"], "msg": "Field required", "input": {}}]}"#,
+    /// )?;
+    /// assert_eq!(refused.detail[0].type_, "missing");
+    /// assert_eq!(refused.to_string(), "body.keyName: Field required");
+    /// # Ok::<(), flowai_types::DecodeError>(())
+    /// ```
+    pub struct HTTPValidationError = "HTTPValidationError" {
+        /// The errors, in the order in which the server found them.
+        pub detail: Vec<ValidationError> = "detail",
+    }
 }
 
 impl HTTPValidationError {
-    /// An answer with these errors: for servers, and for tests.
+    /// A refusal with these errors: for servers, and for tests.
     #[must_use]
     pub fn new(detail: Vec<ValidationError>) -> Self {
         Self { detail }
@@ -70,7 +60,7 @@ impl HTTPValidationError {
 impl fmt::Display for HTTPValidationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.detail.is_empty() {
-            return f.write_str("refused, with no error named");
+            return f.write_str("refused without a reason");
         }
         for (index, error) in self.detail.iter().enumerate() {
             write!(f, "{}{error}", if index == 0 { "" } else { "; " })?;
@@ -79,42 +69,23 @@ impl fmt::Display for HTTPValidationError {
     }
 }
 
-impl Serialize for HTTPValidationError {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("HTTPValidationError", 1)?;
-        object.serialize_field("detail", &self.detail)?;
-        object.end()
-    }
-}
-
-/// One thing that is wrong with a request.
-///
-/// # Errors
-///
-/// Reading refuses a member that is missing or repeated, a `loc` that is not an array of [`Location`]s, and a `msg` or
-/// `type` that is not a string.
-#[derive(Clone, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schemars",
-    derive(schemars::JsonSchema),
-    schemars(title = "ValidationError", transform = crate::schema::generate::summarize)
-)]
-#[non_exhaustive]
-pub struct ValidationError {
-    /// Where in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down from there.
-    pub loc: Vec<Location>,
-    /// What is wrong, for people.
-    pub msg: String,
-    /// What is wrong, for programs: pydantic's error type, such as `missing` or `string_type`.
-    #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
-    pub type_: String,
-}
+impl std::error::Error for HTTPValidationError {}
 
 object! {
-    ValidationError: "an object: a validation error",
-    loc: Vec<Location> = "loc",
-    msg: String = "msg",
-    type_: String = "type",
+    /// One reason for which the API refused a request.
+    ///
+    /// # Errors
+    ///
+    /// Reading refuses a member that is missing or occurs twice, a `loc` that is not an array of [`Location`]s, and a
+    /// `msg` or `type` that is not a string.
+    pub struct ValidationError = "ValidationError" {
+        /// The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down from there.
+        pub loc: Vec<Location> = "loc",
+        /// The message for people.
+        pub msg: String = "msg",
+        /// The type of error for programs: pydantic's, such as `missing` or `string_type`.
+        pub type_: String = "type",
+    }
 }
 
 impl ValidationError {
@@ -155,32 +126,13 @@ impl fmt::Display for ValidationError {
     }
 }
 
-impl fmt::Debug for ValidationError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ValidationError")
-            .field("loc", &self.loc)
-            .field("msg", &redact(&self.msg))
-            .field("type_", &redact(&self.type_))
-            .finish()
-    }
-}
-
-impl Serialize for ValidationError {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("ValidationError", 3)?;
-        object.serialize_field("loc", &self.loc)?;
-        object.serialize_field("msg", &self.msg)?;
-        object.serialize_field("type", &self.type_)?;
-        object.end()
-    }
-}
-
-/// A step on the way to what is wrong.
+/// A step on the way to the invalid part of a request.
 ///
 /// # Errors
 ///
-/// Reading refuses what is neither a string nor an integer from -(2⁵³-1) to 2⁵³-1, which every reader of JSON holds
-/// exactly (RFC 7493): `null`, `1.5`, `1e30`, `["body"]`.
+/// Reading refuses what is neither a string nor an integer of 64 bits: `null`, `1.5`, `1e30`, `["body"]`,
+/// `9223372036854775808`. An integer has neither a fraction nor an exponent, and no sign before a zero: `1.0`, `1e2` and
+/// `-0` are refused.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Location {
@@ -217,55 +169,77 @@ impl fmt::Debug for Location {
     }
 }
 
-impl Model for Location {
-    const EXPECTED: &'static str = "a string, or an integer from -(2^53-1) to 2^53-1";
+impl Json for Location {
+    const EXPECTED: &'static str = "a string, or an integer of 64 bits";
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Step;
-
-        impl<'de> Shape<'de> for Step {
-            type Value = Location;
-            const EXPECTED: &'static str = Location::EXPECTED;
-
-            fn string<E: Error>(self, name: &str) -> Result<Location, E> {
-                Ok(name.into())
-            }
-
-            fn integer<E: Error>(self, index: i64) -> Result<Location, E> {
-                if !(-INTEGER_MAX..=INTEGER_MAX).contains(&index) {
-                    return Err(json::expected(Self::EXPECTED));
-                }
-                Ok(index.into())
-            }
-
-            fn object<A: MapAccess<'de>>(self, number: A) -> Result<Location, A::Error> {
-                self.integer(json::integer_in(number, Self::EXPECTED)?)
-            }
-        }
-
-        deserializer.deserialize_any(NoEcho(Step))
+        read::integer(
+            Self::EXPECTED,
+            |visitor| deserializer.deserialize_any(visitor),
+            |index| Some(Self::Index(index)),
+            Some(|name| Self::Name(name.to_owned())),
+        )
     }
 
-    fn check(value: &RawValue, report: &mut Report<'_>) -> Result<(), LoneSurrogate> {
+    fn check(value: &RawValue, report: &mut Report<'_>) {
         if Kind::of(value) == Kind::String {
-            return report.string(value, |_| ());
+            String::check(value, report);
+        } else {
+            report.integer(value, Self::EXPECTED, Some);
         }
-        report.number::<Self>(value);
-        Ok(())
     }
-}
 
-impl<'de> Deserialize<'de> for Location {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::read(deserializer)
-    }
-}
-
-impl Serialize for Location {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Name(name) => serializer.serialize_str(name),
             Self::Index(index) => serializer.serialize_i64(*index),
         }
     }
+
+    fn json_len(&self) -> usize {
+        match self {
+            Self::Name(name) => name.json_len(),
+            Self::Index(_) => "-9223372036854775808".len(),
+        }
+    }
+
+    fn write(&self, json: &mut Vec<u8>) {
+        match self {
+            Self::Name(name) => name.write(json),
+            Self::Index(index) => json.extend_from_slice(index.to_string().as_bytes()),
+        }
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "anyOf": [
+                {"type": "string"},
+                {"type": "integer", "minimum": i64::MIN, "maximum": i64::MAX},
+            ],
+        })
+    }
+
+    #[cfg(feature = "arbitrary")]
+    fn arbitrary(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
+        Ok(match u.int_in_range(0..=2)? {
+            0 => Self::Name(u.arbitrary()?),
+            1 => Self::Index(u.int_in_range(-1..=1_000)?),
+            _ => Self::Index(u.arbitrary()?),
+        })
+    }
+
+    #[cfg(feature = "proptest")]
+    fn strategy() -> proptest::strategy::BoxedStrategy<Self> {
+        use proptest::prelude::*;
+
+        let location = prop_oneof![
+            any::<String>().prop_map(Self::Name),
+            (-1..1_000_i64).prop_map(Self::Index),
+            any::<i64>().prop_map(Self::Index),
+        ];
+        location.boxed()
+    }
 }
+
+scalar!(Location: Deserialize, Serialize);

@@ -1,4 +1,9 @@
-//! One HTTP exchange, as it may be kept: without a body and without a credential.
+//! One HTTP exchange as it may be kept: without a body and without a credential.
 
+mod advice;
+pub(crate) mod headers;
 pub(crate) mod metadata;
 pub(crate) mod url;
+
+pub use advice::{RateLimit, RetryAfter};
+pub use metadata::{HttpMetadata, RequestMetadata, ResponseMetadata};

@@ -1,68 +1,169 @@
-//! The URL of a request: an absolute `http` or `https` URI, with nothing in it that must not be shown.
+//! [`Url`]: the URL of a request, an absolute `http` or `https` URI without credentials.
 
 use std::borrow::Cow;
-use std::fmt::Write;
+use std::fmt::{self, Write};
 use std::net::Ipv6Addr;
 
 use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderMap, Uri, header};
 
-use crate::json::Text;
-use crate::key::{REDACTED, redact};
+use crate::json::value::JsonString;
+use crate::redact::{REDACTED, redact};
 
-/// Where a request went whose parts do not tell: `.invalid` is reserved for that (RFC 2606).
+/// The host of a request whose parts do not tell it: `.invalid` is reserved for that (RFC 2606).
 const UNKNOWN_HOST: &str = "unknown.invalid";
 
-/// The most bytes of a URL, as it is read and as it is written. [`Uri`] can hold a few more.
-pub(crate) const LENGTH_MAX: usize = 65_000;
+/// The most bytes of a URL, as it is read and as it is written. [`Uri`] can contain a few more.
+const LENGTH_MAX: usize = 65_000;
 
-impl Text for Uri {
-    const FORM: &'static str =
-        "an absolute `http` or `https` URI (RFC 3986), such as `https://api.example.com/api-keys`";
+/// The URL of a request. However it is built, it is an absolute `http` or `https` URI, and redacted.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Url(Uri);
 
-    /// User information becomes `REDACTED`, keys are redacted, and a fragment, which HTTP does not send, is
-    /// dropped. Percent-encoded letters, digits and `-._~` are decoded first, as RFC 3986 (6.2.2.2) has it: a
-    /// key cannot hide behind `%5F`.
-    fn parse(text: &str) -> Result<Self, &'static str> {
-        safe(text)
-            .and_then(|url| Uri::try_from(url).ok())
-            .ok_or(Self::FORM)
+impl fmt::Debug for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 
-/// The URL of a request, from its parts.
-///
-/// A client's request has an absolute URI. Where it has only a path, as a server sees it, the `host` header and
-/// `https` complete it; where there is no such header either, the host is `unknown.invalid`. No request fails
-/// here: its response may hold the one key.
-pub(crate) fn of_request(uri: &Uri, headers: &HeaderMap) -> Uri {
-    if is_safe(uri) {
-        return uri.clone();
+impl Url {
+    /// The URL of a request, from its parts.
+    ///
+    /// A client's request has an absolute URI. Where it has only a path, as a server sees it, the `host` header and
+    /// `https` complete it; where there is no such header either, the host is `unknown.invalid`. No request fails here:
+    /// its response may contain the one key.
+    pub(crate) fn of_request(uri: &Uri, headers: &HeaderMap) -> Self {
+        if is_safe(uri) {
+            return Self(uri.clone());
+        }
+        let scheme = uri
+            .scheme()
+            .filter(|scheme| **scheme == Scheme::HTTP)
+            .unwrap_or(&Scheme::HTTPS);
+        let host = headers
+            .get(header::HOST)
+            .filter(|host| !host.is_sensitive());
+        let host = host
+            .and_then(|host| host.to_str().ok())
+            .filter(|host| is_host(host));
+        let authority = uri
+            .authority()
+            .map(Authority::as_str)
+            .or(host)
+            .unwrap_or(UNKNOWN_HOST);
+        let path = uri.path_and_query().map_or("/", |path| path.as_str());
+        let path = encoded(if path.starts_with(['/', '?']) {
+            path
+        } else {
+            "/"
+        });
+        Self::parse(&format!("{scheme}://{authority}{path}"))
+            .or_else(|_| Self::parse(&format!("{scheme}://{UNKNOWN_HOST}{path}")))
+            .unwrap_or_else(|_| Self(Uri::from_static("https://unknown.invalid/")))
     }
-    let scheme = uri
-        .scheme()
-        .filter(|scheme| **scheme == Scheme::HTTP)
-        .unwrap_or(&Scheme::HTTPS);
-    let host = headers
-        .get(header::HOST)
-        .filter(|host| !host.is_sensitive());
-    let host = host
-        .and_then(|host| host.to_str().ok())
-        .filter(|host| is_host(host));
-    let authority = uri
-        .authority()
-        .map(Authority::as_str)
-        .or(host)
-        .unwrap_or(UNKNOWN_HOST);
-    let path = uri.path_and_query().map_or("/", |path| path.as_str());
-    let path = encoded(if path.starts_with('/') || path.starts_with('?') {
-        path
-    } else {
-        "/"
-    });
-    Uri::parse(&format!("{scheme}://{authority}{path}"))
-        .or_else(|_| Uri::parse(&format!("{scheme}://{UNKNOWN_HOST}{path}")))
-        .unwrap_or_else(|_| Uri::from_static("https://unknown.invalid/"))
+
+    pub(crate) fn as_uri(&self) -> &Uri {
+        &self.0
+    }
+}
+
+impl JsonString for Url {
+    const EXPECTED: &'static str =
+        "an absolute `http` or `https` URI (RFC 3986), such as `https://api.example.com/api-keys`";
+
+    /// User information becomes `REDACTED`, keys are redacted, and a fragment, which HTTP does not send, is dropped.
+    /// Percent-encoded letters, digits and `-._~` are decoded first, as RFC 3986 (6.2.2.2) has it: a key cannot hide
+    /// behind `%5F`.
+    fn parse(string: &str) -> Result<Self, &'static str> {
+        redacted(string)
+            .and_then(|url| Uri::try_from(url).ok())
+            .map(Self)
+            .ok_or(Self::EXPECTED)
+    }
+
+    fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T {
+        f(&self.0.to_string())
+    }
+
+    fn str_len(&self) -> usize {
+        let parts = [
+            self.0.scheme_str(),
+            self.0.authority().map(Authority::as_str),
+            self.0.path_and_query().map(PathAndQuery::as_str),
+        ];
+        parts.into_iter().flatten().map(str::len).sum::<usize>() + "://".len()
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema() -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string", "format": "uri", "pattern": pattern(), "maxLength": LENGTH_MAX,
+        })
+    }
+
+    #[cfg(feature = "arbitrary")]
+    fn arbitrary(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
+        use crate::json::value::characters;
+
+        let scheme = u.choose(&["http", "https"])?;
+        let host = characters(u, b"0123456789abcdefghijklmnopqrstuvwxyz.-", 1..=20)?;
+        let (port, segment) = (
+            u.choose(&["", ":", ":443"])?,
+            u.choose(&["", "%2F/", "%c3%bc/"])?,
+        );
+        let path = characters(
+            u,
+            b"0123456789ABCDEFabcdefghijklmnopqrstuvwxyz._-~/?:@!$&'()*+,;=",
+            0..=60,
+        )?;
+        let url = format!("{scheme}://{host}{port}/{segment}{path}");
+        Self::parse(&url).map_err(|_| arbitrary::Error::IncorrectFormat)
+    }
+
+    #[cfg(feature = "proptest")]
+    fn strategy() -> proptest::strategy::BoxedStrategy<Self> {
+        crate::json::value::matching(
+            r"https?://[0-9A-Za-z.~\-]{1,20}(:[0-9]{0,5})?(/([0-9A-Za-z:@._\-]|%[0-9A-F]{2}){0,8}){0,4}(\?[!$&-/:;=?@0-9A-Z_a-z~]{0,20})?",
+        )
+    }
+}
+
+/// An absolute `http` or `https` URI as a regular expression, by the grammar of RFC 3986. Repetitions are unrolled, since
+/// the engines of Java and PHP recurse on `(?:a|b)*`.
+#[cfg(feature = "schemars")]
+fn pattern() -> String {
+    let plain = r"0-9A-Za-z._~!\$&'()*+,;=\-";
+    let run = |set: &str| format!("[{set}]*(?:%[0-9A-Fa-f]{{2}}[{set}]*)*");
+    let path = run(&format!("/:@{plain}"));
+    let query = run(&format!("/?:@{plain}"));
+    let user = format!("(?:{}@)?", run(&format!(":{plain}")));
+    let host = format!(r"(?:[{plain}]+|\[(?:{})\])", ipv6());
+    format!(
+        r"^[Hh][Tt][Tt][Pp][Ss]?://{user}{host}(?::[0-9]*)?(?:/{path})?(?:\?{query})?(?:#{query})?$"
+    )
+}
+
+/// Eight groups, of which `::` is one or more, and an IPv4 address the last two.
+#[cfg(feature = "schemars")]
+fn ipv6() -> String {
+    let group = "[0-9A-Fa-f]{1,4}";
+    let byte = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    let last_two = format!(r"(?:{group}:{group}|{byte}(?:\.{byte}){{3}})");
+    let mut forms = vec![format!("(?:{group}:){{6}}{last_two}")];
+    for before in 0..=7_usize {
+        let head = match before {
+            0 => String::new(),
+            1 => format!("(?:{group})?"),
+            _ => format!("(?:(?:{group}:){{0,{}}}{group})?", before - 1),
+        };
+        let tail = match 7 - before {
+            0 => String::new(),
+            1 => group.to_owned(),
+            after => format!("(?:{group}:){{{}}}{last_two}", after - 2),
+        };
+        forms.push(format!("{head}::{tail}"));
+    }
+    forms.join("|")
 }
 
 /// Whether a URI may be kept as it is, which most may: to find that out is cheaper than to write it anew.
@@ -87,8 +188,8 @@ fn is_safe(uri: &Uri) -> bool {
             .all(|part| matches!(redact(part), Cow::Borrowed(_)))
 }
 
-/// The text of a URL as it may be kept, if it is one.
-fn safe(text: &str) -> Option<String> {
+/// A URL as it may be kept, if the string is one.
+fn redacted(text: &str) -> Option<String> {
     let (scheme, rest) = text
         .split_once("://")
         .filter(|_| text.len() <= LENGTH_MAX)?;
@@ -102,9 +203,9 @@ fn safe(text: &str) -> Option<String> {
     };
     let (path, fragment) = rest.split_once('#').unwrap_or((rest, ""));
     let is_right = is_host(host)
-        && user.is_none_or(|user| is_made_of(user, b":"))
-        && is_made_of(path, b":@/?")
-        && is_made_of(fragment, b":@/?");
+        && user.is_none_or(|user| consists_of(user, b":"))
+        && consists_of(path, b":@/?")
+        && consists_of(fragment, b":@/?");
     if !is_right {
         return None;
     }
@@ -118,35 +219,6 @@ fn safe(text: &str) -> Option<String> {
     );
     // What is written has to be read again, and may have grown.
     Some(redact(&url).into_owned()).filter(|url| url.len() <= LENGTH_MAX)
-}
-
-/// A text with the user information of each URL in it redacted: of what stands behind `//`, with a scheme or without.
-pub(crate) fn without_user_information(text: &str) -> Cow<'_, str> {
-    let mut safe = String::new();
-    let mut copied = 0;
-    for (slash, _) in text.match_indices('/') {
-        if !text[..slash].ends_with('/') {
-            continue;
-        }
-        let start = slash + 1;
-        let authority = &text[start..];
-        // Not the comma of a list, which may stand in user information as well.
-        let end = authority.find(['/', '?', '#', ' ', '\t', '"', '<', '>']);
-        let authority = &authority[..end.unwrap_or(authority.len())];
-        if let Some(at) = authority
-            .rfind('@')
-            .filter(|at| authority[..*at] != *REDACTED)
-        {
-            safe.push_str(&text[copied..start]);
-            safe.push_str(REDACTED);
-            copied = start + at;
-        }
-    }
-    if copied == 0 {
-        return Cow::Borrowed(text);
-    }
-    safe.push_str(&text[copied..]);
-    Cow::Owned(safe)
 }
 
 /// A host, with its port: a name, an IPv4 address, or an IPv6 address in brackets.
@@ -165,13 +237,13 @@ fn is_host(host: &str) -> bool {
     is_name && (port.is_empty() || port.strip_prefix(':').is_some_and(is_port))
 }
 
-/// Whether a part of a URL holds only percent-encoded bytes and what may stand in every part, or `also`.
-fn is_made_of(part: &str, also: &[u8]) -> bool {
+/// Whether a part of a URL consists of percent-encoded bytes, of what every part may contain, and of `also`.
+fn consists_of(part: &str, also: &[u8]) -> bool {
     let mut rest = part.as_bytes();
-    while let Some((byte, behind)) = rest.split_first() {
+    while let Some((byte, after)) = rest.split_first() {
         rest = match percent_encoded(rest) {
             Some(_) => &rest[3..],
-            None if is_plain(*byte, also) => behind,
+            None if is_plain(*byte, also) => after,
             None => return false,
         };
     }
@@ -217,14 +289,14 @@ fn decoded(part: &str) -> String {
     decoded + rest
 }
 
-/// A path and query with every byte encoded that may not stand there: [`Uri`] takes more than RFC 3986.
+/// A path and query with every byte encoded that may not be there: [`Uri`] accepts more than RFC 3986.
 fn encoded(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     for (at, byte) in path.bytes().enumerate() {
         if is_plain(byte, b":@/?") || percent_encoded(&path.as_bytes()[at..]).is_some() {
             encoded.push(char::from(byte));
         } else {
-            write!(encoded, "%{byte:02X}").expect("a String takes everything");
+            write!(encoded, "%{byte:02X}").expect("a String accepts everything");
         }
     }
     encoded

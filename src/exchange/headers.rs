@@ -1,0 +1,392 @@
+//! [`Headers`]: the headers of a request or a response, without credentials.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fmt;
+
+use http::header::{self, HeaderName};
+use http::{HeaderMap, HeaderValue};
+use memchr::memchr2;
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
+use serde::ser::{SerializeMap, Serializer};
+use serde_json::value::RawValue;
+
+use crate::json::check::{Kind, Report, each_element, each_member};
+use crate::json::error::ViolationKind;
+use crate::json::read;
+use crate::json::value::{Json, Written, close, json_str_len, write_str};
+use crate::redact::{REDACTED, redact, redact_user_information};
+
+/// The most header names and the most values of one request or response.
+const NAMES_MAX: usize = 1_000;
+const VALUES_MAX: usize = 10_000;
+/// The most bytes of a name: as many as [`HeaderName`] can have.
+#[cfg(feature = "schemars")]
+const NAME_LENGTH_MAX: u16 = u16::MAX;
+
+const EXPECTED_NAME: &str = "header names that are RFC 9110 tokens, such as `content-type`";
+const EXPECTED_VALUE: &str =
+    "a header value: no control character except tab, and no character above U+00FF";
+const EXPECTED_VALUES: &str = "an array of at least one header value for each name";
+const EXPECTED_ONCE: &str = "each header name once, in any case, with all of its values";
+const EXPECTED_FEWER_NAMES: &str = "at most 1,000 header names";
+const EXPECTED_FEWER_VALUES: &str = "at most 10,000 header values";
+
+/// The authentication schemes that stay. The first word of any other value may be a part of the secret.
+const SCHEMES: [&str; 6] = ["ApiKey", "Basic", "Bearer", "Digest", "DPoP", "Token"];
+
+/// Headers, redacted however they are built.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub(crate) struct Headers(HeaderMap);
+
+impl fmt::Debug for Headers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Headers {
+    pub(crate) fn as_map(&self) -> &HeaderMap {
+        &self.0
+    }
+
+    /// The values of a name, which are not there yet.
+    fn insert(&mut self, name: &HeaderName, values: Vec<HeaderValue>) -> Result<(), &'static str> {
+        if values.is_empty() {
+            return Err(EXPECTED_VALUES);
+        }
+        if self.0.contains_key(name) {
+            return Err(EXPECTED_ONCE);
+        }
+        if self.0.keys_len() == NAMES_MAX {
+            return Err(EXPECTED_FEWER_NAMES);
+        }
+        if self.0.len() + values.len() > VALUES_MAX {
+            return Err(EXPECTED_FEWER_VALUES);
+        }
+        for value in values {
+            let value = redacted(name, &value).unwrap_or(value);
+            self.0.append(name, value);
+        }
+        Ok(())
+    }
+}
+
+/// Redacts the headers of an exchange. Of more than can be kept, the first are.
+impl From<&HeaderMap> for Headers {
+    fn from(headers: &HeaderMap) -> Self {
+        let mut safe = if headers.keys_len() <= NAMES_MAX && headers.len() <= VALUES_MAX {
+            headers.clone()
+        } else {
+            let mut first = HeaderMap::new();
+            for (name, value) in headers.iter().take(VALUES_MAX) {
+                if first.keys_len() < NAMES_MAX || first.contains_key(name) {
+                    first.append(name, value.clone());
+                }
+            }
+            first
+        };
+        for (name, value) in &mut safe {
+            if let Some(redacted) = redacted(name, value) {
+                *value = redacted;
+            }
+        }
+        Self(safe)
+    }
+}
+
+/// The value that replaces one that must not be kept.
+fn redacted(name: &HeaderName, value: &HeaderValue) -> Option<HeaderValue> {
+    const HIDDEN: HeaderValue = HeaderValue::from_static(REDACTED);
+
+    if *name == header::AUTHORIZATION || *name == header::PROXY_AUTHORIZATION {
+        let words = value.to_str().ok().and_then(|value| value.split_once(' '));
+        let scheme = words.and_then(|(word, _)| {
+            SCHEMES
+                .iter()
+                .find(|scheme| scheme.eq_ignore_ascii_case(word))
+                .map(|_| word)
+        });
+        let value = scheme.map(|scheme| format!("{scheme} {REDACTED}").parse());
+        return Some(value.and_then(Result::ok).unwrap_or(HIDDEN));
+    }
+    let hides = value.is_sensitive()
+        || [header::COOKIE, header::SET_COOKIE].contains(name)
+        || name == "x-api-key"
+        || *name == header::HOST && value.as_bytes().contains(&b'@');
+    if hides {
+        return Some(HIDDEN);
+    }
+    // Neither user information nor a key is without one of these, and most values are without both.
+    memchr2(b'@', b'_', value.as_bytes())?;
+    let text = isomorphic_decoded(value);
+    let without_user = redact_user_information(&text);
+    let safe = redact(&without_user);
+    (safe != text).then(|| parse_value(&safe).unwrap_or(HIDDEN))
+}
+
+/// A value's bytes as the characters U+0000 to U+00FF.
+fn isomorphic_decoded(value: &HeaderValue) -> Cow<'_, str> {
+    match std::str::from_utf8(value.as_bytes()) {
+        Ok(ascii) if ascii.is_ascii() => Cow::Borrowed(ascii),
+        _ => Cow::Owned(value.as_bytes().iter().copied().map(char::from).collect()),
+    }
+}
+
+fn parse_name(string: &str) -> Result<HeaderName, &'static str> {
+    HeaderName::from_bytes(string.as_bytes()).map_err(|_| EXPECTED_NAME)
+}
+
+/// The value whose bytes are the characters of a string.
+fn parse_value(string: &str) -> Result<HeaderValue, &'static str> {
+    if string.is_ascii() {
+        return HeaderValue::from_str(string).map_err(|_| EXPECTED_VALUE);
+    }
+    let bytes: Result<Vec<u8>, _> = string.chars().map(u8::try_from).collect();
+    let value = bytes
+        .ok()
+        .and_then(|bytes| HeaderValue::try_from(bytes).ok());
+    value.ok_or(EXPECTED_VALUE)
+}
+
+/// The headers by name, in the order in which they are written.
+fn sorted(headers: &HeaderMap) -> Vec<&HeaderName> {
+    let mut names: Vec<_> = headers.keys().collect();
+    names.sort_unstable_by_key(|name| name.as_str());
+    names
+}
+
+impl Json for Headers {
+    const EXPECTED: &'static str = "an object: header names, each with an array of values";
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Name;
+
+        impl<'de> DeserializeSeed<'de> for Name {
+            type Value = HeaderName;
+
+            fn deserialize<D: Deserializer<'de>>(
+                self,
+                deserializer: D,
+            ) -> Result<HeaderName, D::Error> {
+                read::string(deserializer, EXPECTED_NAME, parse_name)
+            }
+        }
+
+        struct HeadersVisitor<'a> {
+            reached: &'a mut bool,
+        }
+
+        impl<'de> Visitor<'de> for HeadersVisitor<'_> {
+            type Value = Headers;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(Headers::EXPECTED)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Headers, A::Error> {
+                *self.reached = true;
+                let mut headers = Headers::default();
+                while let Some(name) = members.next_key_seed(Name)? {
+                    let values: Vec<Value> = members.next_value_seed(read::Read::new())?;
+                    let values = values.into_iter().map(|Value(value)| value).collect();
+                    headers.insert(&name, values).map_err(read::expected)?;
+                }
+                Ok(headers)
+            }
+        }
+
+        read::ask(Self::EXPECTED, |reached| {
+            deserializer.deserialize_map(HeadersVisitor { reached })
+        })
+    }
+
+    fn check(value: &RawValue, report: &mut Report<'_>) {
+        if Kind::of(value) != Kind::Object {
+            return report.add(ViolationKind::InvalidType, Self::EXPECTED, value);
+        }
+        // A set, whose hash nobody can make collide; a map of headers is only safe up to the most names.
+        let mut seen = HashSet::new();
+        let mut count = 0_usize;
+        each_member(value, |name, values| {
+            if let Some(known) = report.string(name, EXPECTED_NAME, parse_name) {
+                if !seen.insert(known) {
+                    report.add(ViolationKind::Duplicate, EXPECTED_ONCE, name);
+                } else if seen.len() == NAMES_MAX + 1 {
+                    report.add(ViolationKind::InvalidValue, EXPECTED_FEWER_NAMES, name);
+                }
+            }
+            if Kind::of(values) != Kind::Array {
+                return report.add(ViolationKind::InvalidType, EXPECTED_VALUES, values);
+            }
+            let before = count;
+            each_element(values, |value| {
+                count += 1;
+                if count == VALUES_MAX + 1 {
+                    report.add(ViolationKind::InvalidValue, EXPECTED_FEWER_VALUES, value);
+                }
+                Value::check(value, report);
+            });
+            if count == before {
+                report.add(ViolationKind::InvalidValue, EXPECTED_VALUES, values);
+            }
+        });
+    }
+
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let names = sorted(&self.0);
+        let mut object = serializer.serialize_map(Some(names.len()))?;
+        for name in names {
+            let values: Vec<_> = self.0.get_all(name).iter().cloned().map(Value).collect();
+            object.serialize_entry(name.as_str(), &Written(&values))?;
+        }
+        object.end()
+    }
+
+    fn json_len(&self) -> usize {
+        let names = self
+            .0
+            .keys()
+            .map(|name| name.as_str().len() + r#""":[],"#.len());
+        let values = self
+            .0
+            .values()
+            .map(|value| json_str_len(&isomorphic_decoded(value)) + 1);
+        names.sum::<usize>() + values.sum::<usize>() + "{}".len()
+    }
+
+    fn write(&self, json: &mut Vec<u8>) {
+        json.push(b'{');
+        for name in sorted(&self.0) {
+            // No character of a token is escaped.
+            json.push(b'"');
+            json.extend_from_slice(name.as_str().as_bytes());
+            json.extend_from_slice(b"\":[");
+            for value in self.0.get_all(name) {
+                write_str(&isomorphic_decoded(value), json);
+                json.push(b',');
+            }
+            close(json, b']');
+            json.push(b',');
+        }
+        close(json, b'}');
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "object",
+            "propertyNames": {"pattern": super::metadata::TOKEN, "maxLength": NAME_LENGTH_MAX},
+            "additionalProperties": {
+                "type": "array",
+                "items": Value::schema(generator),
+                "minItems": 1,
+                "maxItems": VALUES_MAX,
+            },
+            "maxProperties": NAMES_MAX,
+        })
+    }
+
+    #[cfg(feature = "arbitrary")]
+    fn arbitrary(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
+        use crate::json::value::characters;
+
+        let mut headers = HeaderMap::new();
+        for _ in 0..u.int_in_range(0..=5)? {
+            let known = [
+                "authorization",
+                "set-cookie",
+                "content-type",
+                "x-request-id",
+            ];
+            let name = match u.int_in_range(0..=5)? {
+                index @ 0..4 => known[index].to_owned(),
+                _ => characters(u, b"abcdefghijklmnopqrstuvwxyz0123456789-_", 1..=16)?,
+            };
+            let name = parse_name(&name).map_err(|_| arbitrary::Error::IncorrectFormat)?;
+            headers.append(name, Value::arbitrary(u)?.0);
+        }
+        Ok(Self::from(&headers))
+    }
+
+    #[cfg(feature = "proptest")]
+    fn strategy() -> proptest::strategy::BoxedStrategy<Self> {
+        use proptest::prelude::*;
+
+        let name = prop_oneof![
+            3 => "[!#-'*+.0-9^-z|~-]{1,16}",
+            1 => "authorization|cookie|set-cookie|x-api-key|content-type|retry-after|x-request-id",
+        ];
+        let headers = proptest::collection::vec((name, Value::strategy()), 0..6);
+        let headers = headers.prop_map(|headers| {
+            let headers = headers.into_iter();
+            let headers: HeaderMap = headers
+                .map(|(name, Value(value))| (name.parse().expect("a token"), value))
+                .collect();
+            Self::from(&headers)
+        });
+        headers.boxed()
+    }
+}
+
+/// A header value, before it is redacted by the name that it belongs to.
+#[derive(Debug)]
+struct Value(HeaderValue);
+
+impl Json for Value {
+    const EXPECTED: &'static str = EXPECTED_VALUE;
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read::string(deserializer, EXPECTED_VALUE, |string| {
+            parse_value(string).map(Self)
+        })
+    }
+
+    fn check(value: &RawValue, report: &mut Report<'_>) {
+        report.string(value, EXPECTED_VALUE, parse_value);
+    }
+
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&isomorphic_decoded(&self.0))
+    }
+
+    fn json_len(&self) -> usize {
+        json_str_len(&isomorphic_decoded(&self.0))
+    }
+
+    fn write(&self, json: &mut Vec<u8>) {
+        write_str(&isomorphic_decoded(&self.0), json);
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        // Characters beyond ASCII are themselves: Ruby refuses `\x80-\xFF`.
+        schemars::json_schema!({"type": "string", "pattern": "^[\\t\\x20-\\x7E\u{80}-\u{FF}]*$"})
+    }
+
+    #[cfg(feature = "arbitrary")]
+    fn arbitrary(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
+        let mut value = <&[u8] as arbitrary::Arbitrary>::arbitrary(u)?.to_vec();
+        value.retain(|byte| *byte == b'\t' || (*byte >= b' ' && *byte != 0x7f));
+        let value = HeaderValue::from_bytes(&value);
+        value
+            .map(Self)
+            .map_err(|_| arbitrary::Error::IncorrectFormat)
+    }
+
+    #[cfg(feature = "proptest")]
+    fn strategy() -> proptest::strategy::BoxedStrategy<Self> {
+        use crate::ApiKey;
+        use proptest::prelude::*;
+
+        // Some with a key in them.
+        let value = prop_oneof![
+            3 => proptest::collection::vec(prop_oneof![Just(b'\t'), b' '..=b'~', 0x80..=0xff_u8], 0..32),
+            1 => any::<ApiKey>().prop_map(|key| format!("Bearer {}", key.expose_secret()).into_bytes()),
+        ];
+        let value = value.prop_map(|value| {
+            Self(HeaderValue::from_bytes(&value).expect("no control character except tab"))
+        });
+        value.boxed()
+    }
+}

@@ -1,0 +1,216 @@
+//! [`DecodeError`]: everything that is wrong with a document, without any of its values.
+
+use std::fmt;
+
+use memchr::{memchr_iter, memrchr};
+
+/// A place in a document: both numbers count from 1, the column in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Position {
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+}
+
+impl Position {
+    pub(crate) const START: Self = Self { line: 1, column: 1 };
+
+    /// The position after these bytes, which start here.
+    pub(crate) fn advanced(self, bytes: &[u8]) -> Self {
+        match memrchr(b'\n', bytes) {
+            Some(newline) => Self {
+                line: self.line + memchr_iter(b'\n', bytes).count(),
+                column: bytes.len() - newline,
+            },
+            None => Self {
+                line: self.line,
+                column: self.column + bytes.len(),
+            },
+        }
+    }
+}
+
+/// The error returned by [`from_json`](crate::from_json): every violation in the document, each with its place.
+///
+/// It never contains a value of the document. Of more than 1,000 violations the first 1,000 are kept, and
+/// [`total`](Self::total) counts all of them. `Display` is one line with the first 10.
+///
+/// # Examples
+///
+/// ```
+/// use flowai_types::{APIKeyCreateResponse, ViolationKind, from_json};
+///
+/// let error = from_json::<APIKeyCreateResponse>(br#"{
+///     "apiKey": "sk_ada2ad2a_1234567890abcdef",
+///     "createdAt": "2024-03-20T12:00:00Z",
+///     "id": "123e4567-e89b-12d3-a456-426614174000",
+///     "keyName": null,
+///     "keyPrefix": "flow_"
+/// }"#)
+/// .unwrap_err();
+///
+/// let found: Vec<_> = error.violations().iter().map(|v| (v.pointer(), v.kind())).collect();
+/// assert_eq!(
+///     found,
+///     [
+///         ("/apiKey", ViolationKind::InvalidValue),
+///         ("/keyName", ViolationKind::InvalidType),
+///         ("/userId", ViolationKind::Missing),
+///     ],
+/// );
+/// assert_eq!(
+///     error.to_string(),
+///     "3 violations: \
+///      /apiKey (line 2, column 15): expected an API key that starts with `flow_`; \
+///      /keyName (line 5, column 16): expected a string; \
+///      /userId (line 7, column 1): missing member, expected a hyphenated UUID, \
+///      such as `123e4567-e89b-12d3-a456-426614174000`",
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecodeError {
+    violations: Vec<Violation>,
+    total: usize,
+}
+
+impl DecodeError {
+    /// How many violations are kept.
+    pub(crate) const KEPT: usize = 1_000;
+    /// How many violations `Display` names.
+    const SHOWN: usize = 10;
+
+    /// An error for the violations that were kept, out of `total`.
+    pub(crate) fn new(violations: Vec<Violation>, total: usize) -> Self {
+        Self { violations, total }
+    }
+
+    /// An error for a document that is not JSON.
+    pub(crate) fn syntax(message: &'static str, position: Position) -> Self {
+        let violation = Violation {
+            pointer: String::new(),
+            kind: ViolationKind::Syntax,
+            message,
+            position,
+        };
+        Self::new(vec![violation], 1)
+    }
+
+    /// The violations, in the order of the document; the first 1,000 if there are more. Never empty.
+    ///
+    /// A missing member comes where its object ends, and several of one object come in the order of the API.
+    #[must_use]
+    pub fn violations(&self) -> &[Violation] {
+        &self.violations
+    }
+
+    /// The number of violations, including those that were not kept.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.total
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.total {
+            1 => f.write_str("1 violation")?,
+            total => write!(f, "{total} violations")?,
+        }
+        let shown = self.violations.iter().take(Self::SHOWN);
+        for (index, violation) in shown.enumerate() {
+            write!(f, "{} {violation}", if index == 0 { ":" } else { ";" })?;
+        }
+        match self.total.saturating_sub(Self::SHOWN) {
+            0 => Ok(()),
+            more => write!(f, "; and {more} more"),
+        }
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// One violation in a document: what was expected, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Violation {
+    pub(crate) pointer: String,
+    pub(crate) kind: ViolationKind,
+    /// What was expected; of [`ViolationKind::Syntax`], what is wrong.
+    pub(crate) message: &'static str,
+    pub(crate) position: Position,
+}
+
+impl Violation {
+    /// The place of the value: a JSON Pointer (RFC 6901), with the document's own spelling of each member.
+    ///
+    /// A missing member has the pointer at which it belongs, with the API's spelling. The empty pointer is the whole
+    /// document. Names that the API does not have are never in a pointer, so a violation in a header has the pointer of
+    /// the headers.
+    #[must_use]
+    pub fn pointer(&self) -> &str {
+        &self.pointer
+    }
+
+    /// The kind of violation.
+    #[must_use]
+    pub fn kind(&self) -> ViolationKind {
+        self.kind
+    }
+
+    /// What was expected at that place: a noun phrase, to be read after "expected".
+    #[must_use]
+    pub fn expected(&self) -> &str {
+        match self.kind {
+            ViolationKind::Syntax => "JSON (RFC 8259) in UTF-8, without a byte order mark",
+            _ => self.message,
+        }
+    }
+
+    /// The line, from 1: of the value; of the name of a duplicate member; of the `}` of an object in which a member is
+    /// missing; of the byte at which the document stops being JSON, or at most a few bytes after it.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.position.line
+    }
+
+    /// The column, from 1, in bytes, of the place on that [`line`](Self::line).
+    #[must_use]
+    pub fn column(&self) -> usize {
+        self.position.column
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Position { line, column } = self.position;
+        let message = self.message;
+        match &*self.pointer {
+            "" => f.write_str("the document")?,
+            pointer => f.write_str(pointer)?,
+        }
+        write!(f, " (line {line}, column {column}): ")?;
+        match self.kind {
+            ViolationKind::Syntax => write!(f, "invalid JSON: {message}"),
+            ViolationKind::Missing => write!(f, "missing member, expected {message}"),
+            ViolationKind::Duplicate => f.write_str("duplicate member"),
+            ViolationKind::InvalidType | ViolationKind::InvalidValue => {
+                write!(f, "expected {message}")
+            }
+        }
+    }
+}
+
+/// The kind of a [`Violation`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ViolationKind {
+    /// The document is not JSON: it is cut short, not UTF-8, or starts with a byte order mark. It is the only violation
+    /// then, since the rest cannot be told.
+    Syntax,
+    /// A required member is missing.
+    Missing,
+    /// A member occurs a second time, under either spelling.
+    Duplicate,
+    /// The value has the wrong JSON type: a number instead of a string, or `null`.
+    InvalidType,
+    /// The value has the right JSON type and breaks a rule, or is a string with half a surrogate pair.
+    InvalidValue,
+}

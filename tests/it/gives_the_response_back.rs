@@ -1,0 +1,296 @@
+//! `from_http` returns the new key, or an error that has the whole response, and that shows none of its body.
+
+use std::error::Error;
+use std::fmt;
+
+use flowai_types::http::{Request, Response, request};
+use flowai_types::{
+    ApiKey, CreateAPIKeyForUserAPIKeysPostResponse, ResponseError, ResponseErrorKind, fixtures,
+};
+
+use crate::support::{HEX, Random, TOKEN, debugs, leaks, renderings, with};
+
+type Created = CreateAPIKeyForUserAPIKeysPostResponse;
+
+const REFUSED: &str = r#"{"detail":[{"type":"missing","loc":["body","keyName"],"msg":"Field required","input":{"apiKey":"flow_ada2ad2a_1234567890abcdef"},"url":"https://errors.example.com/v/missing"}]}"#;
+
+fn request() -> request::Parts {
+    let request = Request::post("https://api.example.com/api-keys")
+        .header("authorization", "Bearer flow_00000000_the-key-that-asks")
+        .body(());
+    request.unwrap().into_parts().0
+}
+
+fn response<B>(status: u16, content_type: &str, body: B) -> Response<B> {
+    let mut response = Response::builder()
+        .status(status)
+        .header("x-request-id", "req-7");
+    if !content_type.is_empty() {
+        // One character, one byte, so that a value that is not ASCII can be written down.
+        let bytes: Vec<u8> = content_type
+            .chars()
+            .map(|c| u8::try_from(c).unwrap())
+            .collect();
+        response = response.header("content-type", bytes);
+    }
+    response.body(body).unwrap()
+}
+
+/// Status, content type, body; the kind of error, or none; and what a log line says.
+#[test]
+fn decodes_or_names_every_kind_of_answer() {
+    use ResponseErrorKind::{Api, Decode, Validation};
+
+    let example = fixtures::CREATE_RESPONSE;
+    let invalid_date = &*with("createdAt", "\"yesterday\"");
+    let json = "application/json";
+    let rows: [(u16, &str, &str, Option<ResponseErrorKind>); 43] = [
+        (201, json, example, None),
+        (200, json, example, None),
+        (299, json, example, None),
+        (201, json, fixtures::CREATE_RESPONSE_SNAKE_CASE, None),
+        (201, json, fixtures::CREATE_RESPONSE_AS_DOCUMENTED, None),
+        (201, "Application/JSON", example, None),
+        (201, "application/json; charset=utf-8", example, None),
+        (201, "application/json ;charset=utf-8", example, None),
+        (201, "application/vnd.flow.v1+json", example, None),
+        (201, "application/json; x=\u{fc}", example, None),
+        (201, "application/a b+json", example, Some(Api)),
+        (201, "application/a/b+json", example, Some(Api)),
+        (201, "application/*+json", example, Some(Api)),
+        (201, "application/json, text/html", example, Some(Api)),
+        (201, "application/a!#$&-^_.b+json", example, None),
+        (201, "APPLICATION/Problem+JSON; a=b", example, None),
+        (201, json, invalid_date, Some(Decode)),
+        (201, json, "", Some(Decode)),
+        (201, json, "null", Some(Decode)),
+        (201, json, "{}", Some(Decode)),
+        (201, json, &example[..100], Some(Decode)),
+        (201, json, "<html>", Some(Decode)),
+        (201, "", example, Some(Api)),
+        (201, "text/html", example, Some(Api)),
+        (201, "text/json", example, Some(Api)),
+        (201, "application/jsonp", example, Some(Api)),
+        (201, "application/+json", example, Some(Api)),
+        (201, "application/json-seq", example, Some(Api)),
+        (201, "json", example, Some(Api)),
+        (204, "", "", Some(Api)),
+        (204, json, "", Some(Decode)),
+        (422, json, REFUSED, Some(Validation)),
+        (422, "application/problem+json", REFUSED, Some(Validation)),
+        (422, json, r#"{"detail":[]}"#, Some(Validation)),
+        (422, json, r#"{"detail":"no"}"#, Some(Decode)),
+        (422, json, example, Some(Decode)),
+        (422, "text/html", REFUSED, Some(Api)),
+        (101, json, example, Some(Api)),
+        (302, json, example, Some(Api)),
+        (400, json, REFUSED, Some(Api)),
+        (401, json, r#"{"detail":"Not authenticated"}"#, Some(Api)),
+        (
+            500,
+            "text/html",
+            "<html>Internal Server Error</html>",
+            Some(Api),
+        ),
+        (999, json, example, Some(Api)),
+    ];
+    let mut lines = String::new();
+    for (status, content_type, body, kind) in rows {
+        let what = format!("{status} {content_type} {body}");
+        match Created::from_http(&request(), response(status, content_type, body)) {
+            Ok(created) => {
+                assert_eq!(kind, None, "{what}");
+                assert_eq!(created.http_meta.response.status, status);
+                let key = created.into_parts().1.unwrap();
+                assert_eq!(key, fixtures::create_response());
+            }
+            Err(error) => {
+                assert_eq!(Some(error.kind()), kind, "{what}");
+                assert_eq!(
+                    error.decode_error().is_some(),
+                    kind == Some(Decode),
+                    "{what}"
+                );
+                assert_eq!(
+                    error.validation_error().is_some(),
+                    kind == Some(Validation),
+                    "{what}"
+                );
+                assert_eq!(error.http_meta().response.status, status);
+                assert_eq!(
+                    error.http_meta().request.headers()["authorization"],
+                    "Bearer REDACTED"
+                );
+                lines += &format!("{content_type:?}\n    {error}\n");
+                assert!(error.source().is_none(), "the line says it all");
+                assert_eq!(*error.response().body(), body);
+                let back = error.into_response();
+                assert_eq!((back.status().as_u16(), *back.body()), (status, body));
+                assert_eq!(back.headers()["x-request-id"], "req-7");
+            }
+        }
+    }
+    insta::assert_snapshot!("log_lines", lines);
+    let error = Created::from_http(&request(), response(201, json, invalid_date)).unwrap_err();
+    insta::assert_snapshot!("debug_of_an_error", format!("{error:#?}"));
+}
+
+#[test]
+fn names_a_content_encoding_that_was_not_undone() {
+    // Which is to say that it has none.
+    let mut identity = response(201, "application/json", "");
+    let encoding = "Identity".parse().unwrap();
+    identity.headers_mut().insert("content-encoding", encoding);
+    let error = Created::from_http(&request(), identity).unwrap_err();
+    let expected = "201 Created (request id req-7): invalid response body: ";
+    assert!(error.to_string().starts_with(expected), "{error}");
+
+    let mut gzip = response(201, "application/json", b"\x1f\x8b\x08\x00".as_slice());
+    gzip.headers_mut()
+        .insert("content-encoding", "gzip".parse().unwrap());
+    let error = Created::from_http(&request(), gzip).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "201 Created (request id req-7): the body still has its content encoding, which the client must undo: \
+         invalid response body: 1 violation: the document (line 1, column 2): invalid JSON: not UTF-8"
+    );
+}
+
+/// Of two content types the first one counts.
+#[test]
+fn reads_by_the_first_of_two_content_types() {
+    for (types, is_read) in [
+        (["application/json", "text/html"], true),
+        (["text/html", "application/json"], false),
+    ] {
+        let mut twice = response(201, types[0], fixtures::CREATE_RESPONSE);
+        let second = types[1].parse().unwrap();
+        twice.headers_mut().append("content-type", second);
+        let read = Created::from_http(&request(), twice);
+        assert_eq!(read.is_ok(), is_read, "{types:?}");
+    }
+}
+
+#[test]
+fn types_a_validation_error() {
+    let error =
+        Created::from_http(&request(), response(422, "application/json", REFUSED)).unwrap_err();
+    let refused = error.validation_error().unwrap();
+    assert_eq!(refused.to_string(), "body.keyName: Field required");
+    assert_eq!(
+        error.to_string(),
+        "422 Unprocessable Entity (request id req-7): the API refused the request with 1 validation error"
+    );
+}
+
+/// A body that prints itself when it is asked to.
+#[derive(Clone, PartialEq)]
+struct Loud(Vec<u8>);
+
+impl AsRef<[u8]> for Loud {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Loud {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&String::from_utf8_lossy(&self.0))
+    }
+}
+
+/// Thousands of failed exchanges, a secret everywhere in them: the error shows no piece of it, gives the response back
+/// byte for byte, and where the body still has the key, it is found.
+#[test]
+fn errors_keep_the_body_and_show_none_of_it() {
+    let mut random = Random(5);
+    let (mut failed, mut rescued) = (0, 0);
+    for _ in 0..3_000 {
+        let length = 16 + random.below(113);
+        let secret = random.text(TOKEN, length);
+        let key = format!("flow_{}_{secret}", random.text(HEX, 8));
+        let valid = fixtures::CREATE_RESPONSE.replace(fixtures::API_KEY, &key);
+        let mut body = match random.below(6) {
+            0 => valid.clone(),
+            1 => valid.replace("\"apiKey\"", "\"key\""),
+            2 => valid.replace("2024", &secret),
+            3 => REFUSED.replace("Field required", &format!("not {key}")),
+            4 => REFUSED.replace("keyName", &key).replace("missing", &key),
+            _ => format!("<html>{key}</html>"),
+        }
+        .into_bytes();
+        let damage = random.below(4);
+        match damage {
+            0 => body.truncate(random.below(body.len())),
+            1 => {
+                let at = random.below(body.len());
+                body[at] = u8::try_from(random.below(256)).unwrap();
+            }
+            _ => {}
+        }
+        let status = [200, 201, 204, 302, 401, 422, 422, 500][random.below(8)];
+        let content_type = random.pick(&["application/json", "application/json", "text/html", ""]);
+        let mut sent = response(status, content_type, Loud(body.clone()));
+        sent.headers_mut()
+            .append("set-cookie", secret.parse().unwrap());
+        sent.headers_mut()
+            .append("x-echo", format!("you sent {key}").parse().unwrap());
+
+        match Created::from_http(&request(), sent) {
+            Ok(created) => assert!(!leaks(&debugs(&created), &secret)),
+            Err(error) => {
+                failed += 1;
+                let mut text = renderings(&error)
+                    + &debugs(error.http_meta())
+                    + &serde_json::to_string(error.http_meta()).unwrap();
+                // The typed 422 is text of the body, asked for by name; a key in it is redacted if it is whole.
+                if let Some(refused) = error.validation_error().filter(|_| damage > 1) {
+                    text += &format!("{refused}{}", debugs(refused));
+                }
+                assert!(!leaks(&text, &secret), "{secret} is in\n{text}");
+                let back = error.into_response();
+                assert_eq!(
+                    back.headers()["set-cookie"],
+                    secret,
+                    "headers come back as they came"
+                );
+                assert_eq!(back.body().0, body);
+                let body = String::from_utf8_lossy(&body);
+                rescued +=
+                    usize::from(ApiKey::find(&body).any(|found| found.expose_secret() == key));
+            }
+        }
+    }
+    assert!(
+        failed > 2_000 && rescued > 1_000,
+        "{failed} failed, {rescued} keys rescued"
+    );
+}
+
+/// Any body will do, and the error goes where errors go.
+#[test]
+fn works_with_any_body() {
+    fn goes<E: Error + Send + Sync + 'static>(_: &E) {}
+
+    let example = fixtures::CREATE_RESPONSE;
+    Created::from_http(&request(), response(201, "application/json", example)).unwrap();
+    Created::from_http(
+        &request(),
+        response(201, "application/json", example.to_owned()),
+    )
+    .unwrap();
+    Created::from_http(
+        &request(),
+        response(201, "application/json", example.as_bytes()),
+    )
+    .unwrap();
+    Created::from_http(
+        &request(),
+        response(201, "application/json", example.as_bytes().to_vec()),
+    )
+    .unwrap();
+    let error: ResponseError<Vec<u8>> =
+        Created::from_http(&request(), response(500, "", Vec::new())).unwrap_err();
+    goes(&error);
+    assert_eq!(size_of_val(&error), size_of::<usize>());
+}

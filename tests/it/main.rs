@@ -1,0 +1,27 @@
+//! One module for each promise of the crate, named for what it claims.
+
+#[macro_use]
+mod documents;
+
+mod accepts;
+#[cfg(all(feature = "arbitrary", feature = "proptest"))]
+mod any_value;
+mod finds_and_redacts_keys;
+mod gives_the_response_back;
+mod metadata_has_an_absolute_url;
+mod metadata_keeps_no_credential;
+mod metadata_keeps_the_rest;
+mod public_api;
+mod rejects;
+mod reports_every_violation;
+mod round_trips;
+mod scalars;
+#[cfg(feature = "proptest")]
+mod shows_no_planted_key;
+mod shows_no_secret;
+mod support;
+mod tells_the_client_what_to_do_next;
+mod timestamps;
+mod types_the_validation_error;
+mod works_inside_of_users_types;
+mod wraps_the_new_key;

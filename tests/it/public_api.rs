@@ -1,0 +1,131 @@
+//! What the types are to the code around them: their auto traits, and that every kind of error there is comes up.
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+use std::hash::Hash;
+use std::panic::{RefUnwindSafe, UnwindSafe};
+
+use flowai_types::http::{Request, Response};
+use flowai_types::{
+    APIKeyCreateResponse, ApiKey, ApiKeyId, CreateAPIKeyForUserAPIKeysPostResponse, DecodeError,
+    Document, KeyPrefix, Location, ParseApiKeyError, ParseApiKeyErrorKind, ParseIdError,
+    ParseKeyPrefixError, ParseTimestampError, ParseTimestampErrorKind, RateLimit, ResponseError,
+    ResponseErrorKind, RetryAfter, Timestamp, TimestampRangeError, UserId, Violation,
+    ViolationKind, fixtures, from_json,
+};
+
+use crate::support::sources;
+
+/// Values go to other threads, errors through `?` into `Box<dyn Error + Send + Sync>`, and both through `catch_unwind`.
+#[test]
+fn values_and_errors_go_to_other_threads() {
+    fn anywhere<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Debug + 'static>() {}
+    fn document<T: Document + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Clone + Eq>() {}
+    fn error<T: std::error::Error + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Clone>() {}
+    fn thread_safe<T: std::error::Error + Send + Sync + Unpin + 'static>() {}
+
+    for_each_document!(document);
+    anywhere::<ApiKey>();
+    anywhere::<ApiKeyId>();
+    anywhere::<KeyPrefix>();
+    anywhere::<Location>();
+    anywhere::<ParseApiKeyErrorKind>();
+    anywhere::<ParseTimestampErrorKind>();
+    anywhere::<RateLimit>();
+    anywhere::<ResponseErrorKind>();
+    anywhere::<RetryAfter>();
+    anywhere::<Timestamp>();
+    anywhere::<UserId>();
+    anywhere::<Violation>();
+    anywhere::<ViolationKind>();
+    error::<DecodeError>();
+    error::<ParseApiKeyError>();
+    error::<ParseIdError>();
+    error::<ParseKeyPrefixError>();
+    error::<ParseTimestampError>();
+    error::<TimestampRangeError>();
+    // The extensions of `http::Response`, which it gives back, are anything that is `Send` and `Sync`, and no more.
+    thread_safe::<ResponseError<Vec<u8>>>();
+}
+
+#[test]
+fn scalars_and_kinds_are_keys_of_maps() {
+    fn ordered<T: Ord + Hash + Copy>() {}
+    fn hashed<T: Eq + Hash + Clone>() {}
+
+    ordered::<ApiKeyId>();
+    ordered::<UserId>();
+    ordered::<Timestamp>();
+    hashed::<KeyPrefix>();
+    hashed::<Location>();
+    hashed::<ParseApiKeyErrorKind>();
+    hashed::<ParseTimestampErrorKind>();
+    hashed::<ResponseErrorKind>();
+    hashed::<ViolationKind>();
+}
+
+/// The variants of each `pub enum …Kind` of the source.
+fn declared_kinds() -> BTreeSet<String> {
+    let mut kinds = BTreeSet::new();
+    for source in sources() {
+        let mut of = None;
+        for line in source.lines() {
+            if let Some(definition) = line.strip_prefix("pub enum ") {
+                of = definition
+                    .strip_suffix(" {")
+                    .filter(|name| name.ends_with("Kind"));
+            } else if line == "}" {
+                of = None;
+            } else if let (Some(name), Some(variant)) = (of, line.trim().strip_suffix(',')) {
+                kinds.insert(format!("{name}::{variant}"));
+            }
+        }
+    }
+    kinds
+}
+
+#[test]
+fn every_kind_of_every_error_comes_up() {
+    let mut kinds = BTreeSet::new();
+
+    for text in [
+        "sk_ada2ad2a_1234567890abcdef",
+        "flow_ADA2AD2A",
+        "flow_ada2ad2a_REDACTED",
+    ] {
+        let kind = text.parse::<ApiKey>().unwrap_err().kind();
+        kinds.insert(format!("ParseApiKeyErrorKind::{kind:?}"));
+    }
+    for text in ["yesterday", "2024-02-30T12:00:00Z", "0000-03-20T12:00:00Z"] {
+        let kind = text.parse::<Timestamp>().unwrap_err().kind();
+        kinds.insert(format!("ParseTimestampErrorKind::{kind:?}"));
+    }
+    for document in ["{", "{}", r#"{"id":1,"id":1}"#, r#"{"id":"1"}"#] {
+        let error = from_json::<APIKeyCreateResponse>(document).unwrap_err();
+        for violation in error.violations() {
+            kinds.insert(format!("ViolationKind::{:?}", violation.kind()));
+        }
+    }
+    let (request, ()) = Request::post("https://api.example.com/api-keys")
+        .body(())
+        .unwrap()
+        .into_parts();
+    for (status, body) in [
+        (201, "{}"),
+        (422, fixtures::HTTP_VALIDATION_ERROR),
+        (500, "{}"),
+    ] {
+        let response = Response::builder()
+            .status(status)
+            .header("content-type", "application/json")
+            .body(body)
+            .unwrap();
+        let error =
+            CreateAPIKeyForUserAPIKeysPostResponse::from_http(&request, response).unwrap_err();
+        kinds.insert(format!("ResponseErrorKind::{:?}", error.kind()));
+    }
+
+    let declared = declared_kinds();
+    assert!(declared.len() >= 14, "{declared:?}");
+    assert_eq!(kinds, declared);
+}

@@ -1,0 +1,161 @@
+//! What the tests of the schemas and the fuzz targets share: the list of document types, and a schema beside its type.
+
+pub mod differences;
+
+use std::fmt;
+use std::sync::LazyLock;
+
+pub use flowai_types;
+use flowai_types::{DecodeError, Document, from_json, schema};
+use jsonschema::Validator;
+use schemars::JsonSchema;
+use serde_json::Value;
+
+use differences::{Beyond, Difference, beyond};
+
+/// Calls a generic function for every type that is a JSON document, or an object in one. The only list of them.
+#[macro_export]
+macro_rules! for_each_document {
+    ($function:ident($($argument:expr),*)) => {
+        $function::<$crate::flowai_types::APIKeyCreateResponse>($($argument),*);
+        $function::<$crate::flowai_types::CreateAPIKeyForUserAPIKeysPostResponse>($($argument),*);
+        $function::<$crate::flowai_types::HTTPValidationError>($($argument),*);
+        $function::<$crate::flowai_types::HttpMetadata>($($argument),*);
+        $function::<$crate::flowai_types::RequestMetadata>($($argument),*);
+        $function::<$crate::flowai_types::ResponseMetadata>($($argument),*);
+        $function::<$crate::flowai_types::ValidationError>($($argument),*);
+    };
+}
+
+/// A document type beside its schema.
+pub struct Agreement {
+    /// The name of the schema.
+    pub name: String,
+    /// The schema: its file, or, of an object that is only a part of documents, a schema of its own.
+    pub schema: Value,
+    plain: Validator,
+    with_formats: Validator,
+    read: fn(&[u8]) -> Option<DecodeError>,
+}
+
+impl fmt::Debug for Agreement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Agreement").field(&self.name).finish()
+    }
+}
+
+/// What a schema and its type say of a string.
+#[derive(Debug)]
+pub struct Verdict {
+    /// Whether the schema accepts the document, rewritten as [`differences`] says.
+    pub valid: bool,
+    /// Whether the type reads it.
+    pub read: bool,
+    /// Where the two differ.
+    pub differences: Vec<Difference>,
+}
+
+impl Agreement {
+    /// A type with its schema.
+    ///
+    /// # Panics
+    ///
+    /// If the schema is not one.
+    #[must_use]
+    pub fn of<T: Document + JsonSchema>() -> Self {
+        let name = T::schema_name().into_owned();
+        let file = schema::generate()
+            .into_iter()
+            .find(|(file, _)| *file == format!("{name}.json"));
+        let schema = match file {
+            Some((_, text)) => serde_json::from_str(&text).expect("a schema is JSON"),
+            None => schemars::schema_for!(T).to_value(),
+        };
+        assert!(jsonschema::meta::is_valid(&schema), "{name}");
+        let validator = |formats| {
+            jsonschema::options()
+                .should_validate_formats(formats)
+                .build(&schema)
+                .expect("a schema")
+        };
+        Self {
+            plain: validator(false),
+            with_formats: validator(true),
+            read: |json| from_json::<T>(json).err(),
+            name,
+            schema,
+        }
+    }
+
+    /// Whether the schema accepts a document, which it does alike with and without its formats.
+    ///
+    /// # Panics
+    ///
+    /// If it does not.
+    #[must_use]
+    #[track_caller]
+    pub fn is_valid(&self, document: &Value) -> bool {
+        let valid = self.plain.is_valid(document);
+        assert_eq!(
+            valid,
+            self.with_formats.is_valid(document),
+            "{}: formats differ from patterns: {document}",
+            self.name
+        );
+        valid
+    }
+
+    /// What the type has against a document, if anything.
+    #[must_use]
+    pub fn error(&self, json: &[u8]) -> Option<DecodeError> {
+        (self.read)(json)
+    }
+
+    /// Checks the claim: the type reads a string exactly when it is JSON, the schema accepts it as [`differences`]
+    /// rewrites it, and nothing in it is refused by types alone.
+    ///
+    /// # Panics
+    ///
+    /// If that does not hold.
+    #[track_caller]
+    #[expect(clippy::must_use_candidate, reason = "it is an assertion first")]
+    pub fn check(&self, text: &str) -> Verdict {
+        let read = self.error(text.as_bytes()).is_none();
+        let (valid, differences) = match beyond(&self.schema, text) {
+            Some(Beyond {
+                document,
+                differences,
+            }) => (
+                self.is_valid(&document),
+                differences.into_iter().collect::<Vec<_>>(),
+            ),
+            None => (false, Vec::new()),
+        };
+        let refused = differences.iter().any(|difference| difference.is_refused());
+        assert_eq!(
+            read,
+            valid && !refused,
+            "{}: the schema accepts it: {valid}, with {differences:?}, and the type: {read}\n{text}",
+            self.name
+        );
+        Verdict {
+            valid,
+            read,
+            differences,
+        }
+    }
+}
+
+/// Every document type with its schema.
+#[must_use]
+pub fn agreements() -> &'static [Agreement] {
+    static AGREEMENTS: LazyLock<Vec<Agreement>> = LazyLock::new(|| {
+        fn add<T: Document + JsonSchema>(agreements: &mut Vec<Agreement>) {
+            agreements.push(Agreement::of::<T>());
+        }
+        let mut agreements = Vec::new();
+        for_each_document!(add(&mut agreements));
+        agreements
+    });
+    &AGREEMENTS
+}
