@@ -96,7 +96,7 @@ describe("Prism's mock server", () => {
       1,
       "status: 401 Unauthorized",
       "kind: Api",
-      "401 Unauthorized: expected a success",
+      "401 Unauthorized: the API returned an error status",
     ]);
   });
 

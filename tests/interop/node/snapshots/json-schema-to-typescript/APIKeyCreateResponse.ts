@@ -6,35 +6,35 @@
  */
 
 /**
- * A new API key, as the endpoint returns it: the one time that the plain key is shown.
+ * A new API key, as the API returns it: the one time that the plain key is shown.
  */
 export interface APIKeyCreateResponse {
   /**
-   * The plain key. The API stores only a hash of it: keep it now, or make another.
+   * The plain key. The API stores only a hash of it: keep it now, or create another.
    */
   apiKey: string;
   /**
-   * When the key was made.
+   * Time at which the key was created.
    */
   createdAt: string;
   /**
-   * The key's id.
+   * ID of the key.
    */
   id: string;
   /**
-   * The name that the user gave the key: any string.
+   * Name that the user gave the key: any string.
    */
   keyName: string;
   /**
-   * The key's prefix.
+   * Prefix of the key.
    */
   keyPrefix: "flow_";
   /**
-   * When the key was last used, if it was.
+   * Time at which the key was last used, if it was.
    */
   lastUsedAt?: string | null;
   /**
-   * Whose key it is.
+   * ID of the user who owns the key.
    */
   userId: string;
   [k: string]: unknown;

@@ -6,7 +6,7 @@
  */
 
 /**
- * A finished HTTP exchange as it may be logged and kept: status, method, URL and headers.
+ * The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and headers.
  */
 export interface HTTPMetadata {
   Request: RequestMetadata;
@@ -18,11 +18,12 @@ export interface HTTPMetadata {
  */
 export interface RequestMetadata {
   /**
-   * The headers: lower-case name to the values in the order received, without credentials.
+   * The headers: each lower-case name with its values in the order received, without credentials.
    */
   headers: {
     /**
      * @minItems 1
+     * @maxItems 10000
      */
     [k: string]: [string, ...string[]];
   };
@@ -41,11 +42,12 @@ export interface RequestMetadata {
  */
 export interface ResponseMetadata {
   /**
-   * The headers: lower-case name to the values in the order received, without credentials.
+   * The headers: each lower-case name with its values in the order received, without credentials.
    */
   headers: {
     /**
      * @minItems 1
+     * @maxItems 10000
      */
     [k: string]: [string, ...string[]];
   };

@@ -25,18 +25,18 @@ export interface components {
     schemas: {
         /**
          * APIKeyCreateRequest
-         * @description What the new API key shall be.
+         * @description A new API key, as it is requested.
          * @example {
          *       "keyName": "My API Key"
          *     }
          */
         APIKeyCreateRequest: {
-            /** @description The name of the key: any string. */
+            /** @description Name of the key: any string. */
             keyName: string;
         };
         /**
          * APIKeyCreateResponse
-         * @description A new API key, as the endpoint returns it: the one time that the plain key is shown.
+         * @description A new API key, as the API returns it: the one time that the plain key is shown.
          * @example {
          *       "apiKey": "flow_ada2ad2a_1234567890abcdef",
          *       "createdAt": "2024-03-20T12:00:00Z",
@@ -48,39 +48,39 @@ export interface components {
          *     }
          */
         APIKeyCreateResponse: {
-            /** @description The plain key. The API stores only a hash of it: keep it now, or make another. */
+            /** @description The plain key. The API stores only a hash of it: keep it now, or create another. */
             apiKey: string;
             /**
              * Format: date-time
-             * @description When the key was made.
+             * @description Time at which the key was created.
              */
             createdAt: string;
             /**
              * Format: uuid
-             * @description The key's id.
+             * @description ID of the key.
              */
             id: string;
-            /** @description The name that the user gave the key: any string. */
+            /** @description Name that the user gave the key: any string. */
             keyName: string;
             /**
-             * @description The key's prefix.
+             * @description Prefix of the key.
              * @enum {string}
              */
             keyPrefix: "flow_";
             /**
              * Format: date-time
-             * @description When the key was last used, if it was.
+             * @description Time at which the key was last used, if it was.
              */
             lastUsedAt?: string | null;
             /**
              * Format: uuid
-             * @description Whose key it is.
+             * @description ID of the user who owns the key.
              */
             userId: string;
         };
         /**
          * HTTPValidationError
-         * @description Why the API refused a request: its answer with status 422.
+         * @description The reasons for which the API refused a request: the body of a response with status 422.
          * @example {
          *       "detail": [
          *         {
@@ -100,14 +100,14 @@ export interface components {
         };
         /**
          * ValidationError
-         * @description One thing that is wrong with a request.
+         * @description One reason for which the API refused a request.
          */
         ValidationError: {
-            /** @description What is wrong, for programs: pydantic's error type, such as `missing` or `string_type`. */
+            /** @description The type of error for programs: pydantic's, such as `missing` or `string_type`. */
             type: string;
-            /** @description Where in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down from there. */
+            /** @description The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down from there. */
             loc: (string | number)[];
-            /** @description What is wrong, for people. */
+            /** @description The message for people. */
             msg: string;
         };
     };

@@ -21,75 +21,76 @@ namespace QuickType
     using System.Globalization;
 
     /// <summary>
-    /// What came of a request to create an API key: the exchange, and the new key.
+    /// The response to a request to create an API key: the exchange, and the new key.
     /// </summary>
     public partial class CreateApiKeyForUserApiKeysPostResponse
     {
         /// <summary>
-        /// The new key; absent where there was no body.
+        /// The new key; absent if there was no body.
         /// </summary>
         [JsonPropertyName("APIKeyCreateResponse")]
         public ApiKeyCreateResponse? ApiKeyCreateResponse { get; set; }
 
         /// <summary>
-        /// How the exchange went. It holds no credential.
+        /// Metadata of the exchange, without a credential.
         /// </summary>
         [JsonPropertyName("HTTPMeta")]
         public HttpMetadata HttpMeta { get; set; }
     }
 
     /// <summary>
-    /// A new API key, as the endpoint returns it: the one time that the plain key is shown.
+    /// A new API key, as the API returns it: the one time that the plain key is shown.
     /// </summary>
     public partial class ApiKeyCreateResponse
     {
         /// <summary>
-        /// The plain key. The API stores only a hash of it: keep it now, or make another.
+        /// The plain key. The API stores only a hash of it: keep it now, or create another.
         /// </summary>
         [JsonPropertyName("apiKey")]
         public string ApiKey { get; set; }
 
         /// <summary>
-        /// When the key was made.
+        /// Time at which the key was created.
         /// </summary>
         [JsonPropertyName("createdAt")]
         public DateTimeOffset CreatedAt { get; set; }
 
         /// <summary>
-        /// The key's id.
+        /// ID of the key.
         /// </summary>
         [JsonPropertyName("id")]
         public Guid Id { get; set; }
 
         /// <summary>
-        /// The name that the user gave the key: any string.
+        /// Name that the user gave the key: any string.
         /// </summary>
         [JsonPropertyName("keyName")]
         public string KeyName { get; set; }
 
         /// <summary>
-        /// The key's prefix.
+        /// Prefix of the key.
         /// </summary>
         [JsonPropertyName("keyPrefix")]
         public KeyPrefix KeyPrefix { get; set; }
 
         /// <summary>
-        /// When the key was last used, if it was.
+        /// Time at which the key was last used, if it was.
         /// </summary>
         [JsonPropertyName("lastUsedAt")]
         public DateTimeOffset? LastUsedAt { get; set; }
 
         /// <summary>
-        /// Whose key it is.
+        /// ID of the user who owns the key.
         /// </summary>
         [JsonPropertyName("userId")]
         public Guid UserId { get; set; }
     }
 
     /// <summary>
-    /// How the exchange went. It holds no credential.
+    /// Metadata of the exchange, without a credential.
     ///
-    /// A finished HTTP exchange as it may be logged and kept: status, method, URL and headers.
+    /// The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
+    /// headers.
     /// </summary>
     public partial class HttpMetadata
     {
@@ -114,7 +115,8 @@ namespace QuickType
     public partial class RequestMetadata
     {
         /// <summary>
-        /// The headers: lower-case name to the values in the order received, without credentials.
+        /// The headers: each lower-case name with its values in the order received, without
+        /// credentials.
         /// </summary>
         [JsonPropertyName("headers")]
         public Dictionary<string, string[]> Headers { get; set; }
@@ -140,7 +142,8 @@ namespace QuickType
     public partial class ResponseMetadata
     {
         /// <summary>
-        /// The headers: lower-case name to the values in the order received, without credentials.
+        /// The headers: each lower-case name with its values in the order received, without
+        /// credentials.
         /// </summary>
         [JsonPropertyName("headers")]
         public Dictionary<string, string[]> Headers { get; set; }
@@ -153,7 +156,7 @@ namespace QuickType
     }
 
     /// <summary>
-    /// The key's prefix.
+    /// Prefix of the key.
     /// </summary>
     public enum KeyPrefix { Flow };
 

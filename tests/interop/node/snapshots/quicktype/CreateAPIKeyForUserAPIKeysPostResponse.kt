@@ -34,17 +34,17 @@ val mapper = jacksonObjectMapper().apply {
 }
 
 /**
- * What came of a request to create an API key: the exchange, and the new key.
+ * The response to a request to create an API key: the exchange, and the new key.
  */
 data class CreateAPIKeyForUserAPIKeysPostResponse (
     /**
-     * The new key; absent where there was no body.
+     * The new key; absent if there was no body.
      */
     @get:JsonProperty("APIKeyCreateResponse")@field:JsonProperty("APIKeyCreateResponse")
     val apiKeyCreateResponse: APIKeyCreateResponse? = null,
 
     /**
-     * How the exchange went. It holds no credential.
+     * Metadata of the exchange, without a credential.
      */
     @get:JsonProperty("HTTPMeta", required=true)@field:JsonProperty("HTTPMeta", required=true)
     val httpMeta: HTTPMetadata
@@ -57,53 +57,53 @@ data class CreateAPIKeyForUserAPIKeysPostResponse (
 }
 
 /**
- * A new API key, as the endpoint returns it: the one time that the plain key is shown.
+ * A new API key, as the API returns it: the one time that the plain key is shown.
  */
 data class APIKeyCreateResponse (
     /**
-     * The plain key. The API stores only a hash of it: keep it now, or make another.
+     * The plain key. The API stores only a hash of it: keep it now, or create another.
      */
     @get:JsonProperty(required=true)@field:JsonProperty(required=true)
     val apiKey: String,
 
     /**
-     * When the key was made.
+     * Time at which the key was created.
      */
     @get:JsonProperty(required=true)@field:JsonProperty(required=true)
     val createdAt: OffsetDateTime,
 
     /**
-     * The key's id.
+     * ID of the key.
      */
     @get:JsonProperty(required=true)@field:JsonProperty(required=true)
     val id: String,
 
     /**
-     * The name that the user gave the key: any string.
+     * Name that the user gave the key: any string.
      */
     @get:JsonProperty(required=true)@field:JsonProperty(required=true)
     val keyName: String,
 
     /**
-     * The key's prefix.
+     * Prefix of the key.
      */
     @get:JsonProperty(required=true)@field:JsonProperty(required=true)
     val keyPrefix: KeyPrefix,
 
     /**
-     * When the key was last used, if it was.
+     * Time at which the key was last used, if it was.
      */
     val lastUsedAt: OffsetDateTime? = null,
 
     /**
-     * Whose key it is.
+     * ID of the user who owns the key.
      */
     @get:JsonProperty("userId", required=true)@field:JsonProperty("userId", required=true)
     val userID: String
 )
 
 /**
- * The key's prefix.
+ * Prefix of the key.
  */
 enum class KeyPrefix(val value: String) {
     Flow("flow_");
@@ -117,9 +117,10 @@ enum class KeyPrefix(val value: String) {
 }
 
 /**
- * How the exchange went. It holds no credential.
+ * Metadata of the exchange, without a credential.
  *
- * A finished HTTP exchange as it may be logged and kept: status, method, URL and headers.
+ * The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
+ * headers.
  */
 data class HTTPMetadata (
     /**
@@ -142,7 +143,8 @@ data class HTTPMetadata (
  */
 data class RequestMetadata (
     /**
-     * The headers: lower-case name to the values in the order received, without credentials.
+     * The headers: each lower-case name with its values in the order received, without
+     * credentials.
      */
     @get:JsonProperty(required=true)@field:JsonProperty(required=true)
     val headers: Map<String, List<String>>,
@@ -167,7 +169,8 @@ data class RequestMetadata (
  */
 data class ResponseMetadata (
     /**
-     * The headers: lower-case name to the values in the order received, without credentials.
+     * The headers: each lower-case name with its values in the order received, without
+     * credentials.
      */
     @get:JsonProperty(required=true)@field:JsonProperty(required=true)
     val headers: Map<String, List<String>>,

@@ -59,35 +59,35 @@ def to_class(c: Type[T], x: Any) -> dict:
 
 
 class KeyPrefix(Enum):
-    """The key's prefix."""
+    """Prefix of the key."""
 
     FLOW = "flow_"
 
 
 @dataclass
 class APIKeyCreateResponse:
-    """A new API key, as the endpoint returns it: the one time that the plain key is shown."""
+    """A new API key, as the API returns it: the one time that the plain key is shown."""
 
     api_key: str
-    """The plain key. The API stores only a hash of it: keep it now, or make another."""
+    """The plain key. The API stores only a hash of it: keep it now, or create another."""
 
     created_at: datetime
-    """When the key was made."""
+    """Time at which the key was created."""
 
     id: UUID
-    """The key's id."""
+    """ID of the key."""
 
     key_name: str
-    """The name that the user gave the key: any string."""
+    """Name that the user gave the key: any string."""
 
     key_prefix: KeyPrefix
-    """The key's prefix."""
+    """Prefix of the key."""
 
     user_id: UUID
-    """Whose key it is."""
+    """ID of the user who owns the key."""
 
     last_used_at: datetime | None = None
-    """When the key was last used, if it was."""
+    """Time at which the key was last used, if it was."""
 
     @staticmethod
     def from_dict(obj: Any) -> 'APIKeyCreateResponse':
@@ -121,8 +121,9 @@ class RequestMetadata:
     The request of an exchange: its method, and its URL and headers without credentials.
     """
     headers: dict[str, list[str]]
-    """The headers: lower-case name to the values in the order received, without credentials."""
-
+    """The headers: each lower-case name with its values in the order received, without
+    credentials.
+    """
     method: str
     """The method: an RFC 9110 token."""
 
@@ -152,8 +153,9 @@ class ResponseMetadata:
     The response of an exchange: its status, and its headers without credentials.
     """
     headers: dict[str, list[str]]
-    """The headers: lower-case name to the values in the order received, without credentials."""
-
+    """The headers: each lower-case name with its values in the order received, without
+    credentials.
+    """
     status: int
     """The status code, 100 to 999."""
 
@@ -173,9 +175,10 @@ class ResponseMetadata:
 
 @dataclass
 class HTTPMetadata:
-    """How the exchange went. It holds no credential.
+    """Metadata of the exchange, without a credential.
 
-    A finished HTTP exchange as it may be logged and kept: status, method, URL and headers.
+    The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
+    headers.
     """
     request: RequestMetadata
     """The request that it answers."""
@@ -199,13 +202,13 @@ class HTTPMetadata:
 
 @dataclass
 class CreateAPIKeyForUserAPIKeysPostResponse:
-    """What came of a request to create an API key: the exchange, and the new key."""
+    """The response to a request to create an API key: the exchange, and the new key."""
 
     http_meta: HTTPMetadata
-    """How the exchange went. It holds no credential."""
+    """Metadata of the exchange, without a credential."""
 
     api_key_create_response: APIKeyCreateResponse | None = None
-    """The new key; absent where there was no body."""
+    """The new key; absent if there was no body."""
 
     @staticmethod
     def from_dict(obj: Any) -> 'CreateAPIKeyForUserAPIKeysPostResponse':

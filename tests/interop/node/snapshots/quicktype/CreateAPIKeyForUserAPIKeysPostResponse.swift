@@ -5,12 +5,12 @@
 
 import Foundation
 
-/// What came of a request to create an API key: the exchange, and the new key.
+/// The response to a request to create an API key: the exchange, and the new key.
 // MARK: - CreateAPIKeyForUserAPIKeysPostResponse
 struct CreateAPIKeyForUserAPIKeysPostResponse: Codable {
-    /// The new key; absent where there was no body.
+    /// The new key; absent if there was no body.
     let apiKeyCreateResponse: APIKeyCreateResponse?
-    /// How the exchange went. It holds no credential.
+    /// Metadata of the exchange, without a credential.
     let httpMeta: HTTPMetadata
 
     enum CodingKeys: String, CodingKey {
@@ -56,22 +56,22 @@ extension CreateAPIKeyForUserAPIKeysPostResponse {
     }
 }
 
-/// A new API key, as the endpoint returns it: the one time that the plain key is shown.
+/// A new API key, as the API returns it: the one time that the plain key is shown.
 // MARK: - APIKeyCreateResponse
 struct APIKeyCreateResponse: Codable {
-    /// The plain key. The API stores only a hash of it: keep it now, or make another.
+    /// The plain key. The API stores only a hash of it: keep it now, or create another.
     let apiKey: String
-    /// When the key was made.
+    /// Time at which the key was created.
     let createdAt: Date
-    /// The key's id.
+    /// ID of the key.
     let id: String
-    /// The name that the user gave the key: any string.
+    /// Name that the user gave the key: any string.
     let keyName: String
-    /// The key's prefix.
+    /// Prefix of the key.
     let keyPrefix: KeyPrefix
-    /// When the key was last used, if it was.
+    /// Time at which the key was last used, if it was.
     let lastUsedAt: Date?
-    /// Whose key it is.
+    /// ID of the user who owns the key.
     let userID: String
 
     enum CodingKeys: String, CodingKey {
@@ -132,14 +132,15 @@ extension APIKeyCreateResponse {
     }
 }
 
-/// The key's prefix.
+/// Prefix of the key.
 enum KeyPrefix: String, Codable {
     case flow = "flow_"
 }
 
-/// How the exchange went. It holds no credential.
+/// Metadata of the exchange, without a credential.
 ///
-/// A finished HTTP exchange as it may be logged and kept: status, method, URL and headers.
+/// The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
+/// headers.
 // MARK: - HTTPMetadata
 struct HTTPMetadata: Codable {
     /// The request that it answers.
@@ -195,7 +196,8 @@ extension HTTPMetadata {
 /// The request of an exchange: its method, and its URL and headers without credentials.
 // MARK: - RequestMetadata
 struct RequestMetadata: Codable {
-    /// The headers: lower-case name to the values in the order received, without credentials.
+    /// The headers: each lower-case name with its values in the order received, without
+    /// credentials.
     let headers: [String: [String]]
     /// The method: an RFC 9110 token.
     let method: String
@@ -253,7 +255,8 @@ extension RequestMetadata {
 /// The response of an exchange: its status, and its headers without credentials.
 // MARK: - ResponseMetadata
 struct ResponseMetadata: Codable {
-    /// The headers: lower-case name to the values in the order received, without credentials.
+    /// The headers: each lower-case name with its values in the order received, without
+    /// credentials.
     let headers: [String: [String]]
     /// The status code, 100 to 999.
     let status: Int

@@ -8,64 +8,65 @@
 // match the expected interface, even if the JSON is valid.
 
 /**
- * What came of a request to create an API key: the exchange, and the new key.
+ * The response to a request to create an API key: the exchange, and the new key.
  */
 export interface CreateAPIKeyForUserAPIKeysPostResponse {
     /**
-     * The new key; absent where there was no body.
+     * The new key; absent if there was no body.
      */
     APIKeyCreateResponse?: null | APIKeyCreateResponse;
     /**
-     * How the exchange went. It holds no credential.
+     * Metadata of the exchange, without a credential.
      */
     HTTPMeta: HTTPMetadata;
     [property: string]: unknown;
 }
 
 /**
- * A new API key, as the endpoint returns it: the one time that the plain key is shown.
+ * A new API key, as the API returns it: the one time that the plain key is shown.
  */
 export interface APIKeyCreateResponse {
     /**
-     * The plain key. The API stores only a hash of it: keep it now, or make another.
+     * The plain key. The API stores only a hash of it: keep it now, or create another.
      */
     apiKey: string;
     /**
-     * When the key was made.
+     * Time at which the key was created.
      */
     createdAt: Date;
     /**
-     * The key's id.
+     * ID of the key.
      */
     id: string;
     /**
-     * The name that the user gave the key: any string.
+     * Name that the user gave the key: any string.
      */
     keyName: string;
     /**
-     * The key's prefix.
+     * Prefix of the key.
      */
     keyPrefix: KeyPrefix;
     /**
-     * When the key was last used, if it was.
+     * Time at which the key was last used, if it was.
      */
     lastUsedAt?: Date | null;
     /**
-     * Whose key it is.
+     * ID of the user who owns the key.
      */
     userId: string;
     [property: string]: unknown;
 }
 
 /**
- * The key's prefix.
+ * Prefix of the key.
  */
 export type KeyPrefix = "flow_";
 
 /**
- * How the exchange went. It holds no credential.
+ * Metadata of the exchange, without a credential.
  *
- * A finished HTTP exchange as it may be logged and kept: status, method, URL and headers.
+ * The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
+ * headers.
  */
 export interface HTTPMetadata {
     /**
@@ -86,7 +87,8 @@ export interface HTTPMetadata {
  */
 export interface RequestMetadata {
     /**
-     * The headers: lower-case name to the values in the order received, without credentials.
+     * The headers: each lower-case name with its values in the order received, without
+     * credentials.
      */
     headers: { [key: string]: [string, ...string[]] };
     /**
@@ -107,7 +109,8 @@ export interface RequestMetadata {
  */
 export interface ResponseMetadata {
     /**
-     * The headers: lower-case name to the values in the order received, without credentials.
+     * The headers: each lower-case name with its values in the order received, without
+     * credentials.
      */
     headers: { [key: string]: [string, ...string[]] };
     /**

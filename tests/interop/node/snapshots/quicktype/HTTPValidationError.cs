@@ -21,7 +21,7 @@ namespace QuickType
     using System.Globalization;
 
     /// <summary>
-    /// Why the API refused a request: its answer with status 422.
+    /// The reasons for which the API refused a request: the body of a response with status 422.
     /// </summary>
     public partial class HttpValidationError
     {
@@ -33,25 +33,25 @@ namespace QuickType
     }
 
     /// <summary>
-    /// One thing that is wrong with a request.
+    /// One reason for which the API refused a request.
     /// </summary>
     public partial class ValidationError
     {
         /// <summary>
-        /// Where in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down
-        /// from there.
+        /// The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way
+        /// down from there.
         /// </summary>
         [JsonPropertyName("loc")]
         public Loc[] Loc { get; set; }
 
         /// <summary>
-        /// What is wrong, for people.
+        /// The message for people.
         /// </summary>
         [JsonPropertyName("msg")]
         public string Msg { get; set; }
 
         /// <summary>
-        /// What is wrong, for programs: pydantic's error type, such as `missing` or `string_type`.
+        /// The type of error for programs: pydantic's, such as `missing` or `string_type`.
         /// </summary>
         [JsonPropertyName("type")]
         public string Type { get; set; }

@@ -21,21 +21,21 @@ func (r *HTTPValidationError) Marshal() ([]byte, error) {
 	return json.Marshal(r)
 }
 
-// Why the API refused a request: its answer with status 422.
+// The reasons for which the API refused a request: the body of a response with status 422.
 type HTTPValidationError struct {
 	// The errors, in the order in which the server found them.
 	Detail                                                     []ValidationError `json:"detail"`
 }
 
-// One thing that is wrong with a request.
+// One reason for which the API refused a request.
 type ValidationError struct {
-	// Where in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down
-	// from there.
-	LOC                                                                                       []LOC  `json:"loc"`
-	// What is wrong, for people.
-	Msg                                                                                       string `json:"msg"`
-	// What is wrong, for programs: pydantic's error type, such as `missing` or `string_type`.
-	Type                                                                                      string `json:"type"`
+	// The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way
+	// down from there.
+	LOC                                                                                     []LOC  `json:"loc"`
+	// The message for people.
+	Msg                                                                                     string `json:"msg"`
+	// The type of error for programs: pydantic's, such as `missing` or `string_type`.
+	Type                                                                                    string `json:"type"`
 }
 
 type LOC struct {

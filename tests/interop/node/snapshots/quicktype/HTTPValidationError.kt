@@ -31,7 +31,7 @@ val mapper = jacksonObjectMapper().apply {
 }
 
 /**
- * Why the API refused a request: its answer with status 422.
+ * The reasons for which the API refused a request: the body of a response with status 422.
  */
 data class HTTPValidationError (
     /**
@@ -48,24 +48,24 @@ data class HTTPValidationError (
 }
 
 /**
- * One thing that is wrong with a request.
+ * One reason for which the API refused a request.
  */
 data class ValidationError (
     /**
-     * Where in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down
-     * from there.
+     * The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way
+     * down from there.
      */
     @get:JsonProperty(required=true)@field:JsonProperty(required=true)
     val loc: List<LOC>,
 
     /**
-     * What is wrong, for people.
+     * The message for people.
      */
     @get:JsonProperty(required=true)@field:JsonProperty(required=true)
     val msg: String,
 
     /**
-     * What is wrong, for programs: pydantic's error type, such as `missing` or `string_type`.
+     * The type of error for programs: pydantic's, such as `missing` or `string_type`.
      */
     @get:JsonProperty(required=true)@field:JsonProperty(required=true)
     val type: String

@@ -36,17 +36,17 @@ def to_class(c: Type[T], x: Any) -> dict:
 
 @dataclass
 class ValidationError:
-    """One thing that is wrong with a request."""
+    """One reason for which the API refused a request."""
 
     loc: list[int | str]
-    """Where in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down
-    from there.
+    """The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way
+    down from there.
     """
     msg: str
-    """What is wrong, for people."""
+    """The message for people."""
 
     type: str
-    """What is wrong, for programs: pydantic's error type, such as `missing` or `string_type`."""
+    """The type of error for programs: pydantic's, such as `missing` or `string_type`."""
 
     @staticmethod
     def from_dict(obj: Any) -> 'ValidationError':
@@ -66,7 +66,7 @@ class ValidationError:
 
 @dataclass
 class HTTPValidationError:
-    """Why the API refused a request: its answer with status 422."""
+    """The reasons for which the API refused a request: the body of a response with status 422."""
 
     detail: list[ValidationError]
     """The errors, in the order in which the server found them."""

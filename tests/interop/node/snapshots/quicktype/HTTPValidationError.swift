@@ -5,7 +5,7 @@
 
 import Foundation
 
-/// Why the API refused a request: its answer with status 422.
+/// The reasons for which the API refused a request: the body of a response with status 422.
 // MARK: - HTTPValidationError
 struct HTTPValidationError: Codable {
     /// The errors, in the order in which the server found them.
@@ -51,15 +51,15 @@ extension HTTPValidationError {
     }
 }
 
-/// One thing that is wrong with a request.
+/// One reason for which the API refused a request.
 // MARK: - ValidationError
 struct ValidationError: Codable {
-    /// Where in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down
-    /// from there.
+    /// The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way
+    /// down from there.
     let loc: [LOC]
-    /// What is wrong, for people.
+    /// The message for people.
     let msg: String
-    /// What is wrong, for programs: pydantic's error type, such as `missing` or `string_type`.
+    /// The type of error for programs: pydantic's, such as `missing` or `string_type`.
     let type: String
 
     enum CodingKeys: String, CodingKey {

@@ -8,7 +8,7 @@
 // match the expected interface, even if the JSON is valid.
 
 /**
- * Why the API refused a request: its answer with status 422.
+ * The reasons for which the API refused a request: the body of a response with status 422.
  */
 export interface HTTPValidationError {
     /**
@@ -19,20 +19,20 @@ export interface HTTPValidationError {
 }
 
 /**
- * One thing that is wrong with a request.
+ * One reason for which the API refused a request.
  */
 export interface ValidationError {
     /**
-     * Where in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down
-     * from there.
+     * The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way
+     * down from there.
      */
     loc: Array<number | string>;
     /**
-     * What is wrong, for people.
+     * The message for people.
      */
     msg: string;
     /**
-     * What is wrong, for programs: pydantic's error type, such as `missing` or `string_type`.
+     * The type of error for programs: pydantic's, such as `missing` or `string_type`.
      */
     type: string;
     [property: string]: unknown;

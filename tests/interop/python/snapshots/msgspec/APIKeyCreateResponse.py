@@ -17,39 +17,39 @@ class APIKeyCreateResponse(Struct):
     apiKey: Annotated[
         str,
         Meta(
-            description='The plain key. The API stores only a hash of it: keep it now, or make another.',
-            pattern='^flow_[0-9a-f]{8}_[0-9A-Za-z_-]{16,128}$',
+            description='The plain key. The API stores only a hash of it: keep it now, or create another.',
+            pattern='^flow_[0-9a-f]{8}_[0-9A-Za-z_\\-]{16,128}$',
         ),
     ]
     createdAt: Annotated[
         str,
         Meta(
-            description='When the key was made.',
-            pattern='^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])$',
+            description='Time at which the key was created.',
+            pattern='^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+\\-](?:[01][0-9]|2[0-3]):[0-5][0-9])$',
         ),
     ]
     id: Annotated[
         str,
         Meta(
-            description="The key's id.",
+            description='ID of the key.',
             pattern='^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$',
         ),
     ]
     keyName: Annotated[
-        str, Meta(description='The name that the user gave the key: any string.')
+        str, Meta(description='Name that the user gave the key: any string.')
     ]
-    keyPrefix: Annotated[KeyPrefix, Meta(description="The key's prefix.")]
+    keyPrefix: Annotated[KeyPrefix, Meta(description='Prefix of the key.')]
     userId: Annotated[
         str,
         Meta(
-            description='Whose key it is.',
+            description='ID of the user who owns the key.',
             pattern='^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$',
         ),
     ]
     lastUsedAt: (
         Annotated[
             str,
-            Meta(description='When the key was last used, if it was.', pattern='^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])$'),
+            Meta(description='Time at which the key was last used, if it was.', pattern='^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+\\-](?:[01][0-9]|2[0-3]):[0-5][0-9])$'),
         ]
         | None
         | UnsetType

@@ -17,39 +17,39 @@ class APIKeyCreateResponse(Struct):
     apiKey: Annotated[
         str,
         Meta(
-            description='The plain key. The API stores only a hash of it: keep it now, or make another.',
-            pattern='^flow_[0-9a-f]{8}_[0-9A-Za-z_-]{16,128}$',
+            description='The plain key. The API stores only a hash of it: keep it now, or create another.',
+            pattern='^flow_[0-9a-f]{8}_[0-9A-Za-z_\\-]{16,128}$',
         ),
     ]
     createdAt: Annotated[
         str,
         Meta(
-            description='When the key was made.',
-            pattern='^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])$',
+            description='Time at which the key was created.',
+            pattern='^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+\\-](?:[01][0-9]|2[0-3]):[0-5][0-9])$',
         ),
     ]
     id: Annotated[
         str,
         Meta(
-            description="The key's id.",
+            description='ID of the key.',
             pattern='^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$',
         ),
     ]
     keyName: Annotated[
-        str, Meta(description='The name that the user gave the key: any string.')
+        str, Meta(description='Name that the user gave the key: any string.')
     ]
-    keyPrefix: Annotated[KeyPrefix, Meta(description="The key's prefix.")]
+    keyPrefix: Annotated[KeyPrefix, Meta(description='Prefix of the key.')]
     userId: Annotated[
         str,
         Meta(
-            description='Whose key it is.',
+            description='ID of the user who owns the key.',
             pattern='^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$',
         ),
     ]
     lastUsedAt: (
         Annotated[
             str,
-            Meta(description='When the key was last used, if it was.', pattern='^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])$'),
+            Meta(description='Time at which the key was last used, if it was.', pattern='^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+\\-](?:[01][0-9]|2[0-3]):[0-5][0-9])$'),
         ]
         | None
         | UnsetType
@@ -57,12 +57,12 @@ class APIKeyCreateResponse(Struct):
 
 
 HeadersAdditionalPropertyItem: TypeAlias = Annotated[
-    str, Meta(pattern='^[\\t\\x20-\\x7E\\x80-\\xFF]*$')
+    str, Meta(pattern='^[\\t\\x20-\\x7E\x80-ÿ]*$')
 ]
 
 
 HeadersAdditionalProperty: TypeAlias = Annotated[
-    list[HeadersAdditionalPropertyItem], Meta(min_length=1)
+    list[HeadersAdditionalPropertyItem], Meta(max_length=10000, min_length=1)
 ]
 
 
@@ -70,15 +70,15 @@ class RequestMetadata(Struct):
     headers: Annotated[
         dict[str, HeadersAdditionalProperty],
         Meta(
-            description='The headers: lower-case name to the values in the order received, without credentials.',
-            max_length=24576,
+            description='The headers: each lower-case name with its values in the order received, without credentials.',
+            max_length=1000,
         ),
     ]
     method: Annotated[
         str,
         Meta(
             description='The method: an RFC 9110 token.',
-            pattern="^[!#\\$%&'*+.^_`|~0-9A-Za-z-]+$",
+            pattern="^[!#\\$%&'*+.^_`\\|~0-9A-Za-z\\-]+$",
         ),
     ]
     url: Annotated[
@@ -86,18 +86,18 @@ class RequestMetadata(Struct):
         Meta(
             description='The URL: an absolute `http` or `https` URI, without credentials.',
             max_length=65000,
-            pattern="^[Hh][Tt][Tt][Pp][Ss]?://(?:(?:[:0-9A-Za-z._~!\\$&'()*+,;=-]|%[0-9A-Fa-f]{2})*@)?(?:[0-9A-Za-z._~!\\$&'()*+,;=-]+|\\[(?:(?:[0-9A-Fa-f]{1,4}:){6}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|::(?:[0-9A-Fa-f]{1,4}:){5}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:[0-9A-Fa-f]{1,4})?::(?:[0-9A-Fa-f]{1,4}:){4}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:(?:[0-9A-Fa-f]{1,4}:){0,1}[0-9A-Fa-f]{1,4})?::(?:[0-9A-Fa-f]{1,4}:){3}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:(?:[0-9A-Fa-f]{1,4}:){0,2}[0-9A-Fa-f]{1,4})?::(?:[0-9A-Fa-f]{1,4}:){2}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:(?:[0-9A-Fa-f]{1,4}:){0,3}[0-9A-Fa-f]{1,4})?::(?:[0-9A-Fa-f]{1,4}:){1}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:(?:[0-9A-Fa-f]{1,4}:){0,4}[0-9A-Fa-f]{1,4})?::(?:[0-9A-Fa-f]{1,4}:){0}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:(?:[0-9A-Fa-f]{1,4}:){0,5}[0-9A-Fa-f]{1,4})?::[0-9A-Fa-f]{1,4}|(?:(?:[0-9A-Fa-f]{1,4}:){0,6}[0-9A-Fa-f]{1,4})?::)\\])(?::[0-9]*)?(?:/(?:[/:@0-9A-Za-z._~!\\$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?(?:\\?(?:[/?:@0-9A-Za-z._~!\\$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?(?:#(?:[/?:@0-9A-Za-z._~!\\$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?$",
+            pattern="^[Hh][Tt][Tt][Pp][Ss]?://(?:[:0-9A-Za-z._~!\\$&'()*+,;=\\-]*(?:%[0-9A-Fa-f]{2}[:0-9A-Za-z._~!\\$&'()*+,;=\\-]*)*@)?(?:[0-9A-Za-z._~!\\$&'()*+,;=\\-]+|\\[(?:(?:[0-9A-Fa-f]{1,4}:){6}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|::(?:[0-9A-Fa-f]{1,4}:){5}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:[0-9A-Fa-f]{1,4})?::(?:[0-9A-Fa-f]{1,4}:){4}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:(?:[0-9A-Fa-f]{1,4}:){0,1}[0-9A-Fa-f]{1,4})?::(?:[0-9A-Fa-f]{1,4}:){3}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:(?:[0-9A-Fa-f]{1,4}:){0,2}[0-9A-Fa-f]{1,4})?::(?:[0-9A-Fa-f]{1,4}:){2}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:(?:[0-9A-Fa-f]{1,4}:){0,3}[0-9A-Fa-f]{1,4})?::(?:[0-9A-Fa-f]{1,4}:){1}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:(?:[0-9A-Fa-f]{1,4}:){0,4}[0-9A-Fa-f]{1,4})?::(?:[0-9A-Fa-f]{1,4}:){0}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:(?:[0-9A-Fa-f]{1,4}:){0,5}[0-9A-Fa-f]{1,4})?::[0-9A-Fa-f]{1,4}|(?:(?:[0-9A-Fa-f]{1,4}:){0,6}[0-9A-Fa-f]{1,4})?::)\\])(?::[0-9]*)?(?:/[/:@0-9A-Za-z._~!\\$&'()*+,;=\\-]*(?:%[0-9A-Fa-f]{2}[/:@0-9A-Za-z._~!\\$&'()*+,;=\\-]*)*)?(?:\\?[/?:@0-9A-Za-z._~!\\$&'()*+,;=\\-]*(?:%[0-9A-Fa-f]{2}[/?:@0-9A-Za-z._~!\\$&'()*+,;=\\-]*)*)?(?:#[/?:@0-9A-Za-z._~!\\$&'()*+,;=\\-]*(?:%[0-9A-Fa-f]{2}[/?:@0-9A-Za-z._~!\\$&'()*+,;=\\-]*)*)?$",
         ),
     ]
 
 
 HeadersAdditionalProperty1Item: TypeAlias = Annotated[
-    str, Meta(pattern='^[\\t\\x20-\\x7E\\x80-\\xFF]*$')
+    str, Meta(pattern='^[\\t\\x20-\\x7E\x80-ÿ]*$')
 ]
 
 
 HeadersAdditionalProperty1: TypeAlias = Annotated[
-    list[HeadersAdditionalProperty1Item], Meta(min_length=1)
+    list[HeadersAdditionalProperty1Item], Meta(max_length=10000, min_length=1)
 ]
 
 
@@ -105,8 +105,8 @@ class ResponseMetadata(Struct):
     headers: Annotated[
         dict[str, HeadersAdditionalProperty1],
         Meta(
-            description='The headers: lower-case name to the values in the order received, without credentials.',
-            max_length=24576,
+            description='The headers: each lower-case name with its values in the order received, without credentials.',
+            max_length=1000,
         ),
     ]
     status: Annotated[
@@ -123,12 +123,13 @@ class HTTPMetadata(Struct):
 
 class CreateAPIKeyForUserAPIKeysPostResponse(Struct):
     HTTPMeta: Annotated[
-        HTTPMetadata, Meta(description='How the exchange went. It holds no credential.')
+        HTTPMetadata,
+        Meta(description='Metadata of the exchange, without a credential.'),
     ]
     APIKeyCreateResponse: (
         Annotated[
             APIKeyCreateResponse,
-            Meta(description='The new key; absent where there was no body.'),
+            Meta(description='The new key; absent if there was no body.'),
         ]
         | None
         | UnsetType

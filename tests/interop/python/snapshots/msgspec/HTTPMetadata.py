@@ -8,12 +8,12 @@ from typing import Annotated, TypeAlias
 from msgspec import Meta, Struct
 
 HeadersAdditionalPropertyItem: TypeAlias = Annotated[
-    str, Meta(pattern='^[\\t\\x20-\\x7E\\x80-\\xFF]*$')
+    str, Meta(pattern='^[\\t\\x20-\\x7E\x80-ÿ]*$')
 ]
 
 
 HeadersAdditionalProperty: TypeAlias = Annotated[
-    list[HeadersAdditionalPropertyItem], Meta(min_length=1)
+    list[HeadersAdditionalPropertyItem], Meta(max_length=10000, min_length=1)
 ]
 
 
@@ -21,15 +21,15 @@ class RequestMetadata(Struct):
     headers: Annotated[
         dict[str, HeadersAdditionalProperty],
         Meta(
-            description='The headers: lower-case name to the values in the order received, without credentials.',
-            max_length=24576,
+            description='The headers: each lower-case name with its values in the order received, without credentials.',
+            max_length=1000,
         ),
     ]
     method: Annotated[
         str,
         Meta(
             description='The method: an RFC 9110 token.',
-            pattern="^[!#\\$%&'*+.^_`|~0-9A-Za-z-]+$",
+            pattern="^[!#\\$%&'*+.^_`\\|~0-9A-Za-z\\-]+$",
         ),
     ]
     url: Annotated[
@@ -37,18 +37,18 @@ class RequestMetadata(Struct):
         Meta(
             description='The URL: an absolute `http` or `https` URI, without credentials.',
             max_length=65000,
-            pattern="^[Hh][Tt][Tt][Pp][Ss]?://(?:(?:[:0-9A-Za-z._~!\\$&'()*+,;=-]|%[0-9A-Fa-f]{2})*@)?(?:[0-9A-Za-z._~!\\$&'()*+,;=-]+|\\[(?:(?:[0-9A-Fa-f]{1,4}:){6}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|::(?:[0-9A-Fa-f]{1,4}:){5}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:[0-9A-Fa-f]{1,4})?::(?:[0-9A-Fa-f]{1,4}:){4}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:(?:[0-9A-Fa-f]{1,4}:){0,1}[0-9A-Fa-f]{1,4})?::(?:[0-9A-Fa-f]{1,4}:){3}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:(?:[0-9A-Fa-f]{1,4}:){0,2}[0-9A-Fa-f]{1,4})?::(?:[0-9A-Fa-f]{1,4}:){2}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:(?:[0-9A-Fa-f]{1,4}:){0,3}[0-9A-Fa-f]{1,4})?::(?:[0-9A-Fa-f]{1,4}:){1}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:(?:[0-9A-Fa-f]{1,4}:){0,4}[0-9A-Fa-f]{1,4})?::(?:[0-9A-Fa-f]{1,4}:){0}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:(?:[0-9A-Fa-f]{1,4}:){0,5}[0-9A-Fa-f]{1,4})?::[0-9A-Fa-f]{1,4}|(?:(?:[0-9A-Fa-f]{1,4}:){0,6}[0-9A-Fa-f]{1,4})?::)\\])(?::[0-9]*)?(?:/(?:[/:@0-9A-Za-z._~!\\$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?(?:\\?(?:[/?:@0-9A-Za-z._~!\\$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?(?:#(?:[/?:@0-9A-Za-z._~!\\$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?$",
+            pattern="^[Hh][Tt][Tt][Pp][Ss]?://(?:[:0-9A-Za-z._~!\\$&'()*+,;=\\-]*(?:%[0-9A-Fa-f]{2}[:0-9A-Za-z._~!\\$&'()*+,;=\\-]*)*@)?(?:[0-9A-Za-z._~!\\$&'()*+,;=\\-]+|\\[(?:(?:[0-9A-Fa-f]{1,4}:){6}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|::(?:[0-9A-Fa-f]{1,4}:){5}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:[0-9A-Fa-f]{1,4})?::(?:[0-9A-Fa-f]{1,4}:){4}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:(?:[0-9A-Fa-f]{1,4}:){0,1}[0-9A-Fa-f]{1,4})?::(?:[0-9A-Fa-f]{1,4}:){3}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:(?:[0-9A-Fa-f]{1,4}:){0,2}[0-9A-Fa-f]{1,4})?::(?:[0-9A-Fa-f]{1,4}:){2}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:(?:[0-9A-Fa-f]{1,4}:){0,3}[0-9A-Fa-f]{1,4})?::(?:[0-9A-Fa-f]{1,4}:){1}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:(?:[0-9A-Fa-f]{1,4}:){0,4}[0-9A-Fa-f]{1,4})?::(?:[0-9A-Fa-f]{1,4}:){0}(?:[0-9A-Fa-f]{1,4}:[0-9A-Fa-f]{1,4}|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})|(?:(?:[0-9A-Fa-f]{1,4}:){0,5}[0-9A-Fa-f]{1,4})?::[0-9A-Fa-f]{1,4}|(?:(?:[0-9A-Fa-f]{1,4}:){0,6}[0-9A-Fa-f]{1,4})?::)\\])(?::[0-9]*)?(?:/[/:@0-9A-Za-z._~!\\$&'()*+,;=\\-]*(?:%[0-9A-Fa-f]{2}[/:@0-9A-Za-z._~!\\$&'()*+,;=\\-]*)*)?(?:\\?[/?:@0-9A-Za-z._~!\\$&'()*+,;=\\-]*(?:%[0-9A-Fa-f]{2}[/?:@0-9A-Za-z._~!\\$&'()*+,;=\\-]*)*)?(?:#[/?:@0-9A-Za-z._~!\\$&'()*+,;=\\-]*(?:%[0-9A-Fa-f]{2}[/?:@0-9A-Za-z._~!\\$&'()*+,;=\\-]*)*)?$",
         ),
     ]
 
 
 HeadersAdditionalProperty1Item: TypeAlias = Annotated[
-    str, Meta(pattern='^[\\t\\x20-\\x7E\\x80-\\xFF]*$')
+    str, Meta(pattern='^[\\t\\x20-\\x7E\x80-ÿ]*$')
 ]
 
 
 HeadersAdditionalProperty1: TypeAlias = Annotated[
-    list[HeadersAdditionalProperty1Item], Meta(min_length=1)
+    list[HeadersAdditionalProperty1Item], Meta(max_length=10000, min_length=1)
 ]
 
 
@@ -56,8 +56,8 @@ class ResponseMetadata(Struct):
     headers: Annotated[
         dict[str, HeadersAdditionalProperty1],
         Meta(
-            description='The headers: lower-case name to the values in the order received, without credentials.',
-            max_length=24576,
+            description='The headers: each lower-case name with its values in the order received, without credentials.',
+            max_length=1000,
         ),
     ]
     status: Annotated[

@@ -7,23 +7,23 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Meta, Struct
 
-Loc: TypeAlias = Annotated[int, Meta(ge=-9007199254740991, le=9007199254740991)]
+Loc: TypeAlias = Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
 
 
 class ValidationError(Struct):
     type: Annotated[
         str,
         Meta(
-            description="What is wrong, for programs: pydantic's error type, such as `missing` or `string_type`."
+            description="The type of error for programs: pydantic's, such as `missing` or `string_type`."
         ),
     ]
     loc: Annotated[
         list[str | Loc],
         Meta(
-            description='Where in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down from there.'
+            description='The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down from there.'
         ),
     ]
-    msg: Annotated[str, Meta(description='What is wrong, for people.')]
+    msg: Annotated[str, Meta(description='The message for people.')]
 
 
 class HTTPValidationError(Struct):

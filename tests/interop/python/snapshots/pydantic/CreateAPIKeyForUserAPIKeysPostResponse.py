@@ -14,35 +14,37 @@ class KeyPrefix(Enum):
 
 
 class APIKeyCreateResponse(BaseModel):
-    apiKey: constr(pattern=r'^flow_[0-9a-f]{8}_[0-9A-Za-z_-]{16,128}$') = (
+    apiKey: constr(pattern=r'^flow_[0-9a-f]{8}_[0-9A-Za-z_\-]{16,128}$') = (
         Field(
             ...,
-            description='The plain key. The API stores only a hash of it: keep it now, or make another.',
+            description='The plain key. The API stores only a hash of it: keep it now, or create another.',
         )
     )
-    createdAt: AwareDatetime = Field(..., description='When the key was made.')
-    id: UUID = Field(..., description="The key's id.")
+    createdAt: AwareDatetime = Field(
+        ..., description='Time at which the key was created.'
+    )
+    id: UUID = Field(..., description='ID of the key.')
     keyName: str = Field(
-        ..., description='The name that the user gave the key: any string.'
+        ..., description='Name that the user gave the key: any string.'
     )
-    keyPrefix: KeyPrefix = Field(..., description="The key's prefix.")
+    keyPrefix: KeyPrefix = Field(..., description='Prefix of the key.')
     lastUsedAt: AwareDatetime | None = Field(
-        None, description='When the key was last used, if it was.'
+        None, description='Time at which the key was last used, if it was.'
     )
-    userId: UUID = Field(..., description='Whose key it is.')
+    userId: UUID = Field(..., description='ID of the user who owns the key.')
 
 
-class Header(RootModel[constr(pattern=r'^[\t\x20-\x7E\x80-\xFF]*$')]):
-    root: constr(pattern=r'^[\t\x20-\x7E\x80-\xFF]*$')
+class Header(RootModel[constr(pattern=r'^[\t\x20-\x7E-ÿ]*$')]):
+    root: constr(pattern=r'^[\t\x20-\x7E-ÿ]*$')
 
 
 class RequestMetadata(BaseModel):
-    headers: dict[constr(pattern=r'^[!#\$%&\'*+.^_`|~0-9A-Za-z-]+$', max_length=65535), list[Header]] = Field(
+    headers: dict[constr(pattern=r'^[!#\$%&\'*+.^_`\|~0-9A-Za-z\-]+$', max_length=65535), list[Header]] = Field(
         ...,
-        description='The headers: lower-case name to the values in the order received, without credentials.',
-        max_length=24576,
+        description='The headers: each lower-case name with its values in the order received, without credentials.',
+        max_length=1000,
     )
-    method: constr(pattern=r'^[!#\$%&\'*+.^_`|~0-9A-Za-z-]+$') = Field(
+    method: constr(pattern=r'^[!#\$%&\'*+.^_`\|~0-9A-Za-z\-]+$') = Field(
         ..., description='The method: an RFC 9110 token.'
     )
     url: AnyUrl = Field(
@@ -52,10 +54,10 @@ class RequestMetadata(BaseModel):
 
 
 class ResponseMetadata(BaseModel):
-    headers: dict[constr(pattern=r'^[!#\$%&\'*+.^_`|~0-9A-Za-z-]+$', max_length=65535), list[Header]] = Field(
+    headers: dict[constr(pattern=r'^[!#\$%&\'*+.^_`\|~0-9A-Za-z\-]+$', max_length=65535), list[Header]] = Field(
         ...,
-        description='The headers: lower-case name to the values in the order received, without credentials.',
-        max_length=24576,
+        description='The headers: each lower-case name with its values in the order received, without credentials.',
+        max_length=1000,
     )
     status: conint(ge=100, le=999) = Field(
         ..., description='The status code, 100 to 999.'
@@ -71,8 +73,8 @@ class CreateAPIKeyForUserAPIKeysPostResponse(BaseModel):
     APIKeyCreateResponse_1: APIKeyCreateResponse | None = Field(
         None,
         alias='APIKeyCreateResponse',
-        description='The new key; absent where there was no body.',
+        description='The new key; absent if there was no body.',
     )
     HTTPMeta: HTTPMetadata = Field(
-        ..., description='How the exchange went. It holds no credential.'
+        ..., description='Metadata of the exchange, without a credential.'
     )

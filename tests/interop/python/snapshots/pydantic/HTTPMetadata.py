@@ -6,17 +6,17 @@ from __future__ import annotations
 from pydantic import AnyUrl, BaseModel, Field, RootModel, conint, constr
 
 
-class Header(RootModel[constr(pattern=r'^[\t\x20-\x7E\x80-\xFF]*$')]):
-    root: constr(pattern=r'^[\t\x20-\x7E\x80-\xFF]*$')
+class Header(RootModel[constr(pattern=r'^[\t\x20-\x7E-ÿ]*$')]):
+    root: constr(pattern=r'^[\t\x20-\x7E-ÿ]*$')
 
 
 class RequestMetadata(BaseModel):
-    headers: dict[constr(pattern=r'^[!#\$%&\'*+.^_`|~0-9A-Za-z-]+$', max_length=65535), list[Header]] = Field(
+    headers: dict[constr(pattern=r'^[!#\$%&\'*+.^_`\|~0-9A-Za-z\-]+$', max_length=65535), list[Header]] = Field(
         ...,
-        description='The headers: lower-case name to the values in the order received, without credentials.',
-        max_length=24576,
+        description='The headers: each lower-case name with its values in the order received, without credentials.',
+        max_length=1000,
     )
-    method: constr(pattern=r'^[!#\$%&\'*+.^_`|~0-9A-Za-z-]+$') = Field(
+    method: constr(pattern=r'^[!#\$%&\'*+.^_`\|~0-9A-Za-z\-]+$') = Field(
         ..., description='The method: an RFC 9110 token.'
     )
     url: AnyUrl = Field(
@@ -26,10 +26,10 @@ class RequestMetadata(BaseModel):
 
 
 class ResponseMetadata(BaseModel):
-    headers: dict[constr(pattern=r'^[!#\$%&\'*+.^_`|~0-9A-Za-z-]+$', max_length=65535), list[Header]] = Field(
+    headers: dict[constr(pattern=r'^[!#\$%&\'*+.^_`\|~0-9A-Za-z\-]+$', max_length=65535), list[Header]] = Field(
         ...,
-        description='The headers: lower-case name to the values in the order received, without credentials.',
-        max_length=24576,
+        description='The headers: each lower-case name with its values in the order received, without credentials.',
+        max_length=1000,
     )
     status: conint(ge=100, le=999) = Field(
         ..., description='The status code, 100 to 999.'

@@ -9,15 +9,15 @@ from pydantic import BaseModel, Field, conint
 class ValidationError(BaseModel):
     type: str = Field(
         ...,
-        description="What is wrong, for programs: pydantic's error type, such as `missing` or `string_type`.",
+        description="The type of error for programs: pydantic's, such as `missing` or `string_type`.",
     )
-    loc: list[str | conint(ge=-9007199254740991, le=9007199254740991)] = (
+    loc: list[str | conint(ge=-9223372036854775808, le=9223372036854775807)] = (
         Field(
             ...,
-            description='Where in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down from there.',
+            description='The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down from there.',
         )
     )
-    msg: str = Field(..., description='What is wrong, for people.')
+    msg: str = Field(..., description='The message for people.')
 
 
 class HTTPValidationError(BaseModel):

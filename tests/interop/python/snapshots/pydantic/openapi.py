@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, BaseModel, Field, conint, constr
 
 
 class APIKeyCreateRequest(BaseModel):
-    keyName: str = Field(..., description='The name of the key: any string.')
+    keyName: str = Field(..., description='Name of the key: any string.')
 
 
 class KeyPrefix(Enum):
@@ -18,36 +18,38 @@ class KeyPrefix(Enum):
 
 
 class APIKeyCreateResponse(BaseModel):
-    apiKey: constr(pattern=r'^flow_[0-9a-f]{8}_[0-9A-Za-z_-]{16,128}$') = (
+    apiKey: constr(pattern=r'^flow_[0-9a-f]{8}_[0-9A-Za-z_\-]{16,128}$') = (
         Field(
             ...,
-            description='The plain key. The API stores only a hash of it: keep it now, or make another.',
+            description='The plain key. The API stores only a hash of it: keep it now, or create another.',
         )
     )
-    createdAt: AwareDatetime = Field(..., description='When the key was made.')
-    id: UUID = Field(..., description="The key's id.")
+    createdAt: AwareDatetime = Field(
+        ..., description='Time at which the key was created.'
+    )
+    id: UUID = Field(..., description='ID of the key.')
     keyName: str = Field(
-        ..., description='The name that the user gave the key: any string.'
+        ..., description='Name that the user gave the key: any string.'
     )
-    keyPrefix: KeyPrefix = Field(..., description="The key's prefix.")
+    keyPrefix: KeyPrefix = Field(..., description='Prefix of the key.')
     lastUsedAt: AwareDatetime | None = Field(
-        None, description='When the key was last used, if it was.'
+        None, description='Time at which the key was last used, if it was.'
     )
-    userId: UUID = Field(..., description='Whose key it is.')
+    userId: UUID = Field(..., description='ID of the user who owns the key.')
 
 
 class ValidationError(BaseModel):
     type: str = Field(
         ...,
-        description="What is wrong, for programs: pydantic's error type, such as `missing` or `string_type`.",
+        description="The type of error for programs: pydantic's, such as `missing` or `string_type`.",
     )
-    loc: list[str | conint(ge=-9007199254740991, le=9007199254740991)] = (
+    loc: list[str | conint(ge=-9223372036854775808, le=9223372036854775807)] = (
         Field(
             ...,
-            description='Where in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down from there.',
+            description='The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down from there.',
         )
     )
-    msg: str = Field(..., description='What is wrong, for people.')
+    msg: str = Field(..., description='The message for people.')
 
 
 class HTTPValidationError(BaseModel):
