@@ -14,8 +14,8 @@ use subtle::ConstantTimeEq;
 use crate::json::value::{JsonString, scalar};
 use crate::redact::REDACTED;
 use grammar::{
-    LONG_TOKEN_LEN, LONG_TOKEN_START, PREFIX, SHORT_TOKEN_START, find_prefixes, is_lower_hex,
-    is_token, token_run,
+    LONG_TOKEN_LEN, LONG_TOKEN_START, PREFIX, SHORT_TOKEN_START, Shaped, find_shaped, is_lower_hex,
+    is_token,
 };
 
 /// A plain Flow AI API key: a secret that the API shows once, when the key is created.
@@ -123,32 +123,34 @@ impl ApiKey {
         value
     }
 
-    /// The keys in a string, first to last: to rescue one from a body that could not be decoded.
+    /// The keys in a string or in bytes, first to last: complete ones only.
     ///
-    /// A key ends where its run of `0-9 A-Z a-z _ -` ends, so one that is too long is not cut down to a shorter key. What
-    /// comes before it does not matter. JSON escapes are not undone: `\u0066low_…` is not found.
+    /// Nothing is cut down to a key. One must not follow directly on a letter, a digit or `-`, and must be followed by the
+    /// end or by what cannot belong to a longer token: white space, a quote, `,` `;` `)` `]` `}` `>` `<` `&`, `\` before a
+    /// quote or before `n`, `r` or `t`, or `.` `:` `!` `?` before white space or the end. So there is none in `KEY.abc`,
+    /// `KEY/abc`, `KEY=`, `KEY…` and `KEY\u002d…`. JSON escapes are not undone: `\u0066low_…` is not found.
+    ///
+    /// It finds keys of this type's grammar. To get the new key out of a response that could not be decoded, in whatever
+    /// form, use [`ResponseError::rescue`](crate::ResponseError::rescue) or [`rescue_key`](crate::rescue_key).
     ///
     /// ```
     /// use flowai_types::ApiKey;
     ///
-    /// let body = r#"{"key": "flow_ada2ad2a_1234567890abcdef", "created": "yesterday"}"#;
-    /// let key = ApiKey::find(body).next().expect("the body contains a key");
-    /// assert_eq!(key.expose_secret(), "flow_ada2ad2a_1234567890abcdef");
+    /// let log = "created flow_ada2ad2a_1234567890abcdef, revoked flow_0b3be3f0_fedcba0987654321.";
+    /// let short_tokens: Vec<_> = ApiKey::find_iter(log).map(|key| key.short_token().to_owned()).collect();
+    /// assert_eq!(short_tokens, ["ada2ad2a", "0b3be3f0"]);
+    /// assert_eq!(ApiKey::find_iter("flow_ada2ad2a_1234567890abcdef.cut").count(), 0);
     /// ```
-    pub fn find(text: &str) -> impl Iterator<Item = ApiKey> {
-        let mut after = 0;
-        find_prefixes(text.as_bytes()).filter_map(move |start| {
-            // The prefix of a key can be in the long token of the one before.
-            if start < after {
+    pub fn find_iter<T: AsRef<[u8]> + ?Sized>(text: &T) -> impl Iterator<Item = ApiKey> {
+        let text = text.as_ref();
+        find_shaped(text).filter_map(|Shaped { start, end, .. }| {
+            let before = text[..start].last();
+            if before.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+                || !ends_token(&text[end..])
+            {
                 return None;
             }
-            let long = text.as_bytes().get(start + LONG_TOKEN_START..)?;
-            // One byte more than a key can have is enough to refuse it, and keeps the time linear.
-            let long = &long[..long.len().min(LONG_TOKEN_LEN.end() + 1)];
-            let end = start + LONG_TOKEN_START + token_run(long);
-            let key = text.get(start..end)?.parse().ok()?;
-            after = end;
-            Some(key)
+            std::str::from_utf8(&text[start..end]).ok()?.parse().ok()
         })
     }
 
@@ -214,8 +216,20 @@ impl FromStr for ApiKey {
     }
 }
 
+/// Whether what follows a token cannot belong to a longer one.
+fn ends_token(rest: &[u8]) -> bool {
+    let is_white = |byte: &u8| byte.is_ascii_whitespace();
+    match rest {
+        [b'\\', escaped, ..] => b"\"'nrt".contains(escaped),
+        [b'.' | b':' | b'!' | b'?', rest @ ..] => rest.first().is_none_or(is_white),
+        [byte, ..] => is_white(byte) || b"\"'`,;)]}><&".contains(byte),
+        [] => true,
+    }
+}
+
 /// Whether every byte is of a kind; without a branch for each, so that the compiler can look at many at once.
-fn all(bytes: &[u8], is: fn(u8) -> bool) -> bool {
+#[inline]
+fn all(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
     bytes.iter().fold(true, |so_far, byte| so_far & is(*byte))
 }
 

@@ -20,42 +20,42 @@
 //! - **The response**: [`APIKeyCreateResponse`], with [`ApiKey`], [`KeyPrefix`], [`ApiKeyId`], [`UserId`] and
 //!   [`Timestamp`].
 //! - **A finished HTTP exchange**: [`CreateAPIKeyForUserAPIKeysPostResponse::from_http`] decodes that of any client.
-//!   [`ResponseError`] still owns the response, [`HTTPValidationError`] is the body of a 422, and
+//!   [`ResponseError`] still owns the response and rescues the key, [`HTTPValidationError`] is the body of a 422, and
 //!   [`HttpMetadata`] is what may be logged.
-//! - **Keys in a string**: [`ApiKey::find`] and [`redact()`].
+//! - **Keys in a string**: [`ApiKey::find_iter`], [`redact()`] and [`rescue_key`].
 //! - **Other languages**: [`schema`]. **Tests**: [`fixtures`].
 //!
 //! # For a client
 //!
-//! Hand over the exchange as your HTTP client had it. An error is one line for the log, and still holds the response: a
-//! key that came with something else wrong is not lost.
+//! Pass the exchange as your HTTP client had it. An error is one line for the log, and still owns the response: a key that
+//! came with something else invalid is not lost.
 //!
 //! ```
 //! use flowai_types::{
-//!     ApiKey, CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError, http::{Response, request},
+//!     CreateAPIKeyForUserAPIKeysPostResponse, SecretString, http::{Response, request},
 //! };
 //!
-//! fn new_key(sent: &request::Parts, received: Response<Vec<u8>>) -> Result<ApiKey, String> {
+//! fn new_key(sent: &request::Parts, received: Response<Vec<u8>>) -> Result<SecretString, String> {
 //!     match CreateAPIKeyForUserAPIKeysPostResponse::from_http(sent, received) {
-//!         Ok(answer) => Ok(answer.api_key_create_response.expect("from_http gives one").api_key),
-//!         Err(error) => {
-//!             let line = error.to_string(); // `201 Created (request id …): invalid response body: … /createdAt …`
-//!             let refusal = error.validation_error().map(HTTPValidationError::to_string);
-//!             let body = error.into_response().into_body();
-//!             let key = ApiKey::find(&String::from_utf8_lossy(&body)).next();
-//!             key.ok_or(refusal.unwrap_or(line))
+//!         Ok(response) => {
+//!             let created = response.api_key_create_response.expect("from_http returns one");
+//!             Ok(created.api_key.into())
 //!         }
+//!         // `201 Created (request id …): invalid response body: 1 violation: /createdAt …`
+//!         Err(error) => error.rescue().ok_or(error.to_string()),
 //!     }
 //! }
+//! # use flowai_types::{ExposeSecret, fixtures};
 //! # let sent = || flowai_types::http::Request::post("https://api.example.com/api-keys").body(()).unwrap().into_parts().0;
 //! # let answer = |status: u16, body: &str| {
 //! #     let received = Response::builder().status(status).header("content-type", "application/json");
-//! #     new_key(&sent(), received.body(body.as_bytes().to_vec()).unwrap())
+//! #     let key = new_key(&sent(), received.body(body.as_bytes().to_vec()).unwrap());
+//! #     key.map(|key| key.expose_secret().to_owned())
 //! # };
-//! # use flowai_types::fixtures;
-//! # assert_eq!(answer(201, fixtures::CREATE_RESPONSE), Ok(fixtures::api_key()));
-//! # assert_eq!(answer(201, &fixtures::CREATE_RESPONSE.replace("2024", "24")), Ok(fixtures::api_key()));
-//! # assert_eq!(answer(422, fixtures::HTTP_VALIDATION_ERROR).unwrap_err(), "body.keyName: Field required");
+//! # assert_eq!(answer(201, fixtures::CREATE_RESPONSE).unwrap(), fixtures::API_KEY);
+//! # assert_eq!(answer(201, &fixtures::CREATE_RESPONSE.replace("2024", "24")).unwrap(), fixtures::API_KEY);
+//! # let refused = "422 Unprocessable Entity: the API refused the request with 1 validation error";
+//! # assert_eq!(answer(422, fixtures::HTTP_VALIDATION_ERROR).unwrap_err(), refused);
 //! # assert_eq!(answer(500, "{}").unwrap_err(), "500 Internal Server Error: the API returned an error status");
 //! ```
 //!
@@ -129,13 +129,14 @@ pub mod fixtures;
 mod id;
 mod json;
 mod key;
+mod line;
 mod redact;
 pub mod schema;
 mod timestamp;
 
 pub use api::{
     APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError, Location,
-    ResponseError, ResponseErrorKind, ValidationError,
+    ResponseError, ResponseErrorKind, ValidationError, rescue_key,
 };
 pub use exchange::{HttpMetadata, RateLimit, RequestMetadata, ResponseMetadata, RetryAfter};
 pub use id::{ApiKeyId, ParseIdError, UserId};

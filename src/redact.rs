@@ -1,18 +1,21 @@
-//! What may be shown: strings without the keys, the user information and the credentials in them.
+//! What may be shown: strings without the keys in them, names that mean a credential, and URLs without credentials.
 
 use std::borrow::Cow;
 
-use crate::key::grammar::{LONG_TOKEN_START, SHORT_TOKEN_START, find_prefixes, token_run};
+use memchr::memmem;
+
+use crate::key::grammar::{Shaped, find_shaped, token_run};
 
 /// What replaces a secret. Shorter than any long token, so that a redacted string never parses as a key.
 pub(crate) const REDACTED: &str = "REDACTED";
 
 /// Makes a string safe to log: everything shaped like an [`ApiKey`](crate::ApiKey) loses its long token.
 ///
-/// `flow_`, 8 hex digits of either case, `_` and the whole run of `0-9 A-Z a-z _ -` after it become
-/// `flow_ada2ad2a_REDACTED` (with the string's own short token): a run that is too short or too long for a key as well,
-/// since a key that was cut or glued together is still a secret. A string in which nothing changes is borrowed. JSON
-/// escapes are not undone: `\u0066low_…` is not found. Redacting twice is redacting once.
+/// `flow_`, 8 hex digits of either case, `_` and what follows become `flow_ada2ad2a_REDACTED` (with the string's own short
+/// token). What follows is the whole run of `0-9 A-Z a-z _ -`, too short and too long ones as well, since a key that was
+/// cut or glued together is still a secret; and its tails: `.`, `+`, `/`, `=`, `~` or `%` where more of the run follows,
+/// and padding `=`. A string in which nothing changes is borrowed. JSON escapes are not undone: `\u0066low_…` is not found.
+/// Redacting twice is redacting once.
 ///
 /// # Examples
 ///
@@ -21,73 +24,257 @@ pub(crate) const REDACTED: &str = "REDACTED";
 /// use std::borrow::Cow;
 ///
 /// assert_eq!(
-///     redact("401 for flow_ada2ad2a_1234567890abcdef, sent twice"),
-///     "401 for flow_ada2ad2a_REDACTED, sent twice",
+///     redact("401 for flow_ada2ad2a_1234567890abcdef, sent twice."),
+///     "401 for flow_ada2ad2a_REDACTED, sent twice.",
 /// );
+/// assert_eq!(redact("flow_ada2ad2a_12345.67890/abc== is cut"), "flow_ada2ad2a_REDACTED is cut");
 /// assert!(matches!(redact("no key in here"), Cow::Borrowed(_)));
 /// ```
 #[must_use]
 pub fn redact(text: &str) -> Cow<'_, str> {
-    if text.len() < LONG_TOKEN_START {
-        return Cow::Borrowed(text);
-    }
-    let mut redacted = String::new();
-    let mut copied = 0;
-    for start in find_prefixes(text.as_bytes()) {
-        // `flow_` inside of a run that is gone already.
-        if start < copied {
-            continue;
-        }
-        let tokens = &text.as_bytes()[start + SHORT_TOKEN_START..];
-        let Some((short, long)) = tokens.split_at_checked(LONG_TOKEN_START - SHORT_TOKEN_START)
-        else {
-            break;
-        };
-        let Some((b'_', short)) = short.split_last() else {
-            continue;
-        };
-        if !short.iter().all(u8::is_ascii_hexdigit) {
-            continue;
-        }
-        let run = token_run(long);
-        if &long[..run] != REDACTED.as_bytes() {
-            redacted.push_str(&text[copied..start + LONG_TOKEN_START]);
-            redacted.push_str(REDACTED);
-            copied = start + LONG_TOKEN_START + run;
+    let mut replaced = Replaced::new(text);
+    for Shaped {
+        start,
+        long_token,
+        end,
+    } in find_shaped(text.as_bytes())
+    {
+        // One in the tail of another is gone already.
+        if start >= replaced.copied {
+            let end = end + tail(&text.as_bytes()[end..]);
+            replaced.replace(long_token, end);
         }
     }
-    if copied == 0 {
-        return Cow::Borrowed(text);
-    }
-    redacted.push_str(&text[copied..]);
-    Cow::Owned(redacted)
+    replaced.finish()
 }
 
-/// A string in which the user information of each URL is redacted: of what follows `//`, with a scheme or without.
-pub(crate) fn redact_user_information(text: &str) -> Cow<'_, str> {
-    let mut safe = String::new();
-    let mut copied = 0;
-    for (slash, _) in text.match_indices('/') {
-        if !text[..slash].ends_with('/') {
-            continue;
-        }
-        let start = slash + 1;
-        let authority = &text[start..];
-        // Not at the comma of a list, which user information can contain as well.
-        let end = authority.find(['/', '?', '#', ' ', '\t', '"', '<', '>']);
-        let authority = &authority[..end.unwrap_or(authority.len())];
-        if let Some(at) = authority
-            .rfind('@')
-            .filter(|at| authority[..*at] != *REDACTED)
-        {
-            safe.push_str(&text[copied..start]);
-            safe.push_str(REDACTED);
-            copied = start + at;
+/// How many bytes after a run of a token may still belong to it.
+fn tail(text: &[u8]) -> usize {
+    let is_joint = |byte: &&u8| b".+/=~%".contains(byte);
+    let mut end = 0;
+    loop {
+        let joints = text[end..].iter().take_while(is_joint).count();
+        match token_run(&text[end + joints..]) {
+            0 => return end + text[end..].iter().take_while(|byte| **byte == b'=').count(),
+            run => end += joints + run,
         }
     }
-    if copied == 0 {
-        return Cow::Borrowed(text);
+}
+
+/// A string, parts of which are replaced by `REDACTED`.
+struct Replaced<'a> {
+    text: &'a str,
+    redacted: String,
+    copied: usize,
+}
+
+impl<'a> Replaced<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            redacted: String::new(),
+            copied: 0,
+        }
     }
-    safe.push_str(&text[copied..]);
-    Cow::Owned(safe)
+
+    /// Replaces a part, unless it has been already.
+    fn replace(&mut self, start: usize, end: usize) {
+        if self.text[start..end] != *REDACTED {
+            self.redacted.push_str(&self.text[self.copied..start]);
+            self.redacted.push_str(REDACTED);
+            self.copied = end;
+        }
+    }
+
+    fn finish(mut self) -> Cow<'a, str> {
+        if self.copied == 0 {
+            return Cow::Borrowed(self.text);
+        }
+        self.redacted.push_str(&self.text[self.copied..]);
+        Cow::Owned(self.redacted)
+    }
+}
+
+/// What the name of a header or a parameter contains, in lower case and with all but its letters and digits taken out, if
+/// its value is a credential.
+const MEANS_CREDENTIAL: [&str; 20] = [
+    "accesskey",
+    "apikey",
+    "assertion",
+    "authkey",
+    "authorization",
+    "cookie",
+    "credential",
+    "csrf",
+    "customerkey",
+    "functionskey",
+    "jwt",
+    "passwd",
+    "password",
+    "privatekey",
+    "secret",
+    "session",
+    "signature",
+    "subscriptionkey",
+    "token",
+    "xsrf",
+];
+
+/// The same of the names that are this word as a whole.
+const IS_CREDENTIAL: [&str; 3] = ["auth", "dpop", "xauth"];
+
+/// The same of the names of parameters, whose values are often shorter of meaning.
+const IS_CREDENTIAL_PARAMETER: [&str; 5] = ["code", "key", "pass", "pwd", "sig"];
+
+/// The names that contain this count what they name, and those that are this permit it: `x-ratelimit-remaining-tokens`,
+/// `access-control-allow-credentials`.
+const MEANS_NO_CREDENTIAL: &str = "ratelimit";
+const IS_NO_CREDENTIAL: &str = "accesscontrolallowcredentials";
+
+/// Whether the name of a header says that its value is a credential.
+pub(crate) fn is_credential_name(name: &str) -> bool {
+    with_letters(name, means_credential)
+}
+
+/// Whether the name of a header is `authorization`, or ends with it.
+pub(crate) fn is_authorization(name: &str) -> bool {
+    with_letters(name, |letters| letters.ends_with(b"authorization"))
+}
+
+/// Whether the name of a parameter says that its value is a credential.
+fn is_credential_parameter(name: &str) -> bool {
+    let is_credential =
+        |letters: &[u8]| means_credential(letters) || is_one_of(&IS_CREDENTIAL_PARAMETER, letters);
+    let (mut decoded, mut rest) = (String::new(), name);
+    while let Some((before, after)) = rest.split_once('%') {
+        decoded.push_str(before);
+        let byte = percent_encoded(&rest.as_bytes()[before.len()..]);
+        decoded.extend(byte.map(char::from));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    decoded.push_str(rest);
+    with_letters(&decoded, is_credential)
+}
+
+/// Calls a function with a name in lower case and without what is neither a letter nor a digit.
+fn with_letters<T>(name: &str, f: impl FnOnce(&[u8]) -> T) -> T {
+    let letters = name.bytes().filter(u8::is_ascii_alphanumeric);
+    let letters = letters.map(|byte| byte.to_ascii_lowercase());
+    // Most names are short, and need no allocation.
+    let mut short = [0; 64];
+    if name.len() > short.len() {
+        return f(&letters.collect::<Vec<_>>());
+    }
+    let mut length = 0;
+    for letter in letters {
+        short[length] = letter;
+        length += 1;
+    }
+    f(&short[..length])
+}
+
+fn means_credential(letters: &[u8]) -> bool {
+    /// For each letter, those that can come second in a word that starts with it: one bit each.
+    const SECOND: [u32; 26] = {
+        let mut second = [0; 26];
+        let mut index = 0;
+        while index < MEANS_CREDENTIAL.len() {
+            let word = MEANS_CREDENTIAL[index].as_bytes();
+            second[(word[0] - b'a') as usize] |= 1 << (word[1] - b'a');
+            index += 1;
+        }
+        second
+    };
+
+    let can_start = |pair: &[u8]| {
+        pair.iter().all(u8::is_ascii_lowercase)
+            && SECOND[usize::from(pair[0] - b'a')] & (1 << (pair[1] - b'a')) != 0
+    };
+    let contains_word = letters.windows(2).enumerate().any(|(start, pair)| {
+        let starts_here = |word: &&str| letters[start..].starts_with(word.as_bytes());
+        can_start(pair) && MEANS_CREDENTIAL.iter().any(starts_here)
+    });
+    (contains_word || is_one_of(&IS_CREDENTIAL, letters))
+        && memmem::find(letters, MEANS_NO_CREDENTIAL.as_bytes()).is_none()
+        && letters != IS_NO_CREDENTIAL.as_bytes()
+}
+
+fn is_one_of(words: &[&str], letters: &[u8]) -> bool {
+    words.iter().any(|word| word.as_bytes() == letters)
+}
+
+/// A string in which the URLs have no credentials: the user information of each, and the values of the parameters whose
+/// names say that they are one, in a query or a fragment.
+pub(crate) fn redact_urls(text: &str) -> Cow<'_, str> {
+    let without_user = redact_user_information(text);
+    match redact_parameters(&without_user) {
+        Cow::Borrowed(_) => without_user,
+        Cow::Owned(redacted) => Cow::Owned(redacted),
+    }
+}
+
+/// Redacts the user information of each authority: of what follows `//`, or `http:` or `https:` with one slash or none. As
+/// browsers have it, `\` is a slash.
+fn redact_user_information(text: &str) -> Cow<'_, str> {
+    let mut replaced = Replaced::new(text);
+    let mut start = 0;
+    // Not at the comma of a list, which user information can contain as well.
+    for part in text.split(['/', '\\', '?', '#', ' ', '\t', '"', '<', '>']) {
+        if let Some(at) = part.rfind('@') {
+            let before = &text.as_bytes()[..start];
+            let is_slash = |byte: &&u8| matches!(byte, b'/' | b'\\');
+            let slashes = before.iter().rev().take_while(is_slash).count();
+            let scheme = part[..at].rmatch_indices(':');
+            let scheme = scheme.map(|(colon, _)| colon + 1);
+            let scheme = scheme
+                .into_iter()
+                .find(|end| ends_with_scheme(&part.as_bytes()[..*end]));
+            let is_authority =
+                slashes > 1 || slashes == 1 && ends_with_scheme(&before[..before.len() - 1]);
+            if let Some(user) = scheme.or(is_authority.then_some(0)) {
+                replaced.replace(start + user, start + at);
+            }
+        }
+        start += part.len() + 1;
+    }
+    replaced.finish()
+}
+
+fn ends_with_scheme(text: &[u8]) -> bool {
+    ["http:", "https:"].iter().any(|scheme| {
+        let start = text.len().checked_sub(scheme.len());
+        start.is_some_and(|start| text[start..].eq_ignore_ascii_case(scheme.as_bytes()))
+    })
+}
+
+/// Redacts the values of parameters: of what follows `?` or `#`, up to the end of the URL.
+fn redact_parameters(text: &str) -> Cow<'_, str> {
+    let mut replaced = Replaced::new(text);
+    let (mut start, mut follows_path) = (0, false);
+    let delimiters = ['?', '#', '&', ';', ' ', '\t', '"', '<', '>'];
+    for part in text.split_inclusive(delimiters) {
+        let parameter = part.trim_end_matches(delimiters);
+        if let Some((name, value)) = parameter.split_once('=').filter(|_| follows_path) {
+            if !value.is_empty() && is_credential_parameter(name) {
+                let value = start + name.len() + 1;
+                replaced.replace(value, start + parameter.len());
+            }
+        }
+        follows_path = match part.as_bytes().last() {
+            Some(b'?' | b'#') => true,
+            Some(b'&' | b';') => follows_path,
+            _ => false,
+        };
+        start += part.len();
+    }
+    replaced.finish()
+}
+
+/// The byte that is percent-encoded at the start of a string, if one is.
+pub(crate) fn percent_encoded(text: &[u8]) -> Option<u8> {
+    let [b'%', high, low, ..] = text else {
+        return None;
+    };
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    u8::try_from(digit(*high)? * 16 + digit(*low)?).ok()
 }

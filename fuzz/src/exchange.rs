@@ -2,8 +2,8 @@
 
 use flowai_types::http::{HeaderName, HeaderValue, Method, Request, Response, Uri};
 use flowai_types::{
-    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, HttpMetadata, ResponseErrorKind,
-    to_json,
+    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret, HttpMetadata,
+    ResponseErrorKind, to_json,
 };
 
 use super::{LONG_TOKEN, SECRET, is_secret, planted, shows, without_methods};
@@ -92,6 +92,18 @@ pub fn from_http(input: &[u8]) {
                 error.decode_error().is_some()
             );
             assert!(error.validation_error().is_none() || sent.status == 422);
+            assert_eq!(error.status(), sent.status);
+            assert!(format!("{error}").len() <= 1_000);
+            // What is rescued is in the body, and the body of a success.
+            if let Some(key) = error.rescue() {
+                assert!(sent.status.is_success());
+                assert!((8..=4_096).contains(&key.expose_secret().len()));
+                assert!(
+                    key.expose_secret()
+                        .bytes()
+                        .all(|byte| byte.is_ascii_graphic())
+                );
+            }
             let refused = format!("{:?}", error.validation_error());
             assert!(!shows(&refused, LONG_TOKEN));
             (error.http_meta(), format!("{error} {error:?} {error:#?}"))

@@ -69,22 +69,25 @@ pub fn redact(input: &[u8]) {
     let run = |text: &str| text.chars().take_while(is_token).count();
 
     let (mut keys, mut redacted) = (Vec::new(), String::new());
-    let (mut key_end, mut copied) = (0, 0);
+    let (mut run_end, mut copied) = (0, 0);
     for (at, character) in text.char_indices() {
         let rest = &text[at..];
         let tokens = rest
             .strip_prefix("flow_")
             .and_then(|rest| rest.split_at_checked(8))
-            .and_then(|(short, rest)| Some((short, rest.strip_prefix('_')?)));
-        if let Some((short, long)) = tokens {
-            let end = at + 14 + run(long);
-            if at >= key_end && text[at..end].parse::<ApiKey>().is_ok() {
-                keys.push(&text[at..end]);
-                key_end = end;
+            .and_then(|(short, rest)| Some((short, rest.strip_prefix('_')?)))
+            .filter(|(short, _)| short.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        if let Some((short, long)) = tokens.filter(|_| at >= run_end) {
+            run_end = at + 14 + run(long);
+            if !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-')
+                && ends(&text[run_end..])
+                && text[at..run_end].parse::<ApiKey>().is_ok()
+            {
+                keys.push(&text[at..run_end]);
             }
-            if at >= copied && short.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            if at >= copied {
                 redacted += &format!("flow_{short}_REDACTED");
-                copied = end;
+                copied = run_end + tail(&text[run_end..]);
             }
         }
         if at >= copied {
@@ -94,7 +97,33 @@ pub fn redact(input: &[u8]) {
     assert_eq!(flowai_types::redact(&text), redacted);
     assert_eq!(flowai_types::redact(&redacted), redacted);
     assert!(!shows(&redacted, LONG_TOKEN));
-    let found: Vec<_> = ApiKey::find(&text).collect();
+    let found: Vec<_> = ApiKey::find_iter(&*text).collect();
     assert!(found.iter().map(ExposeSecret::expose_secret).eq(keys));
-    assert_eq!(ApiKey::find(&redacted).count(), 0);
+    assert_eq!(ApiKey::find_iter(&redacted).count(), 0);
+}
+
+/// Whether what follows a token cannot belong to a longer one, by the list.
+fn ends(rest: &str) -> bool {
+    let enders = [
+        "\"", "'", "`", ",", ";", ")", "]", "}", ">", "<", "&", "\\\"", "\\'", "\\n", "\\r", "\\t",
+    ];
+    let white = |rest: &str| rest.starts_with(|c: char| c.is_ascii_whitespace());
+    let stop = rest.strip_prefix(['.', ':', '!', '?']);
+    rest.is_empty()
+        || white(rest)
+        || enders.iter().any(|ender| rest.starts_with(ender))
+        || stop.is_some_and(|rest| rest.is_empty() || white(rest))
+}
+
+/// How many bytes after a run may still belong to the token.
+fn tail(rest: &str) -> usize {
+    let after_joints = rest.trim_start_matches(['.', '+', '/', '=', '~', '%']);
+    let after_run =
+        after_joints.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "_-".contains(c));
+    if after_run.len() < after_joints.len() {
+        let end = rest.len() - after_run.len();
+        end + tail(after_run)
+    } else {
+        rest.len() - rest.trim_start_matches('=').len()
+    }
 }

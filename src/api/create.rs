@@ -1,8 +1,8 @@
 //! Creating an API key: the new key as the API returns it, and the exchange that brought it.
 
-use http::{HeaderMap, Response, StatusCode, header, request};
+use http::{Response, request};
 
-use super::response_error::{Fault, ResponseError};
+use super::response_error::ResponseError;
 use crate::exchange::{HttpMetadata, ResponseMetadata};
 use crate::id::{ApiKeyId, UserId};
 use crate::json::from_json;
@@ -135,26 +135,28 @@ impl CreateAPIKeyForUserAPIKeysPostResponse {
         }
     }
 
-    /// Takes it apart.
+    /// Its parts.
     #[must_use]
     pub fn into_parts(self) -> (HttpMetadata, Option<APIKeyCreateResponse>) {
         (self.http_meta, self.api_key_create_response)
     }
 
-    /// Decodes a finished exchange, from whichever client: the parts of the request that was sent, and the response with
+    /// Decodes a finished exchange of any client: the parts of the request that was sent, and the response with
     /// its whole body.
     ///
-    /// | status | content type | gives |
+    /// | status | body | result |
     /// | --- | --- | --- |
-    /// | 2xx | JSON | the new key, or [`Decode`](crate::ResponseErrorKind::Decode) |
-    /// | 422 | JSON | [`Validation`](crate::ResponseErrorKind::Validation), or [`Decode`](crate::ResponseErrorKind::Decode) |
-    /// | otherwise | | [`Api`](crate::ResponseErrorKind::Api) |
+    /// | 2xx | an [`APIKeyCreateResponse`], whatever the content type says | the response |
+    /// | 2xx | another, and the content type is JSON | [`Decode`](crate::ResponseErrorKind::Decode) |
+    /// | 2xx | another | [`ContentType`](crate::ResponseErrorKind::ContentType) |
+    /// | 422 | an [`HTTPValidationError`](crate::HTTPValidationError) | [`Validation`](crate::ResponseErrorKind::Validation) |
+    /// | otherwise | | [`Status`](crate::ResponseErrorKind::Status) |
     ///
-    /// JSON is the content type `application/json` or `application/*+json`, in any case and with any parameters. A body
-    /// that is empty does not decode.
+    /// JSON is the content type `application/json` or `application/*+json`, in any case and with any parameters; of several
+    /// content types, one is enough.
     ///
     /// ```
-    /// use flowai_types::{CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret, fixtures, http};
+    /// use flowai_types::{CreateAPIKeyForUserAPIKeysPostResponse, fixtures, http};
     ///
     /// let (request, ()) = http::Request::post("https://api.example.com/api-keys").body(())?.into_parts();
     /// let response = http::Response::builder()
@@ -171,7 +173,7 @@ impl CreateAPIKeyForUserAPIKeysPostResponse {
     ///
     /// # Errors
     ///
-    /// [`ResponseError`], which holds the response: no key is lost to an error.
+    /// [`ResponseError`], which still owns the response: no key is lost to an error.
     pub fn from_http<B: AsRef<[u8]>>(
         request: &request::Parts,
         response: Response<B>,
@@ -180,39 +182,12 @@ impl CreateAPIKeyForUserAPIKeysPostResponse {
             request.into(),
             ResponseMetadata::new(response.status(), response.headers()),
         );
-        let body = response.body().as_ref();
-        let fault = match response.status() {
-            _ if !is_json(response.headers()) => Fault::Api,
-            status if status.is_success() => match from_json(body) {
-                Ok(created) => return Ok(Self::new(http_meta, Some(created))),
-                Err(error) => Fault::Decode(error),
-            },
-            StatusCode::UNPROCESSABLE_ENTITY => {
-                from_json(body).map_or_else(Fault::Decode, Fault::Validation)
-            }
-            _ => Fault::Api,
-        };
-        Err(ResponseError::new(http_meta, response, fault))
+        if !response.status().is_success() {
+            return Err(ResponseError::refused(http_meta, response));
+        }
+        match from_json(response.body()) {
+            Ok(created) => Ok(Self::new(http_meta, Some(created))),
+            Err(error) => Err(ResponseError::undecoded(http_meta, response, error)),
+        }
     }
-}
-
-/// Whether the content type is `application/json` or `application/*+json`, whatever its parameters are.
-fn is_json(headers: &HeaderMap) -> bool {
-    let Some(content_type) = headers.get(header::CONTENT_TYPE) else {
-        return false;
-    };
-    let media_type = content_type
-        .as_bytes()
-        .split(|byte| *byte == b';')
-        .next()
-        .unwrap_or_default();
-    let media_type = media_type.trim_ascii().to_ascii_lowercase();
-    let Some(subtype) = media_type.strip_prefix(b"application/") else {
-        return false;
-    };
-    let is_token = |byte: &u8| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(byte);
-    subtype == b"json"
-        || (subtype.len() > b"+json".len()
-            && subtype.ends_with(b"+json")
-            && subtype.iter().all(is_token))
 }

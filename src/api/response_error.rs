@@ -1,26 +1,34 @@
-//! [`ResponseError`]: a finished exchange without the expected success, which hands the response back.
+//! [`ResponseError`]: a finished exchange without the expected success. It hands the response back, and rescues the key.
 
 use std::error::Error;
-use std::fmt;
+use std::fmt::{self, Write};
 
 use http::{HeaderValue, Response, StatusCode, header};
+use secrecy::SecretString;
+use serde_json::value::RawValue;
 
+use super::rescue::rescue_key;
 use super::validation_error::HTTPValidationError;
-use crate::exchange::HttpMetadata;
+use crate::exchange::{HttpMetadata, ResponseMetadata};
+use crate::json::check::{Kind, each_member, unescaped};
 use crate::json::error::DecodeError;
+use crate::line::{LINE_MAX, Line};
 
-/// A response that holds no new key, or none that could be decoded; with the response.
+/// The most bytes of a request id in a line.
+const REQUEST_ID_MAX: usize = 100;
+
+/// The error returned when a finished exchange is not the expected success. It still owns the response.
 ///
-/// `Display` is a line for a log: the status, the request's id, and what is wrong with pointers. Neither it nor `Debug`
-/// shows a byte of the body, for any `B`.
+/// `Display` is one line for a log, of at most 1,000 bytes and without control characters: the status, the request id, and
+/// what is wrong, with pointers. Neither it nor `Debug` shows a byte of the body, for any `B`.
 ///
 /// # Rescue
 ///
-/// A key is shown once. Where the body did not decode, it may still stand in it:
+/// A key is shown once. Where the body of a success could not be decoded, [`rescue`](Self::rescue) may still find the key:
 ///
 /// ```
 /// use flowai_types::{
-///     ApiKey, CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret, ResponseErrorKind, http,
+///     CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret, ResponseErrorKind, http,
 /// };
 ///
 /// let (request, ()) = http::Request::post("https://api.example.com/api-keys").body(())?.into_parts();
@@ -28,17 +36,16 @@ use crate::json::error::DecodeError;
 ///     .status(201)
 ///     .header("content-type", "application/json")
 ///     .header("x-request-id", "req-7")
-///     .body(r#"{"apiKey": "flow_ada2ad2a_1234567890abcdef", "createdAt": "yesterday"}"#)?;
+///     .body(r#"{"apiKey": "flow_live_1234567890abcdef", "createdAt": "yesterday"}"#)?;
 ///
 /// let error = CreateAPIKeyForUserAPIKeysPostResponse::from_http(&request, response).unwrap_err();
 /// assert_eq!(error.kind(), ResponseErrorKind::Decode);
 /// assert!(error.to_string().starts_with(
-///     "201 Created (request id req-7): invalid response body: 5 violations: /createdAt",
+///     "201 Created (request id req-7): invalid response body: 6 violations: /apiKey (line 1, column 12): expected",
 /// ));
 ///
-/// let body = error.into_response().into_body();
-/// let key = ApiKey::find(&String::from_utf8_lossy(body.as_ref())).next().expect("it was only the date");
-/// assert_eq!(key.expose_secret(), "flow_ada2ad2a_1234567890abcdef");
+/// let key = error.rescue().expect("the body has one");
+/// assert_eq!(key.expose_secret(), "flow_live_1234567890abcdef");
 /// # Ok::<(), http::Error>(())
 /// ```
 pub struct ResponseError<B>(Box<Failed<B>>);
@@ -46,42 +53,95 @@ pub struct ResponseError<B>(Box<Failed<B>>);
 struct Failed<B> {
     http_meta: HttpMetadata,
     response: Response<B>,
+    has_body: bool,
     fault: Fault,
 }
 
 /// What is wrong with a response.
-pub(super) enum Fault {
+enum Fault {
     Decode(DecodeError),
+    ContentType,
     Validation(HTTPValidationError),
-    Api,
+    Status { detail: Option<String> },
 }
 
-impl<B> ResponseError<B> {
-    pub(super) fn new(http_meta: HttpMetadata, response: Response<B>, fault: Fault) -> Self {
+impl<B: AsRef<[u8]>> ResponseError<B> {
+    /// The error for a success whose body could not be decoded.
+    pub(super) fn undecoded(
+        http_meta: HttpMetadata,
+        response: Response<B>,
+        error: DecodeError,
+    ) -> Self {
+        let fault = if says_json(&http_meta.response) {
+            Fault::Decode(error)
+        } else {
+            Fault::ContentType
+        };
+        Self::new(http_meta, response, fault)
+    }
+
+    /// The error for a response with an error status.
+    pub(super) fn refused(http_meta: HttpMetadata, response: Response<B>) -> Self {
+        let body = response.body().as_ref();
+        let validation = match response.status() {
+            StatusCode::UNPROCESSABLE_ENTITY => crate::json::from_json(body).ok(),
+            _ => None,
+        };
+        let fault = validation.map_or_else(
+            || Fault::Status {
+                detail: detail(body),
+            },
+            Fault::Validation,
+        );
+        Self::new(http_meta, response, fault)
+    }
+
+    fn new(http_meta: HttpMetadata, response: Response<B>, fault: Fault) -> Self {
+        let has_body = !response.body().as_ref().is_empty();
         Self(Box::new(Failed {
             http_meta,
             response,
+            has_body,
             fault,
         }))
     }
 
-    /// What kind of failure it is.
+    /// The new key, if a success contained one that could not be decoded: the right one, or none.
+    ///
+    /// It looks where a new key is ([`rescue_key`] says where), and only in the body of a 2xx: a 401 or a 422 may repeat the
+    /// key that was sent.
+    #[must_use]
+    pub fn rescue(&self) -> Option<SecretString> {
+        let body = self.0.response.body().as_ref();
+        self.status().is_success().then(|| rescue_key(body))?
+    }
+}
+
+impl<B> ResponseError<B> {
+    /// The kind of error.
     #[must_use]
     pub fn kind(&self) -> ResponseErrorKind {
         match self.0.fault {
             Fault::Decode(_) => ResponseErrorKind::Decode,
+            Fault::ContentType => ResponseErrorKind::ContentType,
             Fault::Validation(_) => ResponseErrorKind::Validation,
-            Fault::Api => ResponseErrorKind::Api,
+            Fault::Status { .. } => ResponseErrorKind::Status,
         }
     }
 
-    /// How the exchange went. It holds no credential.
+    /// The status of the response.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.0.response.status()
+    }
+
+    /// The metadata of the exchange, without a credential.
     #[must_use]
     pub fn http_meta(&self) -> &HttpMetadata {
         &self.0.http_meta
     }
 
-    /// What is wrong with a body that did not decode.
+    /// What is wrong with a body that could not be decoded.
     #[must_use]
     pub fn decode_error(&self) -> Option<&DecodeError> {
         match &self.0.fault {
@@ -90,8 +150,8 @@ impl<B> ResponseError<B> {
         }
     }
 
-    /// Why the API refused the request, where it said so with 422. It holds texts of the body, which this error's own
-    /// `Display` does not show.
+    /// The reasons for which the API refused the request, if it named them with status 422. They are strings of the body,
+    /// which this error's own `Display` does not show.
     #[must_use]
     pub fn validation_error(&self) -> Option<&HTTPValidationError> {
         match &self.0.fault {
@@ -100,57 +160,111 @@ impl<B> ResponseError<B> {
         }
     }
 
-    /// The response as it came, secrets and all, with its body.
+    /// What the API said of an error status: the string in FastAPI's `{"detail": "…"}`. It is a string of the body, which
+    /// this error's own `Display` does not show, and may contain a secret: [`redact`](crate::redact()) it for a log.
+    #[must_use]
+    pub fn detail(&self) -> Option<&str> {
+        match &self.0.fault {
+            Fault::Status { detail } => detail.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The response as it came, with its body, secrets included.
     #[must_use]
     pub fn response(&self) -> &Response<B> {
         &self.0.response
     }
 
-    /// The response as it came, secrets and all, with its body.
+    /// The response as it came, with its body, secrets included.
     #[must_use]
     pub fn into_response(self) -> Response<B> {
         self.0.response
     }
 }
 
+/// Whether a content type is `application/json` or `application/*+json`, in any case and with any parameters; of several, one.
+fn says_json(response: &ResponseMetadata) -> bool {
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&byte);
+    let is_json = |media_type: &[u8]| {
+        let media_type = media_type
+            .split(|byte| *byte == b';')
+            .next()
+            .unwrap_or_default();
+        let media_type = media_type.trim_ascii().to_ascii_lowercase();
+        media_type
+            .strip_prefix(b"application/")
+            .is_some_and(|subtype| {
+                let suffix = subtype.strip_suffix(b"+json");
+                subtype == b"json"
+                    || suffix.is_some_and(|suffix| {
+                        !suffix.is_empty() && suffix.iter().all(|byte| is_token(*byte))
+                    })
+            })
+    };
+    let content_types = response.headers().get_all(header::CONTENT_TYPE);
+    let mut types = content_types
+        .iter()
+        .flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
+    types.any(is_json)
+}
+
+/// The string in FastAPI's `{"detail": "…"}`, if a body is that.
+fn detail(body: &[u8]) -> Option<String> {
+    let root: &RawValue = serde_json::from_slice(body).ok()?;
+    let mut detail = None;
+    if Kind::of(root) == Kind::Object {
+        each_member(root, |name, value| {
+            if Kind::of(value) == Kind::String
+                && unescaped(name).is_some_and(|name| name == "detail")
+            {
+                detail = unescaped(value).map(String::from);
+            }
+        });
+    }
+    detail
+}
+
 impl<B> fmt::Display for ResponseError<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut line = Line::new(f, LINE_MAX);
         let response = &self.0.http_meta.response;
-        write!(f, "{}", response.status)?;
+        write!(line, "{}", response.status)?;
         if let Some(id) = response.request_id() {
-            write!(f, " (request id {id})")?;
+            line.write_str(" (request id ")?;
+            line.part(REQUEST_ID_MAX).write_str(id)?;
+            line.write_str(")")?;
         }
+        line.write_str(": ")?;
+        let encoding = response.headers().get(header::CONTENT_ENCODING);
+        let is_encoded =
+            |encoding: &HeaderValue| !encoding.as_bytes().eq_ignore_ascii_case(b"identity");
         match &self.0.fault {
+            Fault::Decode(_) | Fault::ContentType if !self.0.has_body => {
+                line.write_str("there is no body")
+            }
             Fault::Decode(error) => {
-                let encoding = response.headers().get(header::CONTENT_ENCODING);
-                let is_encoded =
-                    |encoding: &HeaderValue| !encoding.as_bytes().eq_ignore_ascii_case(b"identity");
                 if encoding.is_some_and(is_encoded) {
-                    f.write_str(
-                        ": the body still has its content encoding, which the client must undo",
-                    )?;
+                    line.write_str("the body is still compressed, which the client must undo: ")?;
                 }
-                write!(f, ": invalid response body: {error}")
+                write!(line, "invalid response body: {error}")
+            }
+            Fault::ContentType => {
+                line.write_str("invalid response body, whose content type is not application/json")
             }
             Fault::Validation(error) => match error.detail.len() {
-                1 => f.write_str(": the API refused the request with 1 validation error"),
+                1 => line.write_str("the API refused the request with 1 validation error"),
                 count => write!(
-                    f,
-                    ": the API refused the request with {count} validation errors"
+                    line,
+                    "the API refused the request with {count} validation errors"
                 ),
             },
-            Fault::Api if response.status == StatusCode::NO_CONTENT => {
-                f.write_str(": there is no body, so no key")
-            }
-            Fault::Api if response.status.is_success() => {
-                f.write_str(": expected a body whose content type is application/json")
-            }
-            Fault::Api => f.write_str(": the API returned an error status"),
+            Fault::Status { .. } => line.write_str("the API returned an error status"),
         }
     }
 }
 
-/// Without the response: its body, and its headers as they came, may hold secrets.
+/// Without the response, whose body and headers may contain secrets.
 impl<B> fmt::Debug for ResponseError<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ResponseError")
@@ -168,11 +282,14 @@ impl<B> Error for ResponseError<B> {}
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseErrorKind {
-    /// The status and content type are right, and the body breaks a rule: see [`ResponseError::decode_error`], and
-    /// [rescue](ResponseError#rescue) the key.
+    /// The status is a 2xx and the content type is JSON, and the body breaks a rule: see
+    /// [`ResponseError::decode_error`], and [rescue](ResponseError::rescue) the key.
     Decode,
-    /// The API refused the request, and said why: see [`ResponseError::validation_error`].
+    /// The status is a 2xx, and the body is neither the expected document nor said to be JSON. It may contain the key all
+    /// the same: [rescue](ResponseError::rescue) it.
+    ContentType,
+    /// The API refused the request with status 422, and named its reasons: see [`ResponseError::validation_error`].
     Validation,
-    /// Any other answer: another status, or a content type that is not JSON.
-    Api,
+    /// The API returned another error status, or a 422 without reasons: see [`ResponseError::detail`].
+    Status,
 }

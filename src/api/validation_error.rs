@@ -1,6 +1,6 @@
 //! [`HTTPValidationError`]: what FastAPI answers, with 422, to a request that it refuses.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use serde::de::Deserializer;
 use serde::ser::Serializer;
@@ -10,6 +10,7 @@ use crate::json::check::{Kind, Report};
 use crate::json::object::object;
 use crate::json::read;
 use crate::json::value::{Json, scalar};
+use crate::line::{LINE_MAX, Line};
 use crate::redact::redact;
 
 object! {
@@ -17,7 +18,7 @@ object! {
     ///
     /// It is what FastAPI writes.
     ///
-    /// `Display` is each error as a sentence, and `Debug` shows its parts; both [`redact`](crate::redact()) what the server wrote. The
+    /// `Display` is one line with the errors as sentences, and `Debug` shows their parts; both [`redact`](crate::redact()) what the server wrote. The
     /// fields contain it as it came.
     ///
     /// # Serde
@@ -57,15 +58,23 @@ impl HTTPValidationError {
     }
 }
 
+/// One line for a log, of at most 1,000 bytes and without control characters.
 impl fmt::Display for HTTPValidationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: usize = 10;
+
+        let mut line = Line::new(f, LINE_MAX);
         if self.detail.is_empty() {
-            return f.write_str("refused without a reason");
+            return line.write_str("refused without a reason");
         }
-        for (index, error) in self.detail.iter().enumerate() {
-            write!(f, "{}{error}", if index == 0 { "" } else { "; " })?;
+        for (index, error) in self.detail.iter().take(SHOWN).enumerate() {
+            line.write_str(if index == 0 { "" } else { "; " })?;
+            error.write(&mut line)?;
         }
-        Ok(())
+        match self.detail.len().saturating_sub(SHOWN) {
+            0 => Ok(()),
+            more => write!(line, "; and {more} more"),
+        }
     }
 }
 
@@ -110,19 +119,25 @@ impl ValidationError {
             type_: type_.into(),
         }
     }
-}
 
-impl fmt::Display for ValidationError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// Writes the error as a sentence.
+    fn write(&self, line: &mut Line<'_>) -> fmt::Result {
         for (index, location) in self.loc.iter().enumerate() {
             match location {
-                Location::Name(name) if index == 0 => f.write_str(&redact(name))?,
-                Location::Name(name) => write!(f, ".{}", redact(name))?,
-                Location::Index(index) => write!(f, "[{index}]")?,
+                Location::Name(name) if index == 0 => line.write_str(&redact(name))?,
+                Location::Name(name) => write!(line, ".{}", redact(name))?,
+                Location::Index(index) => write!(line, "[{index}]")?,
             }
         }
         let separator = if self.loc.is_empty() { "" } else { ": " };
-        write!(f, "{separator}{}", redact(&self.msg))
+        write!(line, "{separator}{}", redact(&self.msg))
+    }
+}
+
+/// One line for a log, of at most 1,000 bytes and without control characters.
+impl fmt::Display for ValidationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(&mut Line::new(f, LINE_MAX))
     }
 }
 

@@ -16,48 +16,58 @@ pub enum RetryAfter {
     At(DateTime<Utc>),
 }
 
-/// What `ratelimit-*` or `x-ratelimit-*` say, each number as it was sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What the headers of a rate limit say: the number of requests in a window, how many are left, and when it ends.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RateLimit {
     /// The number of requests in a window.
     pub limit: Option<u64>,
     /// The number of requests that are left of them.
     pub remaining: Option<u64>,
-    /// The end of the window: in seconds from now in `ratelimit-reset`; in `x-ratelimit-reset` that, or as a Unix time, as
-    /// the server has it.
+    /// The end of the window, in seconds, rounded up: from now, or as a Unix time in some servers' `x-ratelimit-reset`.
     pub reset: Option<u64>,
 }
 
 impl ResponseMetadata {
-    /// The id that the server gave the exchange, to quote to its operators: `x-request-id`, else `request-id`.
+    /// The id that the server gave the exchange, to quote to its operators: the first that is not empty of `x-request-id`,
+    /// `request-id`, `x-correlation-id`, `x-amzn-requestid`, `x-amz-request-id`, `x-ms-request-id` and `cf-ray`.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.header("x-request-id")
-            .or_else(|| self.header("request-id"))
+        let names = [
+            "x-request-id",
+            "request-id",
+            "x-correlation-id",
+            "x-amzn-requestid",
+            "x-amz-request-id",
+            "x-ms-request-id",
+            "cf-ray",
+        ];
+        let ids = names.iter().filter_map(|name| self.header(name));
+        ids.map(str::trim).find(|id| !id.is_empty())
     }
 
-    /// When to try again: `retry-after` (RFC 9110, 10.2.3), `None` if it is absent or in neither of its forms. Dates are
-    /// read leniently, as RFC 9110 (5.6.7) advises: in any case, and with white space for a leading zero.
+    /// When to try again: `retry-after` (RFC 9110, 10.2.3), `None` if it is absent or in neither of its forms. A number of
+    /// seconds may have a fraction. Dates are read leniently, as RFC 9110 (5.6.7) advises: in any case, and with white
+    /// space for a leading zero.
     ///
     /// ```
     /// use flowai_types::{ResponseMetadata, RetryAfter, http::Response};
     /// use std::time::Duration;
     ///
-    /// let (parts, ()) = Response::builder().header("retry-after", "120").body(())?.into_parts();
+    /// let (parts, ()) = Response::builder().header("retry-after", "1.5").body(())?.into_parts();
     /// let response = ResponseMetadata::from(&parts);
-    /// assert_eq!(response.retry_after(), Some(RetryAfter::Delay(Duration::from_secs(120))));
+    /// assert_eq!(response.retry_after(), Some(RetryAfter::Delay(Duration::from_millis(1_500))));
     /// # Ok::<(), flowai_types::http::Error>(())
     /// ```
     #[must_use]
     pub fn retry_after(&self) -> Option<RetryAfter> {
         let text = self.header("retry-after")?;
-        if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-            let seconds = text.parse().ok()?;
-            return Some(RetryAfter::Delay(Duration::from_secs(seconds)));
+        if let Some((seconds, nanoseconds)) = decimal(text) {
+            return Some(RetryAfter::Delay(Duration::new(seconds, nanoseconds)));
         }
         // RFC 9110, 5.6.7: the form to send, and the two obsolete ones that must be read. After the name of the day each
         // has one length, which chrono alone does not ask for.
+        let text = text.to_ascii_uppercase();
         let after_day = text.len() - text.find([',', ' '])?;
         let (_, format) = [
             (26, "%a, %d %b %Y %H:%M:%S GMT"),
@@ -66,12 +76,17 @@ impl ResponseMetadata {
         ]
         .into_iter()
         .find(|(length, _)| *length == after_day)?;
-        let at = NaiveDateTime::parse_from_str(text, format).ok()?;
+        let at = NaiveDateTime::parse_from_str(&text, format).ok()?;
         (at.nanosecond() == 0).then(|| RetryAfter::At(at.and_utc()))
     }
 
-    /// How many requests are left: `ratelimit-limit`, `-remaining` and `-reset`, each else with `x-` in front; `None` if
-    /// none of them is a number.
+    /// How many requests are left, if any header says so:
+    ///
+    /// - `ratelimit-limit`, `-remaining` and `-reset`, each else with `x-` in front, or as `x-rate-limit-…`;
+    /// - the IETF draft's `RateLimit: "default";r=50;t=30`, of which `r` is what is left and `t` the end of the window, with
+    ///   the `q` of the same policy in `RateLimit-Policy`. Of several policies it is the first.
+    ///
+    /// Numbers may have a fraction: what is left is rounded down, the end of the window up.
     ///
     /// ```
     /// use flowai_types::{ResponseMetadata, http::Response};
@@ -83,27 +98,63 @@ impl ResponseMetadata {
     /// ```
     #[must_use]
     pub fn rate_limit(&self) -> Option<RateLimit> {
-        let number = |name: &str| -> Option<u64> {
-            // Drafts of the standard let a policy follow: `100, 100;w=60`.
-            let number = self.header(name)?.split([',', ';']).next()?.trim();
-            number
-                .bytes()
-                .all(|byte| byte.is_ascii_digit())
-                .then(|| number.parse().ok())?
+        let number = |what: &str| {
+            let names = ["ratelimit", "x-ratelimit", "x-rate-limit"];
+            names.iter().find_map(|name| {
+                // Drafts of the standard let a policy follow: `100, 100;w=60`.
+                let value = self.header(&format!("{name}-{what}"))?;
+                decimal(value.split([',', ';']).next()?.trim())
+            })
         };
-        let either = |what: &str| {
-            number(&format!("ratelimit-{what}")).or_else(|| number(&format!("x-ratelimit-{what}")))
+        let (policy, in_draft) = self.header("ratelimit").map_or(("", None), |value| {
+            let (policy, parameters) = value.split_once(';').unwrap_or((value, ""));
+            (policy.trim(), Some(first_item(parameters)))
+        });
+        let draft = |name: &str| parameter(in_draft?, name);
+        let quota = || {
+            let mut policies = self.header("ratelimit-policy")?.split(',');
+            let policy =
+                policies.find(|item| item.split(';').next().map(str::trim) == Some(policy))?;
+            parameter(policy, "q")
         };
+        let whole = |(seconds, _): (u64, u32)| seconds;
         let limit = RateLimit {
-            limit: either("limit"),
-            remaining: either("remaining"),
-            reset: either("reset"),
+            limit: number("limit").or_else(quota).map(whole),
+            remaining: number("remaining").or_else(|| draft("r")).map(whole),
+            reset: number("reset")
+                .or_else(|| draft("t"))
+                .and_then(|(seconds, fraction)| seconds.checked_add(u64::from(fraction > 0))),
         };
-        let numbers = [limit.limit, limit.remaining, limit.reset];
-        numbers.iter().any(Option::is_some).then_some(limit)
+        (limit != RateLimit::default()).then_some(limit)
     }
 
     fn header(&self, name: &str) -> Option<&str> {
         self.headers().get(name)?.to_str().ok()
     }
+}
+
+/// The parameters of the first item of a list.
+fn first_item(parameters: &str) -> &str {
+    parameters.split(',').next().unwrap_or_default()
+}
+
+/// The value of a parameter of an item, such as `r` in `"default";r=50;t=30`.
+fn parameter(item: &str, name: &str) -> Option<(u64, u32)> {
+    let mut parameters = item
+        .split(';')
+        .filter_map(|parameter| parameter.split_once('='));
+    let (_, value) = parameters.find(|(found, _)| found.trim() == name)?;
+    decimal(value.trim())
+}
+
+/// A decimal number of seconds: its whole part, and its fraction in nanoseconds. What is below is cut.
+fn decimal(text: &str) -> Option<(u64, u32)> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(whole) || !is_number(fraction) {
+        return None;
+    }
+    let nanoseconds = fraction.bytes().chain(std::iter::repeat(b'0')).take(9);
+    let nanoseconds = nanoseconds.fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
+    Some((whole.parse().ok()?, nanoseconds))
 }

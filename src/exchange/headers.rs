@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 
-use http::header::{self, HeaderName};
+use http::header::HeaderName;
 use http::{HeaderMap, HeaderValue};
-use memchr::memchr2;
+use memchr::memchr3;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::value::RawValue;
@@ -15,7 +15,7 @@ use crate::json::check::{Kind, Report, each_element, each_member};
 use crate::json::error::ViolationKind;
 use crate::json::read;
 use crate::json::value::{Json, Written, close, json_str_len, write_str};
-use crate::redact::{REDACTED, redact, redact_user_information};
+use crate::redact::{REDACTED, is_authorization, is_credential_name, redact, redact_urls};
 
 /// The most header names and the most values of one request or response.
 const NAMES_MAX: usize = 1_000;
@@ -99,30 +99,30 @@ impl From<&HeaderMap> for Headers {
 fn redacted(name: &HeaderName, value: &HeaderValue) -> Option<HeaderValue> {
     const HIDDEN: HeaderValue = HeaderValue::from_static(REDACTED);
 
-    if *name == header::AUTHORIZATION || *name == header::PROXY_AUTHORIZATION {
-        let words = value.to_str().ok().and_then(|value| value.split_once(' '));
-        let scheme = words.and_then(|(word, _)| {
+    let value_str = isomorphic_decoded(value);
+    if is_credential_name(name.as_str()) {
+        let scheme = value_str
+            .split_once(' ')
+            .filter(|_| is_authorization(name.as_str()));
+        let is_known = |word: &str| {
             SCHEMES
                 .iter()
-                .find(|scheme| scheme.eq_ignore_ascii_case(word))
-                .map(|_| word)
-        });
+                .any(|scheme| scheme.eq_ignore_ascii_case(word))
+        };
+        let scheme = scheme.map(|(word, _)| word).filter(|word| is_known(word));
         let value = scheme.map(|scheme| format!("{scheme} {REDACTED}").parse());
         return Some(value.and_then(Result::ok).unwrap_or(HIDDEN));
     }
-    let hides = value.is_sensitive()
-        || [header::COOKIE, header::SET_COOKIE].contains(name)
-        || name == "x-api-key"
-        || *name == header::HOST && value.as_bytes().contains(&b'@');
-    if hides {
+    // The value of these is an authority without `//`.
+    let is_host = || ["forwarded", "host", "x-forwarded-host"].contains(&name.as_str());
+    if value.is_sensitive() || value.as_bytes().contains(&b'@') && is_host() {
         return Some(HIDDEN);
     }
-    // Neither user information nor a key is without one of these, and most values are without both.
-    memchr2(b'@', b'_', value.as_bytes())?;
-    let text = isomorphic_decoded(value);
-    let without_user = redact_user_information(&text);
-    let safe = redact(&without_user);
-    (safe != text).then(|| parse_value(&safe).unwrap_or(HIDDEN))
+    // Neither user information nor a parameter nor a key is without one of these, and most values are without them all.
+    memchr3(b'@', b'=', b'_', value.as_bytes())?;
+    let without_urls = redact_urls(&value_str);
+    let safe = redact(&without_urls);
+    (safe != value_str).then(|| parse_value(&safe).unwrap_or(HIDDEN))
 }
 
 /// A value's bytes as the characters U+0000 to U+00FF.

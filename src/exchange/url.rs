@@ -8,7 +8,7 @@ use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderMap, Uri, header};
 
 use crate::json::value::JsonString;
-use crate::redact::{REDACTED, redact};
+use crate::redact::{REDACTED, percent_encoded, redact, redact_urls};
 
 /// The host of a request whose parts do not tell it: `.invalid` is reserved for that (RFC 2606).
 const UNKNOWN_HOST: &str = "unknown.invalid";
@@ -71,8 +71,8 @@ impl JsonString for Url {
     const EXPECTED: &'static str =
         "an absolute `http` or `https` URI (RFC 3986), such as `https://api.example.com/api-keys`";
 
-    /// User information becomes `REDACTED`, keys are redacted, and a fragment, which HTTP does not send, is dropped.
-    /// Percent-encoded letters, digits and `-._~` are decoded first, as RFC 3986 (6.2.2.2) has it: a key cannot hide
+    /// User information and the values of parameters that are a credential by name become `REDACTED`, keys are redacted,
+    /// and a fragment, which HTTP does not send, is dropped. Percent-encoded letters, digits and `-._~` are decoded first, as RFC 3986 (6.2.2.2) has it: a key cannot hide
     /// behind `%5F`.
     fn parse(string: &str) -> Result<Self, &'static str> {
         redacted(string)
@@ -183,9 +183,9 @@ fn is_safe(uri: &Uri) -> bool {
         && host.len() + path.len() < LENGTH_MAX - "https://".len()
         && path.starts_with('/')
         && path.bytes().all(|byte| is_plain(byte, b":@/?"))
-        && [host, path]
+        && [redact(host), redact(path), redact_urls(path)]
             .iter()
-            .all(|part| matches!(redact(part), Cow::Borrowed(_)))
+            .all(|part| matches!(part, Cow::Borrowed(_)))
 }
 
 /// A URL as it may be kept, if the string is one.
@@ -217,8 +217,9 @@ fn redacted(text: &str) -> Option<String> {
         scheme.to_ascii_lowercase(),
         decoded(&redact(path))
     );
+    let url = redact(&redact_urls(&url)).into_owned();
     // What is written has to be read again, and may have grown.
-    Some(redact(&url).into_owned()).filter(|url| url.len() <= LENGTH_MAX)
+    Some(url).filter(|url| url.len() <= LENGTH_MAX)
 }
 
 /// A host, with its port: a name, an IPv4 address, or an IPv6 address in brackets.
@@ -257,15 +258,6 @@ fn is_plain(byte: u8, also: &[u8]) -> bool {
 
 fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
-}
-
-/// The byte that is encoded at the start of `text`, if one is.
-fn percent_encoded(text: &[u8]) -> Option<u8> {
-    let [b'%', high, low, ..] = text else {
-        return None;
-    };
-    let digit = |byte: u8| char::from(byte).to_digit(16);
-    u8::try_from(digit(*high)? * 16 + digit(*low)?).ok()
 }
 
 /// A part of a URL with its unreserved characters decoded.

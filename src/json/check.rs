@@ -179,7 +179,7 @@ pub(crate) struct Member {
 }
 
 /// A string of the document with its escapes undone; `None` if it contains half a surrogate pair.
-fn unescaped(string: &RawValue) -> Option<Cow<'_, str>> {
+pub(crate) fn unescaped(string: &RawValue) -> Option<Cow<'_, str>> {
     let string = string.get();
     if string.contains('\\') {
         serde_json::from_str(string).ok().map(Cow::Owned)

@@ -32,7 +32,7 @@ impl Position {
 /// The error returned by [`from_json`](crate::from_json): every violation in the document, each with its place.
 ///
 /// It never contains a value of the document. Of more than 1,000 violations the first 1,000 are kept, and
-/// [`total`](Self::total) counts all of them. `Display` is one line with the first 10.
+/// [`total`](Self::total) counts all of them. `Display` is one line with the first 10, or as many as fit into 700 bytes.
 ///
 /// # Examples
 ///
@@ -75,8 +75,9 @@ pub struct DecodeError {
 impl DecodeError {
     /// How many violations are kept.
     pub(crate) const KEPT: usize = 1_000;
-    /// How many violations `Display` names.
+    /// The most violations that `Display` names, and the most bytes that it takes for them.
     const SHOWN: usize = 10;
+    const SHOWN_BYTES: usize = 700;
 
     /// An error for the violations that were kept, out of `total`.
     pub(crate) fn new(violations: Vec<Violation>, total: usize) -> Self {
@@ -115,11 +116,18 @@ impl fmt::Display for DecodeError {
             1 => f.write_str("1 violation")?,
             total => write!(f, "{total} violations")?,
         }
-        let shown = self.violations.iter().take(Self::SHOWN);
-        for (index, violation) in shown.enumerate() {
-            write!(f, "{} {violation}", if index == 0 { ":" } else { ";" })?;
+        let (mut shown, mut bytes) = (0, 0);
+        for violation in self.violations.iter().take(Self::SHOWN) {
+            let violation = violation.to_string();
+            bytes += violation.len();
+            if shown > 0 && bytes > Self::SHOWN_BYTES {
+                break;
+            }
+            f.write_str(if shown == 0 { ": " } else { "; " })?;
+            f.write_str(&violation)?;
+            shown += 1;
         }
-        match self.total.saturating_sub(Self::SHOWN) {
+        match self.total - shown {
             0 => Ok(()),
             more => write!(f, "; and {more} more"),
         }

@@ -12,6 +12,8 @@ pub(crate) mod read;
 pub(crate) mod schema;
 pub(crate) mod value;
 
+use std::fmt;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -25,7 +27,25 @@ use value::Json;
 /// It is sealed: no other crate can implement it.
 // All methods are in the supertrait, which no other crate can name: here, they would be in the way of whoever imports
 // this one, and could not be changed without breaking other crates.
-pub trait Document: Json + Serialize + DeserializeOwned {}
+pub trait Document: sealed::Sealed + fmt::Debug + Serialize + DeserializeOwned {}
+
+mod sealed {
+    /// What a document does, and no more: the rest of [`Json`](super::Json) is out of reach of a generic `T: Document`.
+    pub trait Sealed: Sized {
+        fn document_from_json(json: &[u8]) -> Result<Self, super::DecodeError>;
+        fn document_to_json(&self) -> Vec<u8>;
+    }
+
+    impl<T: super::Json> Sealed for T {
+        fn document_from_json(json: &[u8]) -> Result<Self, super::DecodeError> {
+            super::read(json)
+        }
+
+        fn document_to_json(&self) -> Vec<u8> {
+            super::write(self)
+        }
+    }
+}
 
 /// Parses a document: returns the value with everything checked, or every violation at once.
 ///
@@ -48,10 +68,10 @@ pub trait Document: Json + Serialize + DeserializeOwned {}
 /// [`DecodeError`] with each [`Violation`](crate::Violation) of the type's rules, or with the one
 /// [`Syntax`](ViolationKind::Syntax) violation of a document that is not JSON.
 pub fn from_json<T: Document>(json: impl AsRef<[u8]>) -> Result<T, DecodeError> {
-    read(json.as_ref())
+    T::document_from_json(json.as_ref())
 }
 
-fn read<T: Document>(json: &[u8]) -> Result<T, DecodeError> {
+fn read<T: Json>(json: &[u8]) -> Result<T, DecodeError> {
     // Once for the whole document is cheaper than string by string.
     let text = std::str::from_utf8(json).map_err(|error| {
         let position = Position::START.advanced(&json[..error.valid_up_to()]);
@@ -64,7 +84,7 @@ fn read<T: Document>(json: &[u8]) -> Result<T, DecodeError> {
 
 /// Names every violation of a document that was refused.
 #[cold]
-fn explain<T: Document>(text: &str) -> DecodeError {
+fn explain<T: Json>(text: &str) -> DecodeError {
     let root: &RawValue = match serde_json::from_str(text) {
         Ok(root) => root,
         Err(error) => {
@@ -107,6 +127,10 @@ fn explain<T: Document>(text: &str) -> DecodeError {
 /// ```
 #[must_use]
 pub fn to_json<T: Document>(value: &T) -> Vec<u8> {
+    value.document_to_json()
+}
+
+fn write<T: Json>(value: &T) -> Vec<u8> {
     let length = value.json_len();
     let mut json = Vec::with_capacity(length);
     value.write(&mut json);

@@ -18,8 +18,7 @@ use crate::redact::redact;
 
 /// A type with a JSON form.
 ///
-/// It is the private supertrait of [`Document`](crate::Document), which seals that. All methods are here, so that none is
-/// in anybody's way who imports the public trait.
+/// No other crate can name it.
 pub trait Json: Sized + fmt::Debug + 'static {
     /// What a value that is none of this type should have been.
     const EXPECTED: &'static str;

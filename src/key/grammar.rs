@@ -14,11 +14,13 @@ pub(crate) const LONG_TOKEN_START: usize = SHORT_TOKEN_START + SHORT_TOKEN_LEN +
 pub(crate) const LONG_TOKEN_LEN: RangeInclusive<usize> = 16..=128;
 
 /// Whether a byte can be in a short token.
+#[inline]
 pub(crate) fn is_lower_hex(byte: u8) -> bool {
     matches!(byte, b'0'..=b'9' | b'a'..=b'f')
 }
 
 /// Whether a byte can be in a long token.
+#[inline]
 pub(crate) fn is_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
 }
@@ -29,12 +31,40 @@ pub(crate) fn token_run(bytes: &[u8]) -> usize {
     end.unwrap_or(bytes.len())
 }
 
-/// Where the prefix occurs.
-pub(crate) fn find_prefixes(text: &[u8]) -> impl Iterator<Item = usize> {
+/// What has the shape of a key: the prefix, 8 hex digits of either case, `_`, and the whole run of what can be in a long
+/// token. It may be too short or too long.
+pub(crate) struct Shaped {
+    pub(crate) start: usize,
+    pub(crate) long_token: usize,
+    pub(crate) end: usize,
+}
+
+/// Finds what has the shape of a key, first to last; what is in the run of another is a part of that.
+pub(crate) fn find_shaped(text: &[u8]) -> impl Iterator<Item = Shaped> {
     /// Built once: most strings are shorter than what building it costs.
-    static FINDER: LazyLock<memmem::Finder<'static>> =
+    static PREFIXES: LazyLock<memmem::Finder<'static>> =
         LazyLock::new(|| memmem::Finder::new(PREFIX));
-    FINDER.find_iter(text)
+
+    let mut after = 0;
+    PREFIXES.find_iter(text).filter_map(move |start| {
+        let long_token = start + LONG_TOKEN_START;
+        let (b'_', short) = text
+            .get(start + SHORT_TOKEN_START..long_token)?
+            .split_last()?
+        else {
+            return None;
+        };
+        if start < after || !short.iter().all(u8::is_ascii_hexdigit) {
+            return None;
+        }
+        let end = long_token + token_run(&text[long_token..]);
+        after = end;
+        Some(Shaped {
+            start,
+            long_token,
+            end,
+        })
+    })
 }
 
 /// The grammar as a regular expression that ECMA-262, RE2, Python, Java, PCRE, Ruby and Rust read alike, without anchors.

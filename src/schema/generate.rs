@@ -28,8 +28,17 @@ pub fn generate() -> Vec<(String, String)> {
         schema_of::<HTTPValidationError>(),
         ("openapi.json".to_owned(), openapi()),
     ];
-    let text = |document: &Value| {
-        serde_json::to_string_pretty(&InOrder(document)).expect("a JSON value can be written")
+    // In ASCII alone: in a pattern, U+0080 as itself is nothing that one sees.
+    let escaped = |character: char| match character {
+        '\0'..='\x7f' => character.to_string(),
+        _ => format!("\\u{:04X}", u32::from(character)),
+    };
+    let text = |document: &Value| -> String {
+        let text = serde_json::to_string_pretty(&InOrder(document));
+        text.expect("a JSON value can be written")
+            .chars()
+            .map(escaped)
+            .collect()
     };
     documents
         .map(|(name, document)| (name, text(&document) + "\n"))

@@ -8,12 +8,15 @@ mod accepts;
 mod any_value;
 mod finds_and_redacts_keys;
 mod gives_the_response_back;
+mod lines_for_a_log;
 mod metadata_has_an_absolute_url;
 mod metadata_keeps_no_credential;
 mod metadata_keeps_the_rest;
+mod names_of_credentials;
 mod public_api;
 mod rejects;
 mod reports_every_violation;
+mod rescues_the_right_key_or_none;
 mod round_trips;
 mod scalars;
 #[cfg(feature = "proptest")]

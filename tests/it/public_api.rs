@@ -110,14 +110,15 @@ fn every_kind_of_every_error_comes_up() {
         .body(())
         .unwrap()
         .into_parts();
-    for (status, body) in [
-        (201, "{}"),
-        (422, fixtures::HTTP_VALIDATION_ERROR),
-        (500, "{}"),
+    for (status, content_type, body) in [
+        (201, "application/json", "{}"),
+        (201, "text/html", "{}"),
+        (422, "application/json", fixtures::HTTP_VALIDATION_ERROR),
+        (500, "application/json", "{}"),
     ] {
         let response = Response::builder()
             .status(status)
-            .header("content-type", "application/json")
+            .header("content-type", content_type)
             .body(body)
             .unwrap();
         let error =
@@ -126,6 +127,6 @@ fn every_kind_of_every_error_comes_up() {
     }
 
     let declared = declared_kinds();
-    assert!(declared.len() >= 14, "{declared:?}");
+    assert!(declared.len() >= 15, "{declared:?}");
     assert_eq!(kinds, declared);
 }

@@ -37,6 +37,96 @@ fn finds_the_id_of_the_request() {
     assert_eq!(ResponseMetadata::from(&parts).request_id(), Some("first"));
 }
 
+fn response_of<const N: usize>(headers: [(&str, &str); N]) -> ResponseMetadata {
+    let mut response = Response::builder();
+    for (name, value) in headers {
+        response = response.header(name, value);
+    }
+    ResponseMetadata::from(&response.body(()).unwrap().into_parts().0)
+}
+
+/// An empty id is none.
+#[test]
+fn finds_the_first_id_that_is_not_empty() {
+    let names = [
+        "x-request-id",
+        "request-id",
+        "x-correlation-id",
+        "x-amzn-requestid",
+        "x-amz-request-id",
+        "x-ms-request-id",
+        "cf-ray",
+    ];
+    for (index, name) in names.into_iter().enumerate() {
+        let mut response = Response::builder();
+        for (other, name) in names.into_iter().enumerate() {
+            let value = if other < index { " " } else { name };
+            response = response.header(name, value);
+        }
+        let response = response.body(()).unwrap().into_parts().0;
+        assert_eq!(ResponseMetadata::from(&response).request_id(), Some(name));
+    }
+    assert_eq!(response_of([("x-request-id", "")]).request_id(), None);
+}
+
+/// Headers, and what they say: limit, remaining, reset.
+#[test]
+fn reads_the_rate_limits_that_servers_send() {
+    type Limit = [Option<u64>; 3];
+    #[track_caller]
+    fn says<const N: usize>(headers: [(&str, &str); N], expected: Limit) {
+        let limit = response_of(headers).rate_limit().unwrap();
+        assert_eq!([limit.limit, limit.remaining, limit.reset], expected);
+    }
+    // slowapi, for FastAPI.
+    says(
+        [
+            ("x-ratelimit-limit", "10"),
+            ("x-ratelimit-remaining", "9"),
+            ("x-ratelimit-reset", "1795645314.6734202"),
+        ],
+        [Some(10), Some(9), Some(1_795_645_315)],
+    );
+    says(
+        [
+            ("x-rate-limit-limit", "10.9"),
+            ("x-rate-limit-remaining", "9.9"),
+            ("x-rate-limit-reset", "5.0"),
+        ],
+        [Some(10), Some(9), Some(5)],
+    );
+    // The IETF's draft.
+    says(
+        [("RateLimit", r#""default";r=50;t=30"#)],
+        [None, Some(50), Some(30)],
+    );
+    says(
+        [
+            ("ratelimit", r#""default";r=50;t=30"#),
+            (
+                "ratelimit-policy",
+                r#""burst";q=7;w=1,"default";q=100;w=60"#,
+            ),
+        ],
+        [Some(100), Some(50), Some(30)],
+    );
+    says(
+        [
+            ("ratelimit", r#""a"; r=1; t=2, "b";r=3;t=4"#),
+            ("ratelimit-policy", r#""b";q=7, "a"; q=8"#),
+        ],
+        [Some(8), Some(1), Some(2)],
+    );
+    says([("ratelimit", "default;r=5")], [None, Some(5), None]);
+    for nonsense in ["", "default", "\"default\";r=;t=x", ";", "r=5"] {
+        assert_eq!(
+            response_of([("ratelimit", nonsense)]).rate_limit(),
+            None,
+            "{nonsense}"
+        );
+    }
+}
+
 #[test]
 fn reads_both_forms_of_retry_after() {
     let delay = |seconds| Some(RetryAfter::Delay(Duration::from_secs(seconds)));
@@ -52,10 +142,20 @@ fn reads_both_forms_of_retry_after() {
         ("Sun, 06 Nov 1994 08:49:37 GMT", at("1994-11-06T08:49:37Z")),
         ("Sunday, 06-Nov-94 08:49:37 GMT", at("1994-11-06T08:49:37Z")),
         ("Sun Nov  6 08:49:37 1994", at("1994-11-06T08:49:37Z")),
+        ("1.5", Some(RetryAfter::Delay(Duration::from_millis(1_500)))),
+        (
+            "0.0000000019",
+            Some(RetryAfter::Delay(Duration::from_nanos(1))),
+        ),
+        ("sun, 06 nov 1994 08:49:37 gmt", at("1994-11-06T08:49:37Z")),
+        ("SUNDAY, 06-NOV-94 08:49:37 GMT", at("1994-11-06T08:49:37Z")),
         ("", None),
         ("-1", None),
         ("+1", None),
-        ("1.5", None),
+        (".5", None),
+        ("1.", None),
+        ("1.5.5", None),
+        ("1e3", None),
         ("soon", None),
         ("18446744073709551616", None),
         ("Sun, 06 Nov 1994 08:49:37 CET", None),
@@ -119,7 +219,7 @@ fn reads_both_spellings_of_rate_limits() {
         .into_parts();
     let limit = ResponseMetadata::from(&parts).rate_limit().unwrap();
     assert_eq!((limit.remaining, limit.reset), (Some(2), Some(4)));
-    for nonsense in ["", "many", "-1", "+5", "1.5", "18446744073709551616"] {
+    for nonsense in ["", "many", "-1", "+5", "1.", "18446744073709551616"] {
         assert_eq!(
             response_with("ratelimit-limit", nonsense).rate_limit(),
             None

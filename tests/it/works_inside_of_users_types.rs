@@ -148,7 +148,7 @@ fn flattened_still_checks_its_members() {
         ),
         (
             fixtures::CREATE_RESPONSE.replace("2024", "24"),
-            "expected an RFC 3339 timestamp: ",
+            "expected an RFC 3339 timestamp, such as ",
         ),
     ] {
         let error = serde_json::from_str::<Kept>(&document).unwrap_err();

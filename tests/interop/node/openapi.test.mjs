@@ -95,7 +95,7 @@ describe("Prism's mock server", () => {
     assert.deepEqual(create("", ""), [
       1,
       "status: 401 Unauthorized",
-      "kind: Api",
+      "kind: Status",
       "401 Unauthorized: the API returned an error status",
     ]);
   });

@@ -4,7 +4,7 @@
 //! FLOWAI_TOKEN=… cargo run --example create -- http://127.0.0.1:4010/api-keys "My API Key"
 //! ```
 //!
-//! The exit status is 0 for a new key, 1 for an answer without one, 2 where there was no answer.
+//! The exit status is 0 for a new key, 1 for a response without one, 2 if there was no response.
 
 use std::env;
 use std::process::ExitCode;
@@ -25,8 +25,18 @@ fn main() -> ExitCode {
         .build()
         .into();
 
-    match create_api_key_with_ureq(&agent, &url, &token, &key_name) {
-        Ok(Ok(created)) => {
+    let created = match create_api_key_with_ureq(&agent, &url, &token, &key_name) {
+        Ok(created) => created,
+        Err(error) => {
+            eprintln!("no response: {error}");
+            return ExitCode::from(2);
+        }
+    };
+    if let Some(cut) = created.cut {
+        println!("the body was cut short: {cut}");
+    }
+    match created.result {
+        Ok(created) => {
             println!("status: {}", created.http_meta.response.status);
             if let Some(created) = created.api_key_create_response {
                 println!("short token: {}", created.api_key.short_token());
@@ -34,18 +44,17 @@ fn main() -> ExitCode {
             }
             ExitCode::SUCCESS
         }
-        Ok(Err(error)) => {
+        Err(error) => {
             println!("status: {}", error.http_meta().response.status);
             println!("kind: {:?}", error.kind());
             println!("{error}");
             if let Some(refused) = error.validation_error() {
                 println!("{refused:?}");
             }
+            if error.rescue().is_some() {
+                println!("rescued: a key");
+            }
             ExitCode::FAILURE
-        }
-        Err(error) => {
-            eprintln!("no answer: {error}");
-            ExitCode::from(2)
         }
     }
 }

@@ -1,15 +1,21 @@
 //! Creating an API key with an HTTP client: the code that the README shows.
 //!
-//! Both functions return two results, one in the other: the client's error for an exchange that never finished, and
-//! [`ResponseError`] for one that did, with the response in it. A type that every caller must name, and not a box to
-//! downcast: the response may hold the one key.
+//! Both functions return the client's own error for an exchange that never had a response. One that had is [`Created`]: what
+//! was decoded of it, and what cut its body short, if anything did. It is a type that every caller must name, and not a box
+//! to downcast: the response may contain the one key.
 
 // README: reqwest
 use flowai_types::{CreateAPIKeyForUserAPIKeysPostResponse, ResponseError, http};
 use serde_json::json;
 
-/// The new key, or an error that holds the whole response.
-pub type Created = Result<CreateAPIKeyForUserAPIKeysPostResponse, ResponseError<Vec<u8>>>;
+/// A finished exchange.
+#[derive(Debug)]
+pub struct Created<E> {
+    /// The new key, or an error that still owns the response.
+    pub result: Result<CreateAPIKeyForUserAPIKeysPostResponse, ResponseError<Vec<u8>>>,
+    /// The client's error that cut the body short, if one did.
+    pub cut: Option<E>,
+}
 
 /// Creates an API key. The client wants `redirect::Policy::none()`: a POST that is redirected may become a GET.
 pub async fn create_api_key(
@@ -17,22 +23,26 @@ pub async fn create_api_key(
     url: &str,
     token: &str,
     key_name: &str,
-) -> Result<Created, reqwest::Error> {
+) -> Result<Created<reqwest::Error>, reqwest::Error> {
     let body = json!({ "keyName": key_name });
     let request = client.post(url).bearer_auth(token).json(&body).build()?;
     let (sent, body) = http::Request::try_from(request)?.into_parts();
     let request = http::Request::from_parts(sent.clone(), body);
 
-    let mut response = client.execute(request.try_into()?).await?;
-    let mut answer = http::Response::new(Vec::new());
-    *answer.status_mut() = response.status();
-    *answer.headers_mut() = response.headers().clone();
-    // What came before a failure is kept: half a body may hold the key.
-    while let Ok(Some(chunk)) = response.chunk().await {
-        answer.body_mut().extend_from_slice(&chunk);
-    }
-    let created = CreateAPIKeyForUserAPIKeysPostResponse::from_http(&sent, answer);
-    Ok(created)
+    let mut received = client.execute(request.try_into()?).await?;
+    let mut response = http::Response::new(Vec::new());
+    *response.status_mut() = received.status();
+    *response.headers_mut() = received.headers().clone();
+    // What came before the body was cut is kept: it may contain the key.
+    let cut = loop {
+        match received.chunk().await {
+            Ok(Some(chunk)) => response.body_mut().extend_from_slice(&chunk),
+            Ok(None) => break None,
+            Err(error) => break Some(error),
+        }
+    };
+    let result = CreateAPIKeyForUserAPIKeysPostResponse::from_http(&sent, response);
+    Ok(Created { result, cut })
 }
 // README: end
 
@@ -43,7 +53,7 @@ pub fn create_api_key_with_ureq(
     url: &str,
     token: &str,
     key_name: &str,
-) -> Result<Created, ureq::Error> {
+) -> Result<Created<std::io::Error>, ureq::Error> {
     let request = http::Request::post(url)
         .header("authorization", format!("Bearer {token}"))
         .header("content-type", "application/json")
@@ -56,10 +66,10 @@ pub fn create_api_key_with_ureq(
         .build();
 
     let (head, body) = agent.run(request)?.into_parts();
-    let mut answer = http::Response::from_parts(head, Vec::new());
-    // What came before a failure is kept: half a body may hold the key.
-    let _ = std::io::Read::read_to_end(&mut body.into_reader(), answer.body_mut());
-    let created = CreateAPIKeyForUserAPIKeysPostResponse::from_http(&sent, answer);
-    Ok(created)
+    let mut response = http::Response::from_parts(head, Vec::new());
+    // What came before the body was cut is kept: it may contain the key.
+    let cut = std::io::Read::read_to_end(&mut body.into_reader(), response.body_mut()).err();
+    let result = CreateAPIKeyForUserAPIKeysPostResponse::from_http(&sent, response);
+    Ok(Created { result, cut })
 }
 // README: end

@@ -7,14 +7,16 @@ use std::io::{Read, Write};
 use std::time::Duration;
 
 use flowai_types::{
-    APIKeyCreateResponse, ApiKey, HttpMetadata, ResponseErrorKind, RetryAfter, ViolationKind,
-    fixtures, from_json,
+    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret, HttpMetadata,
+    ResponseError, ResponseErrorKind, RetryAfter, ViolationKind, fixtures, from_json,
 };
-use flowai_types_interop::{Created, create_api_key, create_api_key_with_ureq};
+use flowai_types_interop::{create_api_key, create_api_key_with_ureq};
 use server::Server;
 use util::{debugs, leaks, renderings};
 
-use ResponseErrorKind::{Api, Decode, Validation};
+use ResponseErrorKind::{ContentType, Decode, Status, Validation};
+
+type Created = Result<CreateAPIKeyForUserAPIKeysPostResponse, ResponseError<Vec<u8>>>;
 
 /// What the user signs in with.
 const TOKEN: &str = "Zk3vQ9xT7mLw2RfYc8HsNb4J";
@@ -50,24 +52,41 @@ impl Peers {
         }
     }
 
-    /// The same request with each client; a client's own error as what it prints.
-    fn create(&self, url: &str, token: &str, key_name: &str) -> [Result<Created, String>; 2] {
+    /// The same request with each client, and what cut the body; a client's own error as what it prints.
+    fn create(
+        &self,
+        url: &str,
+        token: &str,
+        key_name: &str,
+    ) -> [Result<(Created, Option<String>), String>; 2] {
         let reqwest = create_api_key(&self.reqwest, url, token, key_name);
         let ureq = create_api_key_with_ureq(&self.ureq, url, token, key_name);
         [
             self.server
                 .block_on(reqwest)
+                .map(|created| (created.result, created.cut.map(|error| renderings(&error))))
                 .map_err(|error| renderings(&error)),
-            ureq.map_err(|error| renderings(&error)),
+            ureq.map(|created| (created.result, created.cut.map(|error| renderings(&error))))
+                .map_err(|error| renderings(&error)),
         ]
     }
 
     /// An exchange that both clients finish.
     #[track_caller]
     fn finish(&self, url: &str) -> Vec<Created> {
+        let finished = self.finish_or_cut(url);
+        let (finished, cuts): (Vec<_>, Vec<_>) = finished.into_iter().unzip();
+        assert_eq!(cuts, [None, None]);
+        finished
+    }
+
+    /// An exchange with a response, and what cut its body.
+    #[track_caller]
+    fn finish_or_cut(&self, url: &str) -> Vec<(Created, Option<String>)> {
         let mut finished = Vec::new();
         for created in self.create(url, TOKEN, KEY_NAME) {
-            let created = created.unwrap();
+            let (created, cut) = created.unwrap();
+            show_no_secret(cut.as_deref().unwrap_or_default());
             show_no_secret(&printed(&created));
             let meta = meta(&created);
             assert_eq!(meta.request.method(), "POST");
@@ -75,12 +94,12 @@ impl Peers {
             assert_eq!(meta.request.headers()["authorization"], "Bearer REDACTED");
             let json = serde_json::to_vec(meta).unwrap();
             assert_eq!(from_json::<HttpMetadata>(&json).as_ref(), Ok(meta));
-            finished.push(created);
+            finished.push((created, cut));
         }
         finished
     }
 
-    /// An answer that holds the documented example.
+    /// An answer that contains the documented example.
     #[track_caller]
     fn accept(&self, status: u16, headers: &str, body: &str) -> Vec<HttpMetadata> {
         let url = self.server.url_of((status, headers.into(), body.into()));
@@ -216,49 +235,70 @@ fn wrong_answers() {
     let see_other = "location: https://example.com/?key=flow_ada2ad2a_1234567890abcdef";
     let gzip = "content-type: application/json\ncontent-encoding: gzip";
 
+    // What decodes is a success.
+    for headers in ["", html, "content-type: text/plain\ncontent-type: application/json"] {
+        peers.accept(201, headers, key);
+    }
+
     // A success that is not one.
     peers.reject(201, JSON, WRONG_DATE, Decode, "201 Created: invalid response body: 1 violation: /createdAt (line 1, column 56): expected an RFC 3339 timestamp");
     peers.reject(201, JSON, cut, Decode, "201 Created: invalid response body: ");
-    peers.reject(201, JSON, "", Decode, "201 Created: invalid response body: ");
-    peers.reject(201, "", key, Api, "201 Created: expected a body whose content type is application/json");
-    peers.reject(201, html, key, Api, "201 Created: expected a body whose content type is application/json");
-    peers.reject(201, gzip, gzipped(key), Decode, "201 Created: the body still has its content encoding, which the client must undo: ");
-    peers.reject(204, "", "", Api, "204 No Content: there is no body, so no key");
+    peers.reject(201, JSON, "", Decode, "201 Created: there is no body");
+    peers.reject(201, "", WRONG_DATE, ContentType, "201 Created: invalid response body, whose content type is not application/json");
+    peers.reject(201, html, WRONG_DATE, ContentType, "201 Created: invalid response body, whose content type is not application/json");
+    peers.reject(201, gzip, gzipped(key), Decode, "201 Created: the body is still compressed, which the client must undo: ");
+    peers.reject(204, "", "", ContentType, "204 No Content: there is no body");
 
     // A refusal.
     peers.reject(422, JSON, REFUSED, Validation, "422 Unprocessable Entity: the API refused the request with 1 validation error");
-    peers.reject(422, JSON, r#"{"detail":"Zk3vQ9xT7mLw2RfYc8HsNb4J"}"#, Decode, "422 Unprocessable Entity: invalid response body: 1 violation: /detail (line 1, column 11): expected ");
-    peers.reject(422, html, REFUSED, Api, "422 Unprocessable Entity: the API returned an error status");
+    peers.reject(422, html, REFUSED, Validation, "422 Unprocessable Entity: the API refused the request with 1 validation error");
+    peers.reject(422, JSON, r#"{"detail":"Zk3vQ9xT7mLw2RfYc8HsNb4J"}"#, Status, "422 Unprocessable Entity: the API returned an error status");
 
     // Anything else.
-    peers.reject(302, see_other, "", Api, "302 Found: the API returned an error status");
-    peers.reject(401, JSON, r#"{"detail":"Zk3vQ9xT7mLw2RfYc8HsNb4J"}"#, Api, "401 Unauthorized: the API returned an error status");
-    peers.reject(500, html, "<h1>flow_ada2ad2a_1234567890abcdef</h1>", Api, "500 Internal Server Error: the API returned an error status");
-    peers.reject(999, JSON, key, Api, "999 <unknown status code>: the API returned an error status");
+    peers.reject(302, see_other, "", Status, "302 Found: the API returned an error status");
+    peers.reject(401, JSON, r#"{"detail":"Zk3vQ9xT7mLw2RfYc8HsNb4J"}"#, Status, "401 Unauthorized: the API returned an error status");
+    peers.reject(500, html, "<h1>flow_ada2ad2a_1234567890abcdef</h1>", Status, "500 Internal Server Error: the API returned an error status");
+    peers.reject(999, JSON, key, Status, "999 <unknown status code>: the API returned an error status");
 }
 
-/// The README's promise, as a caller keeps it.
+/// The README's promise, as a caller keeps it: the key of a success, and never that of another answer.
 #[test]
 fn a_key_is_rescued_from_a_wrong_answer() {
-    fn keep(created: Created) -> Option<ApiKey> {
-        match created {
-            Ok(created) => Some(created.api_key_create_response?.api_key),
-            Err(error) => {
-                let body = error.into_response().into_body();
-                ApiKey::find(&String::from_utf8_lossy(&body)).next()
-            }
-        }
+    fn keep(created: Created) -> Option<String> {
+        let key = match created {
+            Ok(created) => created.api_key_create_response?.api_key.into(),
+            Err(error) => error.rescue()?,
+        };
+        Some(key.expose_secret().to_owned())
     }
     let peers = Peers::start();
-    for (headers, body) in [
-        (JSON, fixtures::CREATE_RESPONSE),
-        (JSON, WRONG_DATE),
-        (JSON, &WRONG_DATE[..50]),
-        ("content-type: text/html", WRONG_DATE),
+    let other_form = WRONG_DATE.replace("flow_ada2ad2a_", "FLOW_LIVE.");
+    for (status, headers, body, key) in [
+        (
+            201,
+            JSON,
+            fixtures::CREATE_RESPONSE,
+            Some(fixtures::API_KEY),
+        ),
+        (201, JSON, WRONG_DATE, Some(fixtures::API_KEY)),
+        (201, JSON, &WRONG_DATE[..50], Some(fixtures::API_KEY)),
+        (201, JSON, &WRONG_DATE[..30], None),
+        (201, JSON, &other_form, Some("FLOW_LIVE.1234567890abcdef")),
+        (
+            201,
+            "content-type: text/html",
+            WRONG_DATE,
+            Some(fixtures::API_KEY),
+        ),
+        (401, JSON, WRONG_DATE, None),
+        (422, JSON, REFUSED, None),
+        (500, "", fixtures::CREATE_RESPONSE, None),
     ] {
-        let url = peers.server.url_of((201, headers.to_owned(), body.into()));
+        let url = peers
+            .server
+            .url_of((status, headers.to_owned(), body.into()));
         for created in peers.finish(&url) {
-            assert_eq!(keep(created).unwrap().expose_secret(), fixtures::API_KEY);
+            assert_eq!(keep(created).as_deref(), key, "{status} {body}");
         }
     }
 }
@@ -291,7 +331,7 @@ fn gzipped(text: &str) -> Vec<u8> {
 }
 
 /// The connection ends in the middle of the body. The clients call that an error of theirs, and lose what came; the
-/// README's functions keep it.
+/// README's functions keep both.
 #[test]
 fn a_body_that_breaks_off() {
     const PART: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","cr"#;
@@ -307,7 +347,14 @@ fn a_body_that_breaks_off() {
             .server
             .url_of_bytes(format!("HTTP/1.1 201 Created\r\n{JSON}\r\n{framed}"));
         let says = "201 Created: invalid response body: 1 violation: the document (line 1, column 47): invalid JSON: unexpected end of input";
-        peers.reject_at(&url, 201, PART.as_bytes(), Decode, says);
+        let cuts = ["error decoding response body", "Peer disconnected"];
+        for ((created, cut), client_says) in peers.finish_or_cut(&url).into_iter().zip(cuts) {
+            let error = created.unwrap_err();
+            assert_eq!(error.to_string(), says);
+            assert_eq!(error.rescue().unwrap().expose_secret(), fixtures::API_KEY);
+            assert_eq!(error.into_response().body(), PART.as_bytes());
+            assert!(cut.unwrap().contains(client_says));
+        }
 
         let reqwest = async {
             peers
@@ -365,7 +412,7 @@ fn headers_that_say_something() {
         x-ratelimit-remaining: 7\n\
         x-ratelimit-reset: 60";
     let says = "429 Too Many Requests (request id req-7): the API returned an error status";
-    for meta in peers.reject(429, headers, "{}", Api, says) {
+    for meta in peers.reject(429, headers, "{}", Status, says) {
         let response = meta.response;
         let cookies: Vec<_> = response.headers().get_all("set-cookie").iter().collect();
         assert_eq!(cookies, ["REDACTED", "REDACTED"]);
@@ -414,7 +461,7 @@ fn a_server_that_uses_the_types() {
         assert_eq!(created, Some(fixtures::create_response_never_used()));
     }
     for created in peers.create(&url, TOKEN, "") {
-        let error = created.unwrap().unwrap_err();
+        let error = created.unwrap().0.unwrap_err();
         assert_eq!(
             error.validation_error().unwrap().to_string(),
             "body.keyName: String should have at least 1 character"

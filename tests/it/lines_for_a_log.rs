@@ -1,0 +1,124 @@
+//! What errors print is one line: of at most 1,000 bytes, without control characters, whatever came.
+
+use std::fmt::Display;
+
+use flowai_types::http::{Request, Response};
+use flowai_types::{
+    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError,
+    HttpMetadata, ValidationError, from_json,
+};
+
+#[track_caller]
+fn is_a_line(error: impl Display) -> String {
+    let line = error.to_string();
+    assert!(line.len() <= 1_000, "{} bytes: {line}", line.len());
+    assert!(!line.is_empty());
+    let breaks =
+        |c: char| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c) || c == '\u{2028}';
+    assert!(!line.contains(breaks), "{line:?}");
+    line
+}
+
+fn error_of(status: u16, id: &str, body: &str) -> flowai_types::ResponseError<Vec<u8>> {
+    let (request, ()) = Request::post("https://api.example.com/")
+        .body(())
+        .unwrap()
+        .into_parts();
+    let response = Response::builder()
+        .status(status)
+        .header("content-type", "application/json");
+    let response = response
+        .header("x-request-id", id)
+        .body(body.as_bytes().to_vec())
+        .unwrap();
+    CreateAPIKeyForUserAPIKeysPostResponse::from_http(&request, response).unwrap_err()
+}
+
+#[test]
+fn of_a_document_with_millions_of_violations() {
+    let body = format!(r#"{{"detail":[{}{{}}]}}"#, "{},".repeat(1_000_000));
+    let error = from_json::<HTTPValidationError>(&body).unwrap_err();
+    assert_eq!(error.violations().len(), 1_000);
+    assert_eq!(error.total(), 3_000_003);
+    let line = is_a_line(&error);
+    assert!(
+        line.starts_with("3000003 violations: /detail/0/loc (line 1, column 13): missing member"),
+        "{line}"
+    );
+    assert!(line.contains("; and 29999"), "{line}");
+}
+
+#[test]
+fn of_a_document_that_is_invalid_everywhere() {
+    let line = is_a_line(from_json::<APIKeyCreateResponse>("{}").unwrap_err());
+    assert!(
+        line.starts_with("6 violations: ") && line.contains("/userId"),
+        "{line}"
+    );
+    let meta = r#"{"Response":{"status":1,"headers":{"a":[],"b":[],"c":[],"d":[],"e":[],"f":[]}},"Request":{"method":"","url":"","headers":{"a":[],"b":[]}}}"#;
+    let line = is_a_line(from_json::<HttpMetadata>(meta).unwrap_err());
+    assert!(
+        line.starts_with("11 violations: ") && line.contains(" more"),
+        "{line}"
+    );
+}
+
+#[test]
+fn of_a_hostile_validation_error() {
+    let hostile = "\u{1b}[31m\r\nERROR forged line\u{2028}\u{202e}\0\t";
+    let error = ValidationError::new(
+        vec![hostile.into(), 1.into(), hostile.into()],
+        hostile,
+        hostile,
+    );
+    let line = is_a_line(&error);
+    assert!(
+        line.contains(r"\u{1b}[31m\r\nERROR forged line\u{2028}\u{202e}\u{0}\t"),
+        "{line}"
+    );
+    is_a_line(HTTPValidationError::new(vec![error; 100]));
+
+    let long = ValidationError::new(
+        vec!["x".repeat(10_000_000).into()],
+        "é".repeat(5_000_000),
+        "",
+    );
+    assert!(is_a_line(&long).ends_with('…'));
+    let many = HTTPValidationError::new(vec![ValidationError::new(vec![], "no", "no"); 1_000_000]);
+    assert!(is_a_line(&many).ends_with("no; and 999990 more"));
+    // A key is redacted before the line is cut.
+    for padding in 900..1_000 {
+        let message = format!("{} flow_ada2ad2a_1234567890abcdef", "x".repeat(padding));
+        let line = is_a_line(ValidationError::new(vec![], message, ""));
+        assert!(!line.contains("12345"), "{line}");
+    }
+}
+
+#[test]
+fn of_a_hostile_response() {
+    let long_id = "i".repeat(60_000);
+    for status in [200, 204, 422, 500] {
+        for body in [
+            "",
+            "{}",
+            "<html>",
+            "\u{1b}[31m",
+            r#"{"detail":[]}"#,
+            r#"{"detail":"\u001b[31m"}"#,
+            r#"{"apiKey":1,"createdAt":1,"id":1,"keyName":1,"keyPrefix":1,"lastUsedAt":1,"userId":1}"#,
+        ] {
+            let line = is_a_line(error_of(status, &long_id, body));
+            assert!(line.contains("…)"), "{line}");
+        }
+        is_a_line(error_of(status, "req-7", &"[".repeat(10_000_000)));
+        is_a_line(error_of(
+            status,
+            "req-7",
+            &format!(r#"{{"detail":[{}1]}}"#, "1,".repeat(1_000_000)),
+        ));
+    }
+    assert_eq!(
+        error_of(204, "req-7", "").to_string(),
+        "204 No Content (request id req-7): there is no body"
+    );
+}

@@ -1,0 +1,348 @@
+//! Which header and which parameter is a credential, is told by its name.
+
+use flowai_types::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
+use flowai_types::{RequestMetadata, ResponseMetadata};
+
+fn kept(name: &str, value: &str) -> String {
+    let name = HeaderName::try_from(name).unwrap();
+    let headers = HeaderMap::from_iter([(name.clone(), HeaderValue::from_str(value).unwrap())]);
+    let response = ResponseMetadata::new(StatusCode::OK, &headers);
+    response.headers()[&name].to_str().unwrap().to_owned()
+}
+
+fn kept_url(url: &str) -> String {
+    let uri: Uri = url.parse().unwrap();
+    let request = RequestMetadata::new(&Method::GET, &uri, &HeaderMap::new());
+    request.url().to_string()
+}
+
+#[test]
+fn hides_a_header_whose_name_says_credential() {
+    for name in [
+        "authorization",
+        "proxy-authorization",
+        "cookie",
+        "set-cookie",
+        "set-cookie2",
+        "x-api-key",
+        "x-amz-security-token",
+        "api-key",
+        "apikey",
+        "x-auth-token",
+        "x-access-token",
+        "x-goog-api-key",
+        "ocp-apim-subscription-key",
+        "private-token",
+        "x-vault-token",
+        "cf-access-client-secret",
+        "dd-api-key",
+        "x-functions-key",
+        "x-forwarded-authorization",
+        "x-amzn-remapped-authorization",
+        "x-csrf-token",
+        "x-xsrf-token",
+        "xsrf",
+        "csrf",
+        "auth",
+        "x-auth",
+        "dpop",
+        "x-password",
+        "x_passwd",
+        "x-client-credential",
+        "x-session-id",
+        "jsessionid",
+        "x-hub-signature-256",
+        "x-slack-signature",
+        "cf-access-jwt-assertion",
+        "x-jwt",
+        "x-ms-client-assertion",
+        "x-amz-access-key",
+        "x-auth-key",
+        "x-private-key",
+        "x-amz-server-side-encryption-customer-key",
+        "X-Private-Token",
+        "a.p.i_k-e-y",
+        "token",
+        "secret",
+        "x-access-control-token",
+    ] {
+        assert_eq!(kept(name, "opaque-value"), "REDACTED", "{name}");
+        let long = format!("x-{}-{name}", "padding".repeat(20));
+        if !["auth", "x-auth", "dpop"].contains(&name) {
+            assert_eq!(kept(&long, "opaque-value"), "REDACTED", "{long}");
+        }
+    }
+}
+
+/// A realistic exchange: content negotiation, caching, CORS, tracing, rate limits, Cloudflare, AWS, nginx.
+#[test]
+fn keeps_every_header_whose_name_does_not() {
+    for (name, value) in [
+        ("accept", "application/json"),
+        ("accept-encoding", "gzip, deflate, br"),
+        ("accept-language", "en-GB,en;q=0.9"),
+        ("access-control-allow-credentials", "true"),
+        (
+            "access-control-allow-headers",
+            "authorization, content-type",
+        ),
+        ("access-control-allow-methods", "GET, POST"),
+        ("access-control-allow-origin", "https://app.example.com"),
+        ("access-control-expose-headers", "x-request-id"),
+        ("access-control-max-age", "600"),
+        ("access-control-request-headers", "authorization"),
+        ("access-control-request-method", "POST"),
+        ("age", "12"),
+        ("allow", "GET, POST"),
+        ("alt-svc", "h3=\":443\"; ma=86400"),
+        ("cache-control", "no-store, max-age=0"),
+        ("cf-cache-status", "DYNAMIC"),
+        ("cf-ray", "8676a1b2c3d4e5f6-FRA"),
+        ("cf-connecting-ip", "203.0.113.7"),
+        ("connection", "keep-alive"),
+        ("content-disposition", "inline; filename=\"a_b.json\""),
+        ("content-encoding", "gzip"),
+        ("content-language", "en"),
+        ("content-length", "240"),
+        ("content-range", "bytes 0-1/2"),
+        (
+            "content-security-policy",
+            "default-src 'self'; report-uri /csp?id=7",
+        ),
+        ("content-type", "application/json; charset=utf-8"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("date", "Wed, 20 Mar 2024 12:00:00 GMT"),
+        ("etag", "W/\"a_b=\""),
+        ("expires", "0"),
+        (
+            "forwarded",
+            "for=203.0.113.7;proto=https;host=api.example.com",
+        ),
+        ("from", "ops@example.com"),
+        ("host", "api.example.com:8443"),
+        ("idempotency-key", "8e03978e-40d5-43dd-bc93-6894a57f9324"),
+        ("if-match", "\"a_b\""),
+        ("if-modified-since", "Wed, 20 Mar 2024 12:00:00 GMT"),
+        ("if-none-match", "\"a\""),
+        ("keep-alive", "timeout=5"),
+        ("last-modified", "Wed, 20 Mar 2024 12:00:00 GMT"),
+        (
+            "link",
+            "<https://h/api-keys?limit=10&offset=20>; rel=\"next\"",
+        ),
+        ("location", "https://api.example.com/api-keys/7?expand=user"),
+        ("nel", "{\"report_to\":\"a\"}"),
+        ("origin", "https://app.example.com"),
+        ("permissions-policy", "geolocation=()"),
+        ("pragma", "no-cache"),
+        ("priority", "u=1, i"),
+        ("proxy-authenticate", "Basic realm=\"p\""),
+        ("ratelimit", "\"default\";r=50;t=30"),
+        ("ratelimit-limit", "100"),
+        ("ratelimit-policy", "\"default\";q=100;w=60"),
+        ("referer", "https://app.example.com/keys?page=2#list"),
+        ("referrer-policy", "no-referrer"),
+        ("retry-after", "120"),
+        ("sec-ch-ua", "\"Chromium\";v=\"120\""),
+        ("sec-fetch-mode", "cors"),
+        ("sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ=="),
+        ("server", "nginx/1.25.3"),
+        ("server-timing", "db;dur=53"),
+        ("strict-transport-security", "max-age=63072000"),
+        ("te", "trailers"),
+        (
+            "traceparent",
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        ),
+        ("tracestate", "a=b_c"),
+        ("transfer-encoding", "chunked"),
+        ("upgrade", "h2c"),
+        (
+            "user-agent",
+            "curl/8.5.0 (a_b; +https://example.com/bot?x=1)",
+        ),
+        ("vary", "Accept-Encoding, Authorization"),
+        ("via", "1.1 varnish"),
+        (
+            "www-authenticate",
+            "Bearer realm=\"api\", error=\"invalid_token\"",
+        ),
+        ("x-amz-cf-id", "a_b=="),
+        ("x-amz-request-id", "1"),
+        ("x-amzn-requestid", "1"),
+        (
+            "x-amzn-trace-id",
+            "Root=1-67891233-abcdef012345678912345678",
+        ),
+        ("x-b3-traceid", "80f198ee56343ba864fe8b2a57d3eff7"),
+        ("x-cache", "HIT"),
+        ("x-content-type-options", "nosniff"),
+        ("x-correlation-id", "a_b"),
+        ("x-envoy-upstream-service-time", "7"),
+        ("x-forwarded-for", "203.0.113.7"),
+        ("x-forwarded-host", "api.example.com"),
+        ("x-forwarded-proto", "https"),
+        ("x-frame-options", "DENY"),
+        ("x-powered-by", "FastAPI"),
+        ("x-ratelimit-limit-tokens", "90000"),
+        ("x-ratelimit-remaining-tokens", "89000"),
+        ("x-ratelimit-reset", "1795645314.6734202"),
+        ("x-rate-limit-remaining", "9"),
+        ("x-real-ip", "203.0.113.7"),
+        ("x-request-id", "req_7"),
+        ("x-runtime", "0.1"),
+        ("x-xss-protection", "0"),
+        ("x-author", "a"),
+        ("x-authored-by", "me"),
+        ("x-key", "a"),
+        ("monkey", "a"),
+        ("x-keyboard", "a"),
+        ("x-toke", "a"),
+        ("x-sessio", "a"),
+    ] {
+        assert_eq!(kept(name, value), value, "{name}");
+    }
+}
+
+#[test]
+fn keeps_a_known_scheme_in_authorization_alone() {
+    for scheme in [
+        "ApiKey", "Basic", "Bearer", "Digest", "DPoP", "Token", "bEARER",
+    ] {
+        for name in [
+            "authorization",
+            "proxy-authorization",
+            "x-forwarded-authorization",
+            "x-amzn-remapped-authorization",
+        ] {
+            assert_eq!(
+                kept(name, &format!("{scheme} opaque")),
+                format!("{scheme} REDACTED")
+            );
+        }
+        assert_eq!(kept("x-api-key", &format!("{scheme} opaque")), "REDACTED");
+    }
+    for value in [
+        "opaque",
+        "Bearer",
+        "Unknown opaque",
+        " Bearer opaque",
+        "Bearer\topaque",
+        "Bearer:opaque x",
+    ] {
+        assert_eq!(kept("authorization", value), "REDACTED", "{value}");
+    }
+}
+
+/// A URL, and what is kept of it, as the URL of a request and in a header.
+#[test]
+fn hides_parameters_whose_names_say_credential() {
+    for (url, expected) in [
+        (
+            "https://h/?access_token=opaque&page=2",
+            "https://h/?access_token=REDACTED&page=2",
+        ),
+        ("https://h/?api%5Fkey=opaque", "https://h/?api_key=REDACTED"),
+        (
+            "https://h/?a=1&X-Amz-Signature=opaque&X-Amz-Credential=a/b&X-Amz-Date=1",
+            "https://h/?a=1&X-Amz-Signature=REDACTED&X-Amz-Credential=REDACTED&X-Amz-Date=1",
+        ),
+        ("https://h/p?sig=opaque", "https://h/p?sig=REDACTED"),
+        ("https://h/p?sig=opaque;b=c", "https://h/p?sig=REDACTED;b=c"),
+        (
+            "https://h/p?KEY=opaque&Code=opaque&pwd=opaque&pass=opaque",
+            "https://h/p?KEY=REDACTED&Code=REDACTED&pwd=REDACTED&pass=REDACTED",
+        ),
+        ("https://h/p?%74oken=opaque", "https://h/p?token=REDACTED"),
+        (
+            "https://h/p?token=opa=que/x?",
+            "https://h/p?token=REDACTED?",
+        ),
+        (
+            "https://h/p?next=/cb?token=opaque",
+            "https://h/p?next=/cb?token=REDACTED",
+        ),
+        (
+            "https://h/p?next=https://u:opaque@h/",
+            "https://h/p?next=https://REDACTED@h/",
+        ),
+        // Kept.
+        (
+            "https://h/p?keys=1&codes=2&signal=3&passenger=4&monkey=5&token=&page_size=6",
+            "https://h/p?keys=1&codes=2&signal=3&passenger=4&monkey=5&token=&page_size=6",
+        ),
+        ("https://h/token=1/sig=2", "https://h/token=1/sig=2"),
+        ("https://h/?token", "https://h/?token"),
+    ] {
+        assert_eq!(kept_url(url), expected);
+        assert_eq!(kept_url(expected), expected);
+        for header in ["referer", "location", "x-anything"] {
+            let in_header = kept(header, url);
+            assert!(!in_header.contains("opa"), "{in_header}");
+            assert_eq!(kept(header, &in_header), in_header);
+        }
+    }
+    for (header, value, expected) in [
+        (
+            "location",
+            "https://app/cb#access_token=opaque&state=1",
+            "https://app/cb#access_token=REDACTED&state=1",
+        ),
+        ("location", "/cb?code=opaque#x", "/cb?code=REDACTED#x"),
+        (
+            "referer",
+            "https://h/?token=opaque",
+            "https://h/?token=REDACTED",
+        ),
+        (
+            "link",
+            "<https://h/?sig=opaque>; rel=next, </?sig=opaque>; rel=prev",
+            "<https://h/?sig=REDACTED>; rel=next, </?sig=REDACTED>; rel=prev",
+        ),
+        (
+            "refresh",
+            "0;url=https://h/?token=opaque",
+            "0;url=https://h/?token=REDACTED",
+        ),
+        ("x-text", "key=value; token=value", "key=value; token=value"),
+    ] {
+        assert_eq!(kept(header, value), expected);
+    }
+}
+
+#[test]
+fn hides_user_information_however_its_url_is_written() {
+    for value in [
+        "https://u:opaque@h/",
+        "//u:opaque@h/",
+        "https:/u:opaque@h/",
+        "https:u:opaque@h/",
+        "HTTPS:\\\\u:opaque@h/",
+        "https:\\u:opaque@h",
+        "https:/\\u:opaque@h",
+        "https:///u:opaque@h/",
+        "a https://u:opaque@h, https://opaque@h",
+        "<https://u,opaque@h>; x=y",
+        "0;url=https:u:opaque@h",
+        "ftp://u:opaque@h/",
+        "https://u@opaque@h",
+    ] {
+        let kept_value = kept("x-anything", value);
+        assert!(!kept_value.contains("opaque"), "{kept_value}");
+        assert!(kept_value.contains("REDACTED@h"), "{kept_value}");
+        assert_eq!(kept("x-anything", &kept_value), kept_value);
+    }
+    for name in ["host", "x-forwarded-host", "forwarded"] {
+        assert_eq!(kept(name, "u:opaque@h"), "REDACTED");
+    }
+    for value in [
+        "ops@example.com",
+        "mailto:ops@example.com",
+        "a/b@c",
+        "x: y@z",
+        "http://h/a@b",
+        "@",
+    ] {
+        assert_eq!(kept("x-anything", value), value);
+    }
+}
