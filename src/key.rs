@@ -1,6 +1,4 @@
-//! [`ApiKey`] and [`KeyPrefix`]: a key's parser, its secrecy, and how to find one in a string.
-
-pub(crate) mod grammar;
+//! [`ApiKey`]: its parser, its secrecy, and how to find one in a string. Its grammar is in `grammar.rs`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,12 +9,13 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Serializer;
 use subtle::ConstantTimeEq;
 
-use crate::json::value::{JsonString, scalar};
-use crate::redact::REDACTED;
-use grammar::{
+use crate::grammar::{
     LONG_TOKEN_LEN, LONG_TOKEN_START, PREFIX, SHORT_TOKEN_START, Shaped, find_shaped, is_lower_hex,
     is_token,
 };
+use crate::json::value::{JsonString, scalar};
+use crate::prefix::KeyPrefix;
+use crate::redact::REDACTED;
 
 /// A plain Flow AI API key: a secret that the API shows once, when the key is created.
 ///
@@ -305,7 +304,7 @@ impl JsonString for ApiKey {
 
     #[cfg(feature = "schemars")]
     fn schema() -> schemars::Schema {
-        let pattern = format!("^{}$", grammar::pattern());
+        let pattern = format!("^{}$", crate::grammar::pattern());
         schemars::json_schema!({"type": "string", "pattern": pattern})
     }
 
@@ -322,7 +321,7 @@ impl JsonString for ApiKey {
 
     #[cfg(feature = "proptest")]
     fn strategy() -> proptest::strategy::BoxedStrategy<Self> {
-        crate::json::value::matching(&grammar::pattern())
+        crate::json::value::matching(&crate::grammar::pattern())
     }
 }
 
@@ -386,106 +385,3 @@ pub enum ParseApiKeyErrorKind {
     /// The rest is not 16 to 128 of `0-9 A-Z a-z _ -`: `flow_ada2ad2a_REDACTED`.
     LongToken,
 }
-
-/// The prefix of an [`ApiKey`]: `flow_`, the documented one.
-///
-/// # Errors
-///
-/// [`FromStr`] accepts `flow_` and nothing else: `""`, `"flow"`, `"Flow_"`, `"flow_ "` and `"sk_"` are refused with a
-/// [`ParseKeyPrefixError`].
-///
-/// # Serde
-///
-/// The string `"flow_"`.
-///
-/// # Examples
-///
-/// ```
-/// use flowai_types::KeyPrefix;
-///
-/// let prefix: KeyPrefix = "flow_".parse()?;
-/// assert_eq!(prefix, KeyPrefix::Flow);
-/// assert_eq!(prefix.to_string(), "flow_");
-/// # Ok::<(), flowai_types::ParseKeyPrefixError>(())
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum KeyPrefix {
-    /// `flow_`
-    Flow,
-}
-
-impl KeyPrefix {
-    /// The prefix as a string.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        PREFIX
-    }
-}
-
-impl FromStr for KeyPrefix {
-    type Err = ParseKeyPrefixError;
-
-    #[inline]
-    fn from_str(string: &str) -> Result<Self, ParseKeyPrefixError> {
-        if string == PREFIX {
-            Ok(Self::Flow)
-        } else {
-            Err(ParseKeyPrefixError(()))
-        }
-    }
-}
-
-impl fmt::Display for KeyPrefix {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl JsonString for KeyPrefix {
-    const EXPECTED: &'static str = "the key prefix `flow_`";
-
-    #[inline]
-    fn parse(string: &str) -> Result<Self, &'static str> {
-        string
-            .parse()
-            .map_err(|ParseKeyPrefixError(())| Self::EXPECTED)
-    }
-
-    fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T {
-        f(self.as_str())
-    }
-
-    fn str_len(&self) -> usize {
-        self.as_str().len()
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema() -> schemars::Schema {
-        schemars::json_schema!({"type": "string", "enum": [PREFIX]})
-    }
-
-    #[cfg(feature = "arbitrary")]
-    fn arbitrary(_: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
-        Ok(Self::Flow)
-    }
-
-    #[cfg(feature = "proptest")]
-    fn strategy() -> proptest::strategy::BoxedStrategy<Self> {
-        proptest::strategy::Strategy::boxed(proptest::strategy::Just(Self::Flow))
-    }
-}
-
-scalar!(KeyPrefix: Deserialize, Serialize);
-
-/// The error returned when a string is not a [`KeyPrefix`]. It never contains the string.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ParseKeyPrefixError(());
-
-impl fmt::Display for ParseKeyPrefixError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected {}", KeyPrefix::EXPECTED)
-    }
-}
-
-impl std::error::Error for ParseKeyPrefixError {}

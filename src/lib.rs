@@ -126,10 +126,12 @@
 mod api;
 mod exchange;
 pub mod fixtures;
+mod grammar;
 mod id;
 mod json;
 mod key;
 mod line;
+mod prefix;
 mod redact;
 pub mod schema;
 mod timestamp;
@@ -142,7 +144,8 @@ pub use exchange::{HttpMetadata, RateLimit, RequestMetadata, ResponseMetadata, R
 pub use id::{ApiKeyId, ParseIdError, UserId};
 pub use json::error::{DecodeError, Violation, ViolationKind};
 pub use json::{Document, from_json, to_json};
-pub use key::{ApiKey, KeyPrefix, ParseApiKeyError, ParseApiKeyErrorKind, ParseKeyPrefixError};
+pub use key::{ApiKey, ParseApiKeyError, ParseApiKeyErrorKind};
+pub use prefix::{KeyPrefix, ParseKeyPrefixError};
 pub use redact::redact;
 pub use secrecy::{ExposeSecret, SecretString};
 pub use timestamp::{ParseTimestampError, ParseTimestampErrorKind, Timestamp, TimestampRangeError};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use memchr::memmem;
 
-use crate::key::grammar::{Shaped, find_shaped, token_run};
+use crate::grammar::{Shaped, find_shaped, token_run};
 
 /// What replaces a secret. Shorter than any long token, so that a redacted string never parses as a key.
 pub(crate) const REDACTED: &str = "REDACTED";

@@ -211,7 +211,7 @@ fn offset(string: &[u8]) -> Option<i64> {
 const WRITTEN_LEN: usize = "0001-01-01T00:00:00.000000000Z".len();
 
 /// Writes a timestamp into the buffer, and returns the written part of it.
-fn write(at: Timestamp, buffer: &mut [u8; WRITTEN_LEN]) -> &str {
+fn write_bytes(at: Timestamp, buffer: &mut [u8; WRITTEN_LEN]) -> &[u8] {
     // Once: each of `DateTime`'s own accessors computes it anew.
     let utc = at.0.naive_utc();
     let (date, time) = (utc.date(), utc.time());
@@ -252,7 +252,11 @@ fn write(at: Timestamp, buffer: &mut [u8; WRITTEN_LEN]) -> &str {
         };
         buffer[end] = b'Z';
     }
-    std::str::from_utf8(&buffer[..=end]).expect("it is ASCII")
+    &buffer[..=end]
+}
+
+fn write(at: Timestamp, buffer: &mut [u8; WRITTEN_LEN]) -> &str {
+    std::str::from_utf8(write_bytes(at, buffer)).expect("it is ASCII")
 }
 
 /// A number below 100, in two digits.
@@ -289,6 +293,10 @@ impl JsonString for Timestamp {
 
     fn str_len(&self) -> usize {
         WRITTEN_LEN
+    }
+
+    fn append(&self, json: &mut Vec<u8>) {
+        json.extend_from_slice(write_bytes(*self, &mut [0; WRITTEN_LEN]));
     }
 
     #[cfg(feature = "schemars")]

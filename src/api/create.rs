@@ -7,7 +7,8 @@ use crate::exchange::{HttpMetadata, ResponseMetadata};
 use crate::id::{ApiKeyId, UserId};
 use crate::json::from_json;
 use crate::json::object::object;
-use crate::key::{ApiKey, KeyPrefix};
+use crate::key::ApiKey;
+use crate::prefix::KeyPrefix;
 use crate::timestamp::Timestamp;
 
 object! {

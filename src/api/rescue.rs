@@ -3,8 +3,8 @@
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::value::RawValue;
 
+use crate::grammar::{PREFIX, is_token};
 use crate::json::check::{Kind, each_member, unescaped};
-use crate::key::grammar::{PREFIX, is_token};
 use crate::redact::REDACTED;
 
 /// The names of the member that contains a new key.

@@ -6,6 +6,8 @@ use serde::ser::Serializer;
 use serde_json::value::RawValue;
 
 use super::headers::Headers;
+#[cfg(feature = "schemars")]
+use super::headers::TOKEN;
 use super::url::Url;
 use crate::json::check::Report;
 use crate::json::object::object;
@@ -187,11 +189,6 @@ impl From<&request::Parts> for RequestMetadata {
         Self::new(&parts.method, &parts.uri, &parts.headers)
     }
 }
-
-/// RFC 9110's token: a method, a header's name. Python's fastjsonschema takes every `$` that is not escaped for an end, also
-/// in a set.
-#[cfg(feature = "schemars")]
-pub(super) const TOKEN: &str = r"^[!#\$%&'*+.^_`\|~0-9A-Za-z\-]+$";
 
 impl JsonString for Method {
     const EXPECTED: &'static str = "an HTTP method: an RFC 9110 token, such as `POST`";

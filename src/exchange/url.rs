@@ -94,6 +94,12 @@ impl JsonString for Url {
         parts.into_iter().flatten().map(str::len).sum::<usize>() + "://".len()
     }
 
+    fn append(&self, json: &mut Vec<u8>) {
+        use std::io::Write;
+
+        write!(json, "{}", self.0).expect("a Vec accepts everything");
+    }
+
     #[cfg(feature = "schemars")]
     fn schema() -> schemars::Schema {
         schemars::json_schema!({

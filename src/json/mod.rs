@@ -5,6 +5,7 @@
 //! names every violation.
 
 pub(crate) mod check;
+mod containers;
 pub(crate) mod error;
 pub(crate) mod object;
 pub(crate) mod read;

@@ -38,8 +38,8 @@ macro_rules! object {
             #[inline]
             fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
-                use $crate::json::read::{self, Read};
-                use $crate::json::value::Json;
+                use $crate::json::read;
+                use $crate::json::value::{Json, Read};
 
                 #[allow(non_camel_case_types)]
                 enum Member {

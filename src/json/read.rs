@@ -5,16 +5,11 @@
 //! noted whether the visitor was reached with the type that was asked for, and where it was not, the error is replaced.
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess,
-    Visitor,
-};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
 use super::check::exact_integer;
-use super::value::Json;
 
 /// An error that says what was expected, and not what was found.
 pub(crate) fn expected<E: Error>(what: &'static str) -> E {
@@ -142,107 +137,5 @@ impl<'de, T> Visitor<'de> for IntegerVisitor<'_, T> {
             .map_err(|_| expected(self.what))?;
         let integer = exact_integer(&number.to_string()).ok_or_else(|| expected(self.what))?;
         self.visit_i64(integer)
-    }
-}
-
-/// Reads a value that may be null.
-pub(crate) fn option<'de, D: Deserializer<'de>, T: Json>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    struct OptionVisitor<'a, T> {
-        reached: &'a mut bool,
-        value: PhantomData<T>,
-    }
-
-    impl<'de, T: Json> Visitor<'de> for OptionVisitor<'_, T> {
-        type Value = Option<T>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str(T::EXPECTED)
-        }
-
-        fn visit_none<E: Error>(self) -> Result<Option<T>, E> {
-            Ok(None)
-        }
-
-        fn visit_unit<E: Error>(self) -> Result<Option<T>, E> {
-            Ok(None)
-        }
-
-        fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<Option<T>, D::Error> {
-            *self.reached = true;
-            T::read(value).map(Some)
-        }
-
-        // Deserializers that know no options hand over the value itself.
-        fn visit_str<E: Error>(self, string: &str) -> Result<Option<T>, E> {
-            self.visit_some(string.into_deserializer())
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Option<T>, A::Error> {
-            self.visit_some(MapAccessDeserializer::new(members))
-        }
-    }
-
-    ask(T::EXPECTED, |reached| {
-        deserializer.deserialize_option(OptionVisitor {
-            reached,
-            value: PhantomData,
-        })
-    })
-}
-
-/// Reads an array.
-pub(crate) fn array<'de, D: Deserializer<'de>, T: Json>(
-    deserializer: D,
-    what: &'static str,
-) -> Result<Vec<T>, D::Error> {
-    struct ArrayVisitor<'a, T> {
-        reached: &'a mut bool,
-        what: &'static str,
-        element: PhantomData<T>,
-    }
-
-    impl<'de, T: Json> Visitor<'de> for ArrayVisitor<'_, T> {
-        type Value = Vec<T>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str(self.what)
-        }
-
-        fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Vec<T>, A::Error> {
-            *self.reached = true;
-            let mut values = Vec::new();
-            while let Some(value) = elements.next_element_seed(Read::new())? {
-                values.push(value);
-            }
-            Ok(values)
-        }
-    }
-
-    ask(what, |reached| {
-        deserializer.deserialize_seq(ArrayVisitor {
-            reached,
-            what,
-            element: PhantomData,
-        })
-    })
-}
-
-/// A value inside of another, read as [`Json::read`] does.
-pub(crate) struct Read<T>(PhantomData<T>);
-
-impl<T> Read<T> {
-    pub(crate) fn new() -> Self {
-        Self(PhantomData)
-    }
-}
-
-impl<'de, T: Json> DeserializeSeed<'de> for Read<T> {
-    type Value = T;
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        T::read(deserializer)
     }
 }

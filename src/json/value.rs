@@ -1,6 +1,7 @@
 //! [`Json`]: what a type must say of itself to be a document, or a member of one.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 #[cfg(feature = "arbitrary")]
 use arbitrary::Unstructured;
@@ -8,11 +9,11 @@ use arbitrary::Unstructured;
 use proptest::prelude::*;
 #[cfg(feature = "schemars")]
 use schemars::{Schema, SchemaGenerator, json_schema};
-use serde::de::Deserializer;
-use serde::ser::{Serialize, SerializeSeq, Serializer};
+use serde::de::{DeserializeSeed, Deserializer};
+use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use super::check::{Kind, Report};
+use super::check::Report;
 use super::read;
 use crate::redact::redact;
 
@@ -40,7 +41,7 @@ pub trait Json: Sized + fmt::Debug + 'static {
     /// Writes the value in any format.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 
-    /// The number of bytes that [`Json::write`] appends, or a few more.
+    /// The number of bytes that [`Json::write`] appends, or a bound of it.
     fn json_len(&self) -> usize;
 
     /// Appends the value as JSON.
@@ -75,6 +76,12 @@ pub trait JsonString: Sized + fmt::Debug + 'static {
     /// The length of the string, or a few bytes more.
     fn str_len(&self) -> usize;
 
+    /// Appends the string, for those types that can do so without having a `str` first.
+    #[inline]
+    fn append(&self, json: &mut Vec<u8>) {
+        self.with_str(|string| json.extend_from_slice(string.as_bytes()));
+    }
+
     #[cfg(feature = "schemars")]
     fn schema() -> Schema;
 
@@ -107,7 +114,7 @@ impl<T: JsonString> Json for T {
 
     fn write(&self, json: &mut Vec<u8>) {
         json.push(b'"');
-        self.with_str(|string| json.extend_from_slice(string.as_bytes()));
+        self.append(json);
         json.push(b'"');
     }
 
@@ -171,122 +178,21 @@ impl Json for String {
     }
 }
 
-/// A value that may be absent or null, and is left out then.
-impl<T: Json> Json for Option<T> {
-    const EXPECTED: &'static str = T::EXPECTED;
-    const ABSENT: Option<Self> = Some(None);
+/// A value inside of another, read as [`Json::read`] does.
+pub(crate) struct Read<T>(PhantomData<T>);
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read::option(deserializer)
-    }
-
-    fn check(value: &RawValue, report: &mut Report<'_>) {
-        if Kind::of(value) != Kind::Null {
-            T::check(value, report);
-        }
-    }
-
-    fn is_present(&self) -> bool {
-        self.is_some()
-    }
-
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            None => serializer.serialize_none(),
-            Some(value) => serializer.serialize_some(&Written(value)),
-        }
-    }
-
-    fn json_len(&self) -> usize {
-        self.as_ref().map_or("null".len(), T::json_len)
-    }
-
-    fn write(&self, json: &mut Vec<u8>) {
-        match self {
-            None => json.extend_from_slice(b"null"),
-            Some(value) => value.write(json),
-        }
-    }
-
-    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.as_ref().map(Shown), f)
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema(generator: &mut SchemaGenerator) -> Schema {
-        super::schema::nullable(T::schema(generator))
-    }
-
-    #[cfg(feature = "arbitrary")]
-    fn arbitrary(u: &mut Unstructured<'_>) -> arbitrary::Result<Self> {
-        if u.arbitrary()? {
-            T::arbitrary(u).map(Some)
-        } else {
-            Ok(None)
-        }
-    }
-
-    #[cfg(feature = "proptest")]
-    fn strategy() -> BoxedStrategy<Self> {
-        proptest::option::of(T::strategy()).boxed()
+impl<T> Read<T> {
+    pub(crate) fn new() -> Self {
+        Self(PhantomData)
     }
 }
 
-/// An array.
-impl<T: Json> Json for Vec<T> {
-    const EXPECTED: &'static str = "an array";
+impl<'de, T: Json> DeserializeSeed<'de> for Read<T> {
+    type Value = T;
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read::array(deserializer, Self::EXPECTED)
-    }
-
-    fn check(value: &RawValue, report: &mut Report<'_>) {
-        report.array(value, Self::EXPECTED, T::check);
-    }
-
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut elements = serializer.serialize_seq(Some(self.len()))?;
-        for element in self {
-            elements.serialize_element(&Written(element))?;
-        }
-        elements.end()
-    }
-
-    fn json_len(&self) -> usize {
-        self.iter()
-            .map(|element| element.json_len() + 1)
-            .sum::<usize>()
-            + 2
-    }
-
-    fn write(&self, json: &mut Vec<u8>) {
-        json.push(b'[');
-        for element in self {
-            element.write(json);
-            json.push(b',');
-        }
-        close(json, b']');
-    }
-
-    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.iter().map(Shown)).finish()
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({"type": "array", "items": T::schema(generator)})
-    }
-
-    #[cfg(feature = "arbitrary")]
-    fn arbitrary(u: &mut Unstructured<'_>) -> arbitrary::Result<Self> {
-        (0..u.int_in_range(0..=4)?)
-            .map(|_| T::arbitrary(u))
-            .collect()
-    }
-
-    #[cfg(feature = "proptest")]
-    fn strategy() -> BoxedStrategy<Self> {
-        proptest::collection::vec(T::strategy(), 0..4).boxed()
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        T::read(deserializer)
     }
 }
 
@@ -316,11 +222,17 @@ pub(crate) fn close(json: &mut Vec<u8>, end: u8) {
     }
 }
 
-/// The exact length of a string as JSON.
+/// The length of a string as JSON, or of a short one a bound of it, which is cheaper to tell.
 pub(crate) fn json_str_len(string: &str) -> usize {
+    const LONGEST_ESCAPE: usize = "\\u0000".len();
+    const SHORT: usize = 32;
+
+    if string.len() <= SHORT {
+        return string.len() * LONGEST_ESCAPE + 2;
+    }
     let escapes = string.bytes().map(|byte| match byte {
         b'"' | b'\\' | b'\x08' | b'\t' | b'\n' | b'\x0c' | b'\r' => 1,
-        0..=0x1f => 5,
+        0..=0x1f => LONGEST_ESCAPE - 1,
         _ => 0,
     });
     escapes.sum::<usize>() + string.len() + 2

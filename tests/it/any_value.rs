@@ -58,7 +58,7 @@ fn documents_of_proptest_are_read_back() {
     fn check<T: Document + Any>() {
         proptest!(|(value: T)| is_read_back_by_from_json(&value));
     }
-    for_each_document!(check);
+    for_each_document!(check());
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn documents_of_arbitrary_are_read_back() {
         }
         assert!(built > 500, "only {built} values");
     }
-    for_each_document!(check);
+    for_each_document!(check());
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn damaged_documents_are_read_alike_by_every_way() {
             }
         });
     }
-    for_each_document!(check);
+    for_each_document!(check());
 }
 
 /// Redacting twice is redacting once, and leaves no key to find.

@@ -1,11 +1,12 @@
 //! One module for each promise of the crate, named for what it claims.
 
 #[macro_use]
-mod documents;
+mod for_each_document;
 
 mod accepts;
 #[cfg(all(feature = "arbitrary", feature = "proptest"))]
 mod any_value;
+mod documents;
 mod finds_and_redacts_keys;
 mod gives_the_response_back;
 mod lines_for_a_log;

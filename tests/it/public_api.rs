@@ -24,7 +24,7 @@ fn values_and_errors_go_to_other_threads() {
     fn error<T: std::error::Error + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Clone>() {}
     fn thread_safe<T: std::error::Error + Send + Sync + Unpin + 'static>() {}
 
-    for_each_document!(document);
+    for_each_document!(document());
     anywhere::<ApiKey>();
     anywhere::<ApiKeyId>();
     anywhere::<KeyPrefix>();

@@ -252,7 +252,7 @@ fn rejects_what_is_not_an_object() {
             reject_as::<T>(root, &[("", InvalidType)]);
         }
     }
-    for_each_document!(check);
+    for_each_document!(check());
 }
 
 /// Half a surrogate pair is no Unicode character, so no string can contain it.
@@ -338,7 +338,7 @@ fn rejects_what_is_not_json() {
         // It hides the invalid value before it.
         and("id", "5").replace('}', ""),
     ] {
-        for_each_document!(check, &document);
+        for_each_document!(check(&document));
     }
 }
 

@@ -56,7 +56,7 @@ fn no_document_shows_a_key_that_is_planted_in_it() {
         assert!(strings.len() >= least_strings, "{name}: {strings:?}");
         assert!(accepting.len() >= least_accepting, "{name}: {accepting:?}");
     }
-    for_each_document!(check);
+    for_each_document!(check());
 }
 
 /// How many places there are for strings in a document, and how many of them accept one with a key in it. It is a lower

@@ -184,7 +184,7 @@ fn refusals_show_no_value_of_any_type() {
         check::<T>(&format!("expected {}", error.violations()[0].expected()));
     }
 
-    for_each_document!(check_document);
+    for_each_document!(check_document());
     check::<ApiKey>(
         "expected an API key: `flow_`, 8 lower-case hex digits, `_`, then 16 to 128 of `0-9 A-Z a-z _ -`",
     );

@@ -1,31 +1,19 @@
 //! What the tests of the schemas and the fuzz targets share: the list of document types, and a schema beside its type.
 
 pub mod differences;
+#[macro_use]
+#[path = "../../it/for_each_document.rs"]
+mod for_each_document;
 
 use std::fmt;
 use std::sync::LazyLock;
 
-pub use flowai_types;
 use flowai_types::{DecodeError, Document, from_json, schema};
 use jsonschema::Validator;
 use schemars::JsonSchema;
 use serde_json::Value;
 
 use differences::{Beyond, Difference, beyond};
-
-/// Calls a generic function for every type that is a JSON document, or an object in one. The only list of them.
-#[macro_export]
-macro_rules! for_each_document {
-    ($function:ident($($argument:expr),*)) => {
-        $function::<$crate::flowai_types::APIKeyCreateResponse>($($argument),*);
-        $function::<$crate::flowai_types::CreateAPIKeyForUserAPIKeysPostResponse>($($argument),*);
-        $function::<$crate::flowai_types::HTTPValidationError>($($argument),*);
-        $function::<$crate::flowai_types::HttpMetadata>($($argument),*);
-        $function::<$crate::flowai_types::RequestMetadata>($($argument),*);
-        $function::<$crate::flowai_types::ResponseMetadata>($($argument),*);
-        $function::<$crate::flowai_types::ValidationError>($($argument),*);
-    };
-}
 
 /// A document type beside its schema.
 pub struct Agreement {

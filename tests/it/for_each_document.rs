@@ -1,0 +1,15 @@
+//! The one list of all documents, for every test and fuzz target that runs over all of them.
+
+/// Calls a generic function for every type that is a document.
+#[macro_export]
+macro_rules! for_each_document {
+    ($function:ident($($argument:expr),*)) => {
+        $function::<flowai_types::APIKeyCreateResponse>($($argument),*);
+        $function::<flowai_types::HttpMetadata>($($argument),*);
+        $function::<flowai_types::RequestMetadata>($($argument),*);
+        $function::<flowai_types::ResponseMetadata>($($argument),*);
+        $function::<flowai_types::CreateAPIKeyForUserAPIKeysPostResponse>($($argument),*);
+        $function::<flowai_types::HTTPValidationError>($($argument),*);
+        $function::<flowai_types::ValidationError>($($argument),*);
+    };
+}
