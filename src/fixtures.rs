@@ -1,6 +1,6 @@
 //! The documented example and its variants, as documents and as values: for tests of code that uses them.
 //!
-//! Every `CREATE_RESPONSE…` reads as [`create_response`], but for those that say that they read as
+//! Every `CREATE_RESPONSE…` is parsed as [`create_response`], except those that say that they are parsed as
 //! [`create_response_never_used`]. The key in them is the one from the API's documentation, and opens
 //! nothing.
 //!
@@ -52,20 +52,20 @@ pub const CREATE_RESPONSE_OFFSET: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890a
 /// The example with members that the API may add one day.
 pub const CREATE_RESPONSE_UNKNOWN_MEMBERS: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"2024-03-20T12:00:00Z","expiresAt":null,"id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_","lastUsedAt":"2024-03-20T12:00:00Z","scopes":["read",{"write":false}],"userId":"123e4567-e89b-12d3-a456-426614174000"}"#;
 
-/// The example for a key that was never used; reads as [`create_response_never_used`], and is what this
+/// The example for a key that was never used; parsed as [`create_response_never_used`], and is what this
 /// crate writes for it.
 pub const CREATE_RESPONSE_NEVER_USED: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"2024-03-20T12:00:00Z","id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_","userId":"123e4567-e89b-12d3-a456-426614174000"}"#;
 
-/// The example with `"lastUsedAt": null`; reads as [`create_response_never_used`].
+/// The example with `"lastUsedAt": null`; parsed as [`create_response_never_used`].
 pub const CREATE_RESPONSE_NULL_LAST_USED_AT: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"2024-03-20T12:00:00Z","id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_","lastUsedAt":null,"userId":"123e4567-e89b-12d3-a456-426614174000"}"#;
 
-/// The exchange in which the example was answered; reads as [`http_metadata`].
+/// The metadata of the exchange with the example; parsed as [`http_metadata`].
 pub const HTTP_METADATA: &str = r#"{"Response":{"status":201,"headers":{"content-type":["application/json"]}},"Request":{"method":"POST","url":"https://api.example.com/api-keys","headers":{}}}"#;
 
-/// The exchange with the example; reads as [`response`].
+/// The exchange with the example; parsed as [`response`].
 pub const RESPONSE: &str = r#"{"HTTPMeta":{"Response":{"status":201,"headers":{"content-type":["application/json"]}},"Request":{"method":"POST","url":"https://api.example.com/api-keys","headers":{}}},"APIKeyCreateResponse":{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"2024-03-20T12:00:00Z","id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_","lastUsedAt":"2024-03-20T12:00:00Z","userId":"123e4567-e89b-12d3-a456-426614174000"}}"#;
 
-/// The answer to a request without a name for the key; reads as [`http_validation_error`].
+/// The refusal of a request without a name for the key; parsed as [`http_validation_error`].
 pub const HTTP_VALIDATION_ERROR: &str =
     r#"{"detail":[{"loc":["body","keyName"],"msg":"Field required","type":"missing"}]}"#;
 
@@ -100,7 +100,7 @@ pub fn create_response_never_used() -> APIKeyCreateResponse {
     APIKeyCreateResponse::new(api_key(), timestamp(), ID.into(), "My API Key", ID.into())
 }
 
-/// The exchange in which the example was answered, as a value.
+/// The metadata of the exchange with the example, as a value.
 #[must_use]
 pub fn http_metadata() -> HttpMetadata {
     let url = Uri::from_static("https://api.example.com/api-keys");
@@ -120,7 +120,7 @@ pub fn response() -> CreateAPIKeyForUserAPIKeysPostResponse {
     CreateAPIKeyForUserAPIKeysPostResponse::new(http_metadata(), Some(create_response()))
 }
 
-/// The answer to a request without a name for the key, as a value.
+/// The refusal of a request without a name for the key, as a value.
 #[must_use]
 pub fn http_validation_error() -> HTTPValidationError {
     HTTPValidationError::new(vec![ValidationError::new(

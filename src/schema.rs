@@ -1,12 +1,11 @@
-//! The JSON Schema of each document, and the OpenAPI description of the endpoint, as texts.
+//! The JSON Schema of each document, and the OpenAPI description of the operation, as strings.
 //!
 //! They are the files of the folder `schema/`: draft 2020-12, one self-contained file a type, for programs in other
-//! languages that validate or generate code. They accept exactly what [`from_json`](crate::from_json) reads, but for the
-//! differences that `schema/tests/beyond/` lists, and for the longest headers and URLs and the most of them, which
-//! [`HttpMetadata`](crate::HttpMetadata) has.
+//! languages that validate or generate code. They accept exactly what [`from_json`](crate::from_json) does, except for the
+//! differences that `schema/tests/beyond/` lists.
 //!
-//! With the feature `schemars`, every model type implements `schemars::JsonSchema`, for types of your own around them,
-//! and `generate` makes the files.
+//! With the feature `schemars`, every document and scalar implements `schemars::JsonSchema`, for types of your own around them,
+//! and `generate` returns the files.
 //!
 //! ```
 //! let schema: serde_json::Value = serde_json::from_str(flowai_types::schema::API_KEY_CREATE_RESPONSE)?;

@@ -144,7 +144,7 @@ impl RequestMetadata {
     /// The metadata of a request, redacted. Of more than 1,000 header names or 10,000 values, the first are kept.
     ///
     /// A URI that is a path alone, as a server receives it, is completed with `https` and the `host` header; one of another
-    /// scheme becomes `https`. Where that gives no URL, the host is `unknown.invalid`. Characters that RFC 3986 does not
+    /// scheme becomes `https`. Where that is no URL, the host is `unknown.invalid`. Characters that RFC 3986 does not
     /// have are percent-encoded. No request is refused: its response may contain the one key.
     ///
     /// ```

@@ -72,8 +72,8 @@ impl JsonString for Url {
         "an absolute `http` or `https` URI (RFC 3986), such as `https://api.example.com/api-keys`";
 
     /// User information and the values of parameters that are a credential by name become `REDACTED`, keys are redacted,
-    /// and a fragment, which HTTP does not send, is dropped. Percent-encoded letters, digits and `-._~` are decoded first, as RFC 3986 (6.2.2.2) has it: a key cannot hide
-    /// behind `%5F`.
+    /// and a fragment, which HTTP does not send, is dropped. Percent-encoded letters, digits and `-._~` are decoded first, as RFC 3986 (6.2.2.2) has it: a `%5F` hides no
+    /// key.
     fn parse(string: &str) -> Result<Self, &'static str> {
         redacted(string)
             .and_then(|url| Uri::try_from(url).ok())

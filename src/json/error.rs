@@ -75,7 +75,7 @@ pub struct DecodeError {
 impl DecodeError {
     /// How many violations are kept.
     pub(crate) const KEPT: usize = 1_000;
-    /// The most violations that `Display` names, and the most bytes that it takes for them.
+    /// The most violations that `Display` names, and the most bytes of them.
     const SHOWN: usize = 10;
     const SHOWN_BYTES: usize = 700;
 
