@@ -124,7 +124,7 @@ impl ApiKey {
 
     /// The keys in a string or in bytes, first to last: complete ones only.
     ///
-    /// Nothing is cut down to a key. One must not follow directly on a letter, a digit or `-`, and must be followed by the
+    /// Nothing is cut down to a key. One must not follow directly on an ASCII letter, a digit or `-`, and must be followed by the
     /// end or by what cannot belong to a longer token: white space, a quote, `,` `;` `)` `]` `}` `>` `<` `&`, `\` before a
     /// quote or before `n`, `r` or `t`, or `.` `:` `!` `?` before white space or the end. So there is none in `KEY.abc`,
     /// `KEY/abc`, `KEY=`, `KEY…` and `KEY\u002d…`. JSON escapes are not undone: `\u0066low_…` is not found.

@@ -2,13 +2,12 @@
 
 use std::fmt::{self, Write};
 
-/// The most bytes of a line, whatever it tells of.
+/// The most bytes of a line.
 pub(crate) const LINE_MAX: usize = 1_000;
 
 const CUT: char = '…';
 
-/// A writer of one line, which cuts what is too long and escapes control characters, and what would turn the direction of
-/// the text.
+/// A writer of one line, which cuts what is too long, and escapes control characters and those that reorder text.
 pub(crate) struct Line<'a> {
     to: &'a mut dyn Write,
     /// How many bytes there is room for, besides the mark of a cut; nothing once it is cut.
@@ -53,7 +52,10 @@ impl Write for Line<'_> {
     }
 }
 
-/// Whether a character starts a new line or another direction of the text, without being a control character.
+/// Whether a character breaks or reorders a line, or cannot be seen, without being a control character.
 fn turns(character: char) -> bool {
-    matches!(character, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    matches!(
+        character,
+        '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+    )
 }

@@ -203,14 +203,33 @@ fn is_one_of(words: &[&str], letters: &[u8]) -> bool {
     words.iter().any(|word| word.as_bytes() == letters)
 }
 
-/// A string in which the URLs have no credentials: the user information of each, and the values of the parameters whose
-/// names say that they are one, in a query or a fragment.
-pub(crate) fn redact_urls(text: &str) -> Cow<'_, str> {
-    let without_user = redact_user_information(text);
-    match redact_parameters(&without_user) {
-        Cow::Borrowed(_) => without_user,
-        Cow::Owned(redacted) => Cow::Owned(redacted),
+/// A string without the keys in it, and without the credentials of the URLs in it: the user information of each, and the
+/// values of parameters whose names say that they are one.
+///
+/// What one replacement uncovers, the next one finds: redacting twice is redacting once. Nothing, if that takes longer than in
+/// any string that is not built for it.
+pub(crate) fn redact_all(text: &str) -> Option<Cow<'_, str>> {
+    const PASSES: usize = 8;
+
+    let mut redacted = Cow::Borrowed(text);
+    for _ in 0..PASSES {
+        let Cow::Owned(next) = redact_once(&redacted) else {
+            return Some(redacted);
+        };
+        redacted = Cow::Owned(next);
     }
+    None
+}
+
+/// Borrowed if nothing changes.
+fn redact_once(text: &str) -> Cow<'_, str> {
+    let mut redacted = Cow::Borrowed(text);
+    for redact in [redact, redact_user_information, redact_parameters] {
+        if let Cow::Owned(next) = redact(&redacted) {
+            redacted = Cow::Owned(next);
+        }
+    }
+    redacted
 }
 
 /// Redacts the user information of each authority: of what follows `//`, or `http:` or `https:` with one slash or none. As
@@ -224,14 +243,15 @@ fn redact_user_information(text: &str) -> Cow<'_, str> {
             let before = &text.as_bytes()[..start];
             let is_slash = |byte: &&u8| matches!(byte, b'/' | b'\\');
             let slashes = before.iter().rev().take_while(is_slash).count();
-            let scheme = part[..at].rmatch_indices(':');
-            let scheme = scheme.map(|(colon, _)| colon + 1);
-            let scheme = scheme
-                .into_iter()
-                .find(|end| ends_with_scheme(&part.as_bytes()[..*end]));
             let is_authority =
                 slashes > 1 || slashes == 1 && ends_with_scheme(&before[..before.len() - 1]);
-            if let Some(user) = scheme.or(is_authority.then_some(0)) {
+            let user = if is_authority {
+                Some(0)
+            } else {
+                let mut colons = part[..at].match_indices(':').map(|(colon, _)| colon + 1);
+                colons.find(|end| ends_with_scheme(&part.as_bytes()[..*end]))
+            };
+            if let Some(user) = user {
                 replaced.replace(start + user, start + at);
             }
         }
@@ -247,25 +267,33 @@ fn ends_with_scheme(text: &[u8]) -> bool {
     })
 }
 
-/// Redacts the values of parameters: of what follows `?` or `#`, up to the end of the URL.
+/// Redacts the values of parameters: of what follows `?` or `#`, up to the end of the URL. A value goes on to the next `&`,
+/// since `?` and `;` can be in one.
 fn redact_parameters(text: &str) -> Cow<'_, str> {
     let mut replaced = Replaced::new(text);
-    let (mut start, mut follows_path) = (0, false);
-    let delimiters = ['?', '#', '&', ';', ' ', '\t', '"', '<', '>'];
-    for part in text.split_inclusive(delimiters) {
-        let parameter = part.trim_end_matches(delimiters);
-        if let Some((name, value)) = parameter.split_once('=').filter(|_| follows_path) {
-            if !value.is_empty() && is_credential_parameter(name) {
-                let value = start + name.len() + 1;
-                replaced.replace(value, start + parameter.len());
+    // Where the name of a parameter starts, and where the value of a credential does.
+    let (mut name, mut credential) = (None, None);
+    let mut follows_path = false;
+    for (at, byte) in text.bytes().chain([b' ']).enumerate() {
+        if byte == b'=' {
+            let is_credential = |start: usize| is_credential_parameter(&text[start..at]);
+            if name.take().is_some_and(is_credential) {
+                credential = Some(at + 1);
+            }
+            continue;
+        }
+        let ends_url = matches!(byte, b' ' | b'\t' | b'"' | b'<' | b'>');
+        if ends_url || matches!(byte, b'&' | b'#') {
+            if let Some(start) = credential.take().filter(|start| *start < at) {
+                replaced.replace(start, at);
             }
         }
-        follows_path = match part.as_bytes().last() {
-            Some(b'?' | b'#') => true,
-            Some(b'&' | b';') => follows_path,
-            _ => false,
-        };
-        start += part.len();
+        if ends_url {
+            (name, follows_path) = (None, false);
+        } else if matches!(byte, b'?' | b'#' | b'&' | b';') && credential.is_none() {
+            follows_path |= matches!(byte, b'?' | b'#');
+            name = follows_path.then_some(at + 1);
+        }
     }
     replaced.finish()
 }

@@ -5,29 +5,31 @@ use serde_json::value::RawValue;
 
 use crate::grammar::{PREFIX, is_token};
 use crate::json::check::{Kind, each_member, unescaped};
-use crate::redact::REDACTED;
+use crate::key::ApiKey;
 
 /// The names of the member that contains a new key.
 const NAMES: [&str; 2] = ["apiKey", "api_key"];
 
-/// The new key in the body of a successful response to create, in whatever form it is, if it can be told.
+/// Returns the new key in the body of a successful response to create, in whatever form it is.
 ///
-/// It is for a caller that has bytes and no exchange: [`ResponseError::rescue`](crate::ResponseError::rescue) makes sure of
-/// the rest, and is to be preferred. **Call it for a 2xx only**: a 401 or a 422 may repeat a key that was sent.
+/// It is for a caller that has bytes and no exchange. Prefer [`ResponseError::rescue`](crate::ResponseError::rescue), which also
+/// looks at the status and the length. **Call it for a 2xx only**: a 401 or a 422 may repeat a key that was sent.
 ///
 /// It returns the right key or nothing, so it looks where a new key is, and never for whatever looks like one:
 ///
 /// 1. The body is JSON (except for a byte order mark): the string under `apiKey` or `api_key`, in the root object or in an
 ///    object directly inside of it (`data`, `result`, …). If the root is a string, it is a key itself, or such a document
 ///    once more.
-/// 2. The body is not JSON (cut, not UTF-8, two documents): in the same places, the string after the name `"apiKey"` or
-///    `"api_key"`, a colon and a quote, with its escapes undone, if its closing quote is there; or the whole body without
-///    white space around it is a key.
+/// 2. The body is not JSON (cut, not UTF-8, two documents, a page around it): in the same places, the string after the name
+///    `"apiKey"` or `"api_key"` and a colon, with its escapes undone, if its closing quote is there; or the whole body, without
+///    white space around it, is an [`ApiKey`](crate::ApiKey).
 ///
-/// A key that breaks the grammar of [`ApiKey`](crate::ApiKey) is still the user's key: what is found has 8 to 4,096 visible
-/// ASCII characters. Where only the form tells that a string is a key, and in a page of HTML, it starts with `flow_` in any
-/// case, and consists of letters, digits and `_-.~+/=`. A masked key (`flow_ada2ad2a_REDACTED`, `flow_***`) is none. Two keys
-/// that differ are none.
+/// A key that breaks the grammar of [`ApiKey`](crate::ApiKey) is still the user's key: 8 to 4,096 visible ASCII characters are
+/// enough. A JSON string at the root has at least 24 of them, a digit among them, and starts with `flow_` in any case; in a page
+/// of HTML a key starts with `flow_`, too.
+///
+/// In doubt it returns nothing: for two keys that differ, for another value under the name (except `null`), for one that is
+/// cut or masked (`flow_ada2ad2a_REDACTED`, `flow_**`, `flow_...`).
 ///
 /// # Examples
 ///
@@ -50,43 +52,40 @@ pub fn rescue_key(body: &[u8]) -> Option<SecretString> {
         Ok(root) => search_document(root, &mut found),
         Err(_) => search_fragment(json, &mut found),
     }
-    found.key.filter(|_| !found.differ)
+    found.key.filter(|_| !found.is_doubtful)
 }
 
-/// The keys found so far: one, if all are equal.
+/// The key found so far, and whether something else may be it.
 #[derive(Default)]
 struct Found {
     key: Option<SecretString>,
-    differ: bool,
+    is_doubtful: bool,
 }
 
 impl Found {
-    /// Adds a string that is a key by its place, if it can be one.
+    /// Adds a string that is a key by its place. One that cannot be a key leaves it in doubt which is.
     fn add(&mut self, string: &str) {
         let is_key = (8..=4_096).contains(&string.len())
             && string.bytes().all(|byte| byte.is_ascii_graphic())
-            && !string.contains("***")
-            && !string.contains(REDACTED);
+            && !is_masked(string);
         if is_key {
             let key = self.key.get_or_insert_with(|| SecretString::from(string));
-            self.differ |= key.expose_secret() != string;
+            self.is_doubtful |= key.expose_secret() != string;
+        } else {
+            self.is_doubtful = true;
         }
     }
+}
 
-    /// Adds a string that is a key by its form alone, if it is one.
-    fn add_alone(&mut self, string: &str) {
-        let prefix = string.as_bytes().get(..PREFIX.len());
-        let has_prefix =
-            prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case(PREFIX.as_bytes()));
-        // More than our grammar has, and nothing that separates one thing from another.
-        if has_prefix
-            && string
-                .bytes()
-                .all(|byte| is_token(byte) || b".~+/=".contains(&byte))
-        {
-            self.add(string);
-        }
-    }
+fn is_masked(string: &str) -> bool {
+    let lower = string.to_ascii_lowercase();
+    let masks = ["**", "...", "redacted", "filtered", "hidden", "masked"];
+    masks.iter().any(|mask| lower.contains(mask))
+}
+
+fn has_prefix(string: &str) -> bool {
+    let prefix = string.as_bytes().get(..PREFIX.len());
+    prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case(PREFIX.as_bytes()))
 }
 
 /// Searches a JSON document, and once more what is in it as a string.
@@ -94,12 +93,22 @@ fn search_document(root: &RawValue, found: &mut Found) {
     match Kind::of(root) {
         Kind::Object => search_object(root, found, true),
         Kind::String => {
-            let Some(inner) = unescaped(root) else {
-                return;
-            };
-            match serde_json::from_str::<&RawValue>(&inner) {
+            let string = unescaped(root).unwrap_or_default();
+            match serde_json::from_str::<&RawValue>(&string) {
                 Ok(root) if Kind::of(root) == Kind::Object => search_object(root, found, true),
-                _ => found.add_alone(inner.trim()),
+                _ => {
+                    let string = string.trim();
+                    let has_digit = string.bytes().any(|byte| byte.is_ascii_digit());
+                    let is_token = |byte| is_token(byte) || b".~+/=".contains(&byte);
+                    // Nothing but the form tells it from a code such as `flow_not_found`.
+                    if string.len() >= 24
+                        && has_digit
+                        && has_prefix(string)
+                        && string.bytes().all(is_token)
+                    {
+                        found.add(string);
+                    }
+                }
             }
         }
         _ => (),
@@ -109,7 +118,9 @@ fn search_document(root: &RawValue, found: &mut Found) {
 fn search_object(object: &RawValue, found: &mut Found, has_objects: bool) {
     let is_key = |name| unescaped(name).is_some_and(|name| NAMES.contains(&&*name));
     each_member(object, |name, value| match Kind::of(value) {
+        Kind::Null => (),
         Kind::String if is_key(name) => found.add(&unescaped(value).unwrap_or_default()),
+        _ if is_key(name) => found.is_doubtful = true,
         Kind::Object if has_objects => search_object(value, found, false),
         _ => (),
     });
@@ -117,9 +128,14 @@ fn search_object(object: &RawValue, found: &mut Found, has_objects: bool) {
 
 /// Searches what is no JSON document, for as long as it looks like one.
 fn search_fragment(body: &[u8], found: &mut Found) {
-    // A page of HTML may tell of other keys than ours under the same name.
+    let starts_like_json = matches!(body.trim_ascii_start().first(), Some(b'{' | b'[' | b'"'));
     let is_page = body.trim_ascii_start().starts_with(b"<");
-    let mut at = body.iter().position(|byte| *byte == b'{').unwrap_or(0);
+    let start = body.iter().position(|byte| matches!(byte, b'{' | b'['));
+    let mut at = if starts_like_json {
+        0
+    } else {
+        start.unwrap_or(0)
+    };
     // How deep in objects it is; an array is deeper than any new key.
     let mut depth = 0_usize;
     while let Some(byte) = body.get(at) {
@@ -136,18 +152,40 @@ fn search_fragment(body: &[u8], found: &mut Found) {
                 let name = &body[at..at + end];
                 at += end + 1;
                 if depth <= 2 && NAMES.iter().any(|known| known.as_bytes() == name) {
-                    match string_value(&body[at..]) {
-                        Some(string) if is_page => found.add_alone(&string),
-                        Some(string) => found.add(&string),
-                        None => (),
-                    }
+                    add_value(&body[at..], found, is_page);
                 }
             }
             _ => (),
         }
     }
-    if let Ok(text) = std::str::from_utf8(body) {
-        found.add_alone(text.trim());
+    // The end of a body is no proof that it was not cut, so a key of another form is none here.
+    if let Ok(key) = String::from_utf8_lossy(body).trim().parse::<ApiKey>() {
+        found.add(key.expose_secret());
+    }
+}
+
+/// Adds the string after the name of a key and a colon. A page of HTML may tell of other keys under the same name.
+fn add_value(text: &[u8], found: &mut Found, is_page: bool) {
+    let Some(value) = text.trim_ascii_start().strip_prefix(b":") else {
+        return;
+    };
+    let value = value.trim_ascii_start();
+    if value.starts_with(b"null") {
+        return;
+    }
+    let end = value.strip_prefix(b"\"").and_then(string_end);
+    let string: Option<String> = end.and_then(|end| {
+        let (string, rest) = value.split_at(end + 2);
+        let is_end = matches!(
+            rest.first(),
+            None | Some(b',' | b'}' | b' ' | b'\t' | b'\r' | b'\n')
+        );
+        is_end.then(|| serde_json::from_slice(string).ok())?
+    });
+    match string {
+        Some(string) if is_page && !has_prefix(&string) => (),
+        Some(string) => found.add(&string),
+        None => found.is_doubtful = true,
     }
 }
 
@@ -159,14 +197,4 @@ fn string_end(text: &[u8]) -> Option<usize> {
         escaped = *byte == b'\\' && !escaped;
         ends
     })
-}
-
-/// The string after a colon, with its escapes undone, if it ends.
-fn string_value(text: &[u8]) -> Option<String> {
-    let value = text
-        .trim_ascii_start()
-        .strip_prefix(b":")?
-        .trim_ascii_start();
-    let end = string_end(value.strip_prefix(b"\"")?)?;
-    serde_json::from_slice(&value[..end + 2]).ok()
 }

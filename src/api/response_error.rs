@@ -3,13 +3,13 @@
 use std::error::Error;
 use std::fmt::{self, Write};
 
-use http::{HeaderValue, Response, StatusCode, header};
-use secrecy::SecretString;
+use http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::value::RawValue;
 
 use super::rescue::rescue_key;
 use super::validation_error::HTTPValidationError;
-use crate::exchange::{HttpMetadata, ResponseMetadata};
+use crate::exchange::HttpMetadata;
 use crate::json::check::{Kind, each_member, unescaped};
 use crate::json::error::DecodeError;
 use crate::line::{LINE_MAX, Line};
@@ -72,7 +72,7 @@ impl<B: AsRef<[u8]>> ResponseError<B> {
         response: Response<B>,
         error: DecodeError,
     ) -> Self {
-        let fault = if says_json(&http_meta.response) {
+        let fault = if says_json(response.headers()) {
             Fault::Decode(error)
         } else {
             Fault::ContentType
@@ -112,8 +112,15 @@ impl<B: AsRef<[u8]>> ResponseError<B> {
     /// key that was sent.
     #[must_use]
     pub fn rescue(&self) -> Option<SecretString> {
-        let body = self.0.response.body().as_ref();
-        self.status().is_success().then(|| rescue_key(body))?
+        let response = &self.0.response;
+        let body = response.body().as_ref();
+        let key = response.status().is_success().then(|| rescue_key(body))??;
+        // A body that is nothing but the key does not show that it was cut; its announced length does.
+        let announced = response.headers().get(header::CONTENT_LENGTH);
+        let announced = announced.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+        let is_cut = announced.is_some_and(|length| length > body.len());
+        let is_bare = body.trim_ascii() == key.expose_secret().as_bytes();
+        Some(key).filter(|_| !(is_cut && is_bare))
     }
 }
 
@@ -184,7 +191,7 @@ impl<B> ResponseError<B> {
 }
 
 /// Whether a content type is `application/json` or `application/*+json`, in any case and with any parameters; of several, one.
-fn says_json(response: &ResponseMetadata) -> bool {
+fn says_json(headers: &HeaderMap) -> bool {
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&byte);
     let is_json = |media_type: &[u8]| {
         let media_type = media_type
@@ -202,7 +209,7 @@ fn says_json(response: &ResponseMetadata) -> bool {
                     })
             })
     };
-    let content_types = response.headers().get_all(header::CONTENT_TYPE);
+    let content_types = headers.get_all(header::CONTENT_TYPE);
     let mut types = content_types
         .iter()
         .flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
@@ -211,7 +218,8 @@ fn says_json(response: &ResponseMetadata) -> bool {
 
 /// The string in FastAPI's `{"detail": "…"}`, if a body is that.
 fn detail(body: &[u8]) -> Option<String> {
-    let root: &RawValue = serde_json::from_slice(body).ok()?;
+    let json = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    let root: &RawValue = serde_json::from_slice(json).ok()?;
     let mut detail = None;
     if Kind::of(root) == Kind::Object {
         each_member(root, |name, value| {
@@ -245,7 +253,7 @@ impl<B> fmt::Display for ResponseError<B> {
             }
             Fault::Decode(error) => {
                 if encoding.is_some_and(is_encoded) {
-                    line.write_str("the body is still compressed, which the client must undo: ")?;
+                    line.write_str("the body still has its content encoding: ")?;
                 }
                 write!(line, "invalid response body: {error}")
             }

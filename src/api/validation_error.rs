@@ -62,18 +62,26 @@ impl HTTPValidationError {
 impl fmt::Display for HTTPValidationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const SHOWN: usize = 10;
+        // With room for the number of those that are not shown.
+        const SHOWN_BYTES: usize = LINE_MAX - 40;
 
-        let mut line = Line::new(f, LINE_MAX);
         if self.detail.is_empty() {
-            return line.write_str("refused without a reason");
+            return f.write_str("refused without a reason");
         }
-        for (index, error) in self.detail.iter().take(SHOWN).enumerate() {
-            line.write_str(if index == 0 { "" } else { "; " })?;
-            error.write(&mut line)?;
+        let (mut shown, mut bytes) = (0, 0);
+        for error in self.detail.iter().take(SHOWN) {
+            let mut sentence = String::new();
+            error.write(&mut Line::new(&mut sentence, SHOWN_BYTES))?;
+            bytes += sentence.len() + "; ".len();
+            if shown > 0 && bytes > SHOWN_BYTES {
+                break;
+            }
+            write!(f, "{}{sentence}", if shown == 0 { "" } else { "; " })?;
+            shown += 1;
         }
-        match self.detail.len().saturating_sub(SHOWN) {
+        match self.detail.len() - shown {
             0 => Ok(()),
-            more => write!(line, "; and {more} more"),
+            more => write!(f, "; and {more} more"),
         }
     }
 }

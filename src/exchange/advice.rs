@@ -42,7 +42,8 @@ impl ResponseMetadata {
             "x-ms-request-id",
             "cf-ray",
         ];
-        let ids = names.iter().filter_map(|name| self.header(name));
+        let values = names.iter().flat_map(|name| self.headers().get_all(*name));
+        let ids = values.filter_map(|id| id.to_str().ok());
         ids.map(str::trim).find(|id| !id.is_empty())
     }
 
@@ -61,7 +62,7 @@ impl ResponseMetadata {
     /// ```
     #[must_use]
     pub fn retry_after(&self) -> Option<RetryAfter> {
-        let text = self.header("retry-after")?;
+        let text = self.header("retry-after")?.trim();
         if let Some((seconds, nanoseconds)) = decimal(text) {
             return Some(RetryAfter::Delay(Duration::new(seconds, nanoseconds)));
         }
@@ -84,7 +85,7 @@ impl ResponseMetadata {
     ///
     /// - `ratelimit-limit`, `-remaining` and `-reset`, each else with `x-` in front, or as `x-rate-limit-…`;
     /// - the IETF draft's `RateLimit: "default";r=50;t=30`, of which `r` is what is left and `t` the end of the window, with
-    ///   the `q` of the same policy in `RateLimit-Policy`. Of several policies it is the first.
+    ///   the `q` of the same policy in `RateLimit-Policy`. Of several policies it is the first that says something.
     ///
     /// Numbers may have a fraction: what is left is rounded down, the end of the window up.
     ///
@@ -106,15 +107,17 @@ impl ResponseMetadata {
                 decimal(value.split([',', ';']).next()?.trim())
             })
         };
-        let (policy, in_draft) = self.header("ratelimit").map_or(("", None), |value| {
-            let (policy, parameters) = value.split_once(';').unwrap_or((value, ""));
-            (policy.trim(), Some(first_item(parameters)))
-        });
-        let draft = |name: &str| parameter(in_draft?, name);
+        // Of several policies, the first that says something.
+        let items = split(self.header("ratelimit").unwrap_or_default(), ',');
+        let says = |item: &&str| parameter(item, "r").or(parameter(item, "t")).is_some();
+        let item = items.into_iter().find(says);
+        let draft = |name: &str| parameter(item?, name);
         let quota = || {
-            let mut policies = self.header("ratelimit-policy")?.split(',');
-            let policy =
-                policies.find(|item| item.split(';').next().map(str::trim) == Some(policy))?;
+            let policies = split(self.header("ratelimit-policy")?, ',');
+            let name = |item| split(item, ';').first().map(|name| name.trim());
+            let policy = policies
+                .into_iter()
+                .find(|policy| name(policy) == item.and_then(name))?;
             parameter(policy, "q")
         };
         let whole = |(seconds, _): (u64, u32)| seconds;
@@ -133,18 +136,27 @@ impl ResponseMetadata {
     }
 }
 
-/// The parameters of the first item of a list.
-fn first_item(parameters: &str) -> &str {
-    parameters.split(',').next().unwrap_or_default()
-}
-
 /// The value of a parameter of an item, such as `r` in `"default";r=50;t=30`.
 fn parameter(item: &str, name: &str) -> Option<(u64, u32)> {
-    let mut parameters = item
-        .split(';')
+    let parameters = split(item, ';');
+    let mut parameters = parameters
+        .iter()
+        .skip(1)
         .filter_map(|parameter| parameter.split_once('='));
     let (_, value) = parameters.find(|(found, _)| found.trim() == name)?;
     decimal(value.trim())
+}
+
+/// The parts of a structured field (RFC 9651) between separators that are not in a string.
+fn split(field: &str, separator: char) -> Vec<&str> {
+    let (mut in_string, mut is_escaped) = (false, false);
+    let parts = field.split(|character: char| {
+        let is_end = character == separator && !in_string;
+        in_string ^= character == '"' && !is_escaped;
+        is_escaped = character == '\\' && in_string && !is_escaped;
+        is_end
+    });
+    parts.collect()
 }
 
 /// A decimal number of seconds: its whole part, and its fraction in nanoseconds. What is below is cut.

@@ -15,7 +15,7 @@ use crate::json::check::{Kind, Report, each_element, each_member};
 use crate::json::error::ViolationKind;
 use crate::json::read;
 use crate::json::value::{Json, Read, Written, close, json_str_len, write_str};
-use crate::redact::{REDACTED, is_authorization, is_credential_name, redact, redact_urls};
+use crate::redact::{REDACTED, is_authorization, is_credential_name, redact_all};
 
 /// The most header names and the most values of one request or response.
 const NAMES_MAX: usize = 1_000;
@@ -125,9 +125,11 @@ fn redacted(name: &HeaderName, value: &HeaderValue) -> Option<HeaderValue> {
     }
     // Neither user information nor a parameter nor a key is without one of these, and most values are without them all.
     memchr3(b'@', b'=', b'_', value.as_bytes())?;
-    let without_urls = redact_urls(&value_str);
-    let safe = redact(&without_urls);
-    (safe != value_str).then(|| parse_value(&safe).unwrap_or(HIDDEN))
+    match redact_all(&value_str) {
+        Some(Cow::Borrowed(_)) => None,
+        Some(Cow::Owned(safe)) => Some(parse_value(&safe).unwrap_or(HIDDEN)),
+        None => Some(HIDDEN),
+    }
 }
 
 /// A value's bytes as the characters U+0000 to U+00FF.

@@ -20,18 +20,18 @@ object! {
     /// It never contains a body, and **it never contains a credential**. On every way in (from the parts of the `http`
     /// crate, from JSON, from a constructor):
     ///
-    /// | becomes `REDACTED` | how it is told |
+    /// | becomes `REDACTED` | rule |
     /// | --- | --- |
     /// | the value of a header | by its name: in lower case and with all but letters and digits taken out, it contains `authorization`, `cookie`, `token`, `secret`, `password`, `passwd`, `credential`, `session`, `signature`, `assertion`, `jwt`, `csrf`, `xsrf`, `apikey`, `accesskey`, `authkey`, `privatekey`, `subscriptionkey`, `functionskey` or `customerkey`, or it is `auth`, `xauth` or `dpop`; but not if it contains `ratelimit` or is `accesscontrolallowcredentials` |
-    /// | the value of a header | by its mark: it is [sensitive](http::HeaderValue::set_sensitive) |
+    /// | the value of a header | if it is marked [sensitive](http::HeaderValue::set_sensitive) |
     /// | the user information of a URL | in the URL and in any header: before `@`, after `//`, or after `https:` with one slash or none; in `host`, `x-forwarded-host` and `forwarded` the whole value |
-    /// | the value of a query or fragment parameter | by its name, percent-decoded: as for a header, or it is `key`, `sig`, `code`, `pwd` or `pass`; in the URL and in any URL in a header |
+    /// | the value of a query or fragment parameter | by its name, percent-decoded: as for a header, or it is `key`, `sig`, `code`, `pwd` or `pass`; in the URL and in any URL in a header; up to the next `&` |
     /// | an [`ApiKey`](crate::ApiKey), and what is shaped like one | whatever [`redact`](crate::redact()) changes, also where it is percent-encoded in the URL |
     ///
     /// Names stay, so that one sees what was sent; and so do the authentication schemes `ApiKey`, `Basic`, `Bearer`,
     /// `Digest`, `DPoP` and `Token` in headers whose name ends with `authorization`, as in `Bearer REDACTED`.
     ///
-    /// What could contain a credential is private therefore, and read through methods; the status is a plain field. What
+    /// So what could contain a credential is private and has a method that returns it; the status is a plain field. What
     /// is neither named, nor marked, nor shaped like a key cannot be told from other text: mark it.
     ///
     /// # Serde

@@ -8,7 +8,7 @@ use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderMap, Uri, header};
 
 use crate::json::value::JsonString;
-use crate::redact::{REDACTED, percent_encoded, redact, redact_urls};
+use crate::redact::{REDACTED, percent_encoded, redact, redact_all};
 
 /// The host of a request whose parts do not tell it: `.invalid` is reserved for that (RFC 2606).
 const UNKNOWN_HOST: &str = "unknown.invalid";
@@ -189,9 +189,11 @@ fn is_safe(uri: &Uri) -> bool {
         && host.len() + path.len() < LENGTH_MAX - "https://".len()
         && path.starts_with('/')
         && path.bytes().all(|byte| is_plain(byte, b":@/?"))
-        && [redact(host), redact(path), redact_urls(path)]
+        // With the path, an empty port would be a scheme: `http:/user@h`.
+        && !host.ends_with(':')
+        && [host, path]
             .iter()
-            .all(|part| matches!(part, Cow::Borrowed(_)))
+            .all(|part| matches!(redact_all(part), Some(Cow::Borrowed(_))))
 }
 
 /// A URL as it may be kept, if the string is one.
@@ -223,7 +225,7 @@ fn redacted(text: &str) -> Option<String> {
         scheme.to_ascii_lowercase(),
         decoded(&redact(path))
     );
-    let url = redact(&redact_urls(&url)).into_owned();
+    let url = redact_all(&url)?.into_owned();
     // What is written has to be read again, and may have grown.
     Some(url).filter(|url| url.len() <= LENGTH_MAX)
 }

@@ -1,7 +1,7 @@
 //! Which header and which parameter is a credential, is told by its name.
 
 use flowai_types::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
-use flowai_types::{RequestMetadata, ResponseMetadata};
+use flowai_types::{RequestMetadata, ResponseMetadata, from_json, to_json};
 
 fn kept(name: &str, value: &str) -> String {
     let name = HeaderName::try_from(name).unwrap();
@@ -248,16 +248,16 @@ fn hides_parameters_whose_names_say_credential() {
             "https://h/?a=1&X-Amz-Signature=REDACTED&X-Amz-Credential=REDACTED&X-Amz-Date=1",
         ),
         ("https://h/p?sig=opaque", "https://h/p?sig=REDACTED"),
-        ("https://h/p?sig=opaque;b=c", "https://h/p?sig=REDACTED;b=c"),
+        (
+            "https://h/p?a=b;sig=opaque;x&b=c",
+            "https://h/p?a=b;sig=REDACTED&b=c",
+        ),
         (
             "https://h/p?KEY=opaque&Code=opaque&pwd=opaque&pass=opaque",
             "https://h/p?KEY=REDACTED&Code=REDACTED&pwd=REDACTED&pass=REDACTED",
         ),
         ("https://h/p?%74oken=opaque", "https://h/p?token=REDACTED"),
-        (
-            "https://h/p?token=opa=que/x?",
-            "https://h/p?token=REDACTED?",
-        ),
+        ("https://h/p?token=opa=que/x?", "https://h/p?token=REDACTED"),
         (
             "https://h/p?next=/cb?token=opaque",
             "https://h/p?next=/cb?token=REDACTED",
@@ -308,6 +308,60 @@ fn hides_parameters_whose_names_say_credential() {
     ] {
         assert_eq!(kept(header, value), expected);
     }
+}
+
+/// `?` and `;` can be in a value, which goes on to the next `&`.
+#[test]
+fn hides_the_whole_value_of_a_parameter() {
+    for (url, expected) in [
+        (
+            "https://h/?password=abc?opaque",
+            "https://h/?password=REDACTED",
+        ),
+        (
+            "https://h/?token=a?b?opaque&x=1",
+            "https://h/?token=REDACTED&x=1",
+        ),
+        ("https://h/?token=abc;opaque", "https://h/?token=REDACTED"),
+        (
+            "https://h/?a=b?token=opaque?opaque",
+            "https://h/?a=b?token=REDACTED",
+        ),
+    ] {
+        assert_eq!(kept_url(url), expected);
+        assert_eq!(kept("location", url), expected);
+    }
+    assert_eq!(kept("location", "/cb#token=a?opaque"), "/cb#token=REDACTED");
+}
+
+/// What one replacement uncovers, the next one finds: what is kept is kept again as it is.
+#[test]
+fn redacts_to_the_end() {
+    for value in [
+        "//flow_ada2ad2a_a/b@h",
+        "https:flow_ada2ad2a_a/b@h",
+        "https://h///flow_ada2ad2a_//@:",
+        "https://h/?a=https:&token=/y&b=p@h",
+        "https://opaque:http:x@h",
+        "https:opaque-http:x@h",
+        "https://http:/u:opaque@h/",
+        "//a/b@//c@d@e",
+    ] {
+        let once = kept("x-anything", value);
+        assert_eq!(kept("x-anything", &once), once, "{value}");
+        assert!(!once.contains("opaque"), "{once}");
+        if let Ok(uri) = value.parse::<Uri>() {
+            let request = RequestMetadata::new(&Method::GET, &uri, &HeaderMap::new());
+            let again = RequestMetadata::new(&Method::GET, request.url(), &HeaderMap::new());
+            assert_eq!(again.url(), request.url(), "{value}");
+            assert!(!request.url().to_string().contains("opaque"), "{value}");
+            let json = to_json(&request);
+            assert_eq!(from_json::<RequestMetadata>(&json), Ok(request));
+        }
+    }
+    // One that is built to take long is hidden as a whole.
+    let chain = "?a=http:&token=/x&b=y@h".repeat(10_000);
+    assert!(kept("x-anything", &chain).len() <= chain.len());
 }
 
 #[test]

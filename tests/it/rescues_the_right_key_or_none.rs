@@ -22,6 +22,7 @@ fn finds_the_key_where_a_new_key_is() {
         r#"{"id":"x","data":{"apiKey":"KEY"}}"#,
         r#"{"result":{"api_key":"KEY"},"ok":true}"#,
         r#"{"apiKey":"KEY","data":{"apiKey":"KEY"}}"#,
+        r#"{"apiKey":null,"data":{"apiKey":"KEY"}}"#,
         r#"{"apiKey":"ESCAPED"}"#,
         r#"{"api\u004bey":"KEY"}"#,
         "\u{feff}{\"apiKey\":\"KEY\"}",
@@ -76,7 +77,25 @@ fn finds_nothing_where_no_new_key_is() {
         r#"{"apiKey":"KEY\"#,
         r#"{"apiKey":"KEY\""#,
         r#"{"apiKe":"KEY""#,
+        r#"{"apiKey":"flow_live_ab"cdefghijklmnop","x":1}"#,
+        // In doubt: another value under the name, which may be the new key.
+        r#"{"apiKey":"k","data":{"apiKey":"KEY"}}"#,
+        r#"{"apiKey":["x"],"data":{"apiKey":"KEY"}}"#,
+        r#"{"previous":{"apiKey":"KEY"},"apiKey":"ké1234567890"}"#,
+        r#"{"previous":{"apiKey":"KEY"},"apiKey":"flow_ada2ad2a_12"#,
+        r#"{"previous":{"apiKey":"KEY"},"apiKey":{"#,
+        r#"<html>{"old":{"apiKey":"KEY"},"apiKey":"flow_ü1234567890"}</html>"#,
+        // In an array, whole or cut.
+        r#"[{"apiKey":"KEY"}"#,
+        r#"[{"apiKey":"KEY"}] x"#,
+        r#"[[[[[{"apiKey":"KEY"}]]"#,
+        "[\"x\"\n{\"apiKey\":\"KEY\"}",
+        r#"Error: [{"type":"x","apiKey":"KEY"}]"#,
         // Masked.
+        r#"{"apiKey":"flow_ada2ad2a_..."}"#,
+        r#"{"apiKey":"flow_ada2ad2a_**"}"#,
+        r#"{"apiKey":"flow_ada2ad2a_[Filtered]"}"#,
+        r#"{"apiKey":"<hidden>"}"#,
         r#"{"apiKey":"flow_ada2ad2a_REDACTED"}"#,
         r#"{"apiKey":"flow_ada2ad2a_************"}"#,
         // Too short, not visible ASCII, too long.
@@ -88,6 +107,12 @@ fn finds_nothing_where_no_new_key_is() {
         "accepted",
         "text KEY text",
         "KEY,KEY",
+        "flow_ada2ad2a_123456",
+        "flow_ada2ad2a_1234567890abcdef.more",
+        "flow_not_found",
+        r#""flow_not_found""#,
+        r#""flow_was_not_found_anywhere""#,
+        r#""flow_====""#,
         r#""KEY;KEY""#,
         r#"<html><script>x = {"apiKey": "AIzaSyA1234567890abcdefghijklmnop"}</script></html>"#,
     ] {
@@ -129,6 +154,33 @@ fn rescues_from_no_error_status() {
             assert_eq!(key.expose_secret(), fixtures::API_KEY, "{status}");
         }
     }
+}
+
+/// A body that is nothing but a key does not show that it was cut; its announced length does.
+#[test]
+fn rescues_no_bare_key_that_was_cut() {
+    for (length, found) in [
+        ("", true),
+        ("30", true),
+        ("29", true),
+        ("31", false),
+        ("x", true),
+    ] {
+        let mut response = Response::builder().status(201);
+        if !length.is_empty() {
+            response = response.header("content-length", length);
+        }
+        let response = response.body(fixtures::API_KEY).unwrap();
+        let error = CreateAPIKeyForUserAPIKeysPostResponse::from_http(&request(), response);
+        assert_eq!(error.unwrap_err().rescue().is_some(), found, "{length}");
+    }
+    let cut = format!("{{\"apiKey\":\"{}\",", fixtures::API_KEY);
+    let response = Response::builder()
+        .header("content-length", "400")
+        .body(cut)
+        .unwrap();
+    let error = CreateAPIKeyForUserAPIKeysPostResponse::from_http(&request(), response);
+    assert!(error.unwrap_err().rescue().is_some());
 }
 
 /// Thousands of exchanges, each with its true key and with false ones around it: the true key, or none.

@@ -67,6 +67,8 @@ fn finds_the_first_id_that_is_not_empty() {
         assert_eq!(ResponseMetadata::from(&response).request_id(), Some(name));
     }
     assert_eq!(response_of([("x-request-id", "")]).request_id(), None);
+    let twice = response_of([("x-request-id", ""), ("x-request-id", "second")]);
+    assert_eq!(twice.request_id(), Some("second"));
 }
 
 /// Headers, and what they say: limit, remaining, reset.
@@ -118,6 +120,24 @@ fn reads_the_rate_limits_that_servers_send() {
         [Some(8), Some(1), Some(2)],
     );
     says([("ratelimit", "default;r=5")], [None, Some(5), None]);
+    // What is in a string separates nothing.
+    for (field, remaining) in [
+        (r#""a;r=9;x";r=50;t=30"#, 50),
+        (r#""a\"b;r=1;";r=50"#, 50),
+        (r#""a;r=9";r=50"#, 50),
+        (r#""a";pk=";r=1";r=2"#, 2),
+        (r#""a", "b";r=3;t=4"#, 3),
+    ] {
+        let limit = response_of([("ratelimit", field)]).rate_limit().unwrap();
+        assert_eq!(limit.remaining, Some(remaining), "{field}");
+    }
+    says(
+        [
+            ("ratelimit", r#""a,b";r=50"#),
+            ("ratelimit-policy", r#""a";q=7,"a,b";q=100"#),
+        ],
+        [Some(100), Some(50), None],
+    );
     for nonsense in ["", "default", "\"default\";r=;t=x", ";", "r=5"] {
         assert_eq!(
             response_of([("ratelimit", nonsense)]).rate_limit(),
@@ -162,7 +182,8 @@ fn reads_both_forms_of_retry_after() {
         ("Mon, 06 Nov 1994 08:49:37 GMT", None),
         ("1994-11-06T08:49:37Z", None),
         ("Sun, 6 Nov 1994 8:49:37 GMT", None),
-        ("Sun, 06 Nov 1994 08:49:37 GMT ", None),
+        ("Sun, 06 Nov 1994 08:49:37 GMT ", at("1994-11-06T08:49:37Z")),
+        (" 120 ", delay(120)),
         ("Sat, 31 Dec 2016 23:59:60 GMT", None),
     ] {
         assert_eq!(
