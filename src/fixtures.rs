@@ -16,12 +16,18 @@ use http::{Method, StatusCode, Uri};
 use uuid::Uuid;
 
 use crate::api::{
-    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError,
+    APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate,
+    CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError, ListAPIKeyItem,
+    ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetResponse, PaginationInfo,
+    RevokeAPIKeyAPIKeysKeyIDDeleteResponse, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse,
     ValidationError,
 };
 use crate::exchange::{HttpMetadata, RequestMetadata, ResponseMetadata};
 use crate::key::ApiKey;
 use crate::timestamp::Timestamp;
+
+/// The id in the documented example, of the key as of its user.
+const ID: Uuid = Uuid::from_u128(0x123e_4567_e89b_12d3_a456_4266_1417_4000);
 
 /// The documented key.
 pub const API_KEY: &str = "flow_ada2ad2a_1234567890abcdef";
@@ -69,6 +75,27 @@ pub const RESPONSE: &str = r#"{"HTTPMeta":{"Response":{"status":201,"headers":{"
 pub const HTTP_VALIDATION_ERROR: &str =
     r#"{"detail":[{"loc":["body","keyName"],"msg":"Field required","type":"missing"}]}"#;
 
+/// The request that the example answers; parsed as [`create_request`].
+pub const CREATE_REQUEST: &str = r#"{"keyName":"My API Key"}"#;
+
+/// A page with the example's key; parsed as [`list_response`].
+pub const LIST_RESPONSE: &str = r#"{"apiKeys":[{"id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","createdAt":"2024-03-20T12:00:00Z","lastUsedAt":"2024-03-20T12:00:00Z"}],"pagination":{"totalCount":1,"limit":10,"offset":0}}"#;
+
+/// A request for another name; parsed as [`update_request`].
+pub const UPDATE_REQUEST: &str = r#"{"key_name":"Another name","is_active":true}"#;
+
+/// The record of the example's key; parsed as [`api_key_info`].
+pub const API_KEY_INFO: &str = r#"{"key_name":"My API Key","id":"123e4567-e89b-12d3-a456-426614174000","user_id":"123e4567-e89b-12d3-a456-426614174000","key_prefix":"flow_","created_at":"2024-03-20T12:00:00Z","updated_at":"2024-03-20T12:00:00Z","last_used_at":"2024-03-20T12:00:00Z","is_active":true}"#;
+
+/// The exchange with [`LIST_RESPONSE`]; parsed as [`list_exchange`].
+pub const LIST_EXCHANGE: &str = r#"{"HTTPMeta":{"Response":{"status":200,"headers":{"content-type":["application/json"]}},"Request":{"method":"GET","url":"https://api.example.com/api-keys","headers":{}}},"ListAPIKeysResponse":{"apiKeys":[{"id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","createdAt":"2024-03-20T12:00:00Z","lastUsedAt":"2024-03-20T12:00:00Z"}],"pagination":{"totalCount":1,"limit":10,"offset":0}}}"#;
+
+/// The exchange with [`API_KEY_INFO`]; parsed as [`update_exchange`].
+pub const UPDATE_EXCHANGE: &str = r#"{"HTTPMeta":{"Response":{"status":200,"headers":{"content-type":["application/json"]}},"Request":{"method":"PUT","url":"https://api.example.com/api-keys/123e4567-e89b-12d3-a456-426614174000","headers":{}}},"APIKeyInfo":{"key_name":"My API Key","id":"123e4567-e89b-12d3-a456-426614174000","user_id":"123e4567-e89b-12d3-a456-426614174000","key_prefix":"flow_","created_at":"2024-03-20T12:00:00Z","updated_at":"2024-03-20T12:00:00Z","last_used_at":"2024-03-20T12:00:00Z","is_active":true}}"#;
+
+/// The exchange in which the example's key was revoked; parsed as [`revoke_exchange`].
+pub const REVOKE_EXCHANGE: &str = r#"{"HTTPMeta":{"Response":{"status":204,"headers":{}},"Request":{"method":"DELETE","url":"https://api.example.com/api-keys/123e4567-e89b-12d3-a456-426614174000","headers":{}}}}"#;
+
 /// The documented key, as a value.
 #[expect(clippy::missing_panics_doc, reason = "a test covers the constant")]
 #[must_use]
@@ -96,22 +123,76 @@ pub fn create_response() -> APIKeyCreateResponse {
 /// The documented example for a key that was never used, as a value.
 #[must_use]
 pub fn create_response_never_used() -> APIKeyCreateResponse {
-    const ID: Uuid = Uuid::from_u128(0x123e_4567_e89b_12d3_a456_4266_1417_4000);
     APIKeyCreateResponse::new(api_key(), timestamp(), ID.into(), "My API Key", ID.into())
 }
+
+/// The request that the example answers, as a value.
+#[must_use]
+pub fn create_request() -> APIKeyCreate {
+    APIKeyCreate::new("My API Key")
+}
+
+/// A page with the example's key, as a value.
+#[must_use]
+pub fn list_response() -> ListAPIKeysResponse {
+    let mut key = ListAPIKeyItem::new(ID.into(), "My API Key", timestamp());
+    key.last_used_at = Some(timestamp());
+    ListAPIKeysResponse::new(vec![key], PaginationInfo::new(1, 10, 0))
+}
+
+/// A request for another name, as a value.
+#[must_use]
+pub fn update_request() -> APIKeyUpdate {
+    APIKeyUpdate::new(Some("Another name".to_owned()), Some(true))
+}
+
+/// The record of the example's key, as a value.
+#[must_use]
+pub fn api_key_info() -> APIKeyInfo {
+    let mut info = APIKeyInfo::new(ID.into(), ID.into(), "flow_", timestamp());
+    info.key_name = Some("My API Key".to_owned());
+    info.last_used_at = Some(timestamp());
+    info
+}
+
+/// The metadata of an exchange, whose response has JSON or nothing.
+fn metadata_of(method: &Method, url: &'static str, status: StatusCode) -> HttpMetadata {
+    let json = HeaderValue::from_static("application/json");
+    let json = (status != StatusCode::NO_CONTENT).then_some((CONTENT_TYPE, json));
+    HttpMetadata::new(
+        RequestMetadata::new(method, &Uri::from_static(url), &HeaderMap::new()),
+        ResponseMetadata::new(status, &json.into_iter().collect()),
+    )
+}
+
+const KEYS_URL: &str = "https://api.example.com/api-keys";
+const KEY_URL: &str = "https://api.example.com/api-keys/123e4567-e89b-12d3-a456-426614174000";
 
 /// The metadata of the exchange with the example, as a value.
 #[must_use]
 pub fn http_metadata() -> HttpMetadata {
-    let url = Uri::from_static("https://api.example.com/api-keys");
-    let json = HeaderValue::from_static("application/json");
-    HttpMetadata::new(
-        RequestMetadata::new(&Method::POST, &url, &HeaderMap::new()),
-        ResponseMetadata::new(
-            StatusCode::CREATED,
-            &[(CONTENT_TYPE, json)].into_iter().collect(),
-        ),
-    )
+    metadata_of(&Method::POST, KEYS_URL, StatusCode::CREATED)
+}
+
+/// The exchange with [`LIST_RESPONSE`], as a value.
+#[must_use]
+pub fn list_exchange() -> ListUserAPIKeysAPIKeysGetResponse {
+    let metadata = metadata_of(&Method::GET, KEYS_URL, StatusCode::OK);
+    ListUserAPIKeysAPIKeysGetResponse::new(metadata, Some(list_response()))
+}
+
+/// The exchange with [`API_KEY_INFO`], as a value.
+#[must_use]
+pub fn update_exchange() -> UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse {
+    let metadata = metadata_of(&Method::PUT, KEY_URL, StatusCode::OK);
+    UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse::new(metadata, Some(api_key_info()))
+}
+
+/// The exchange in which the example's key was revoked, as a value.
+#[must_use]
+pub fn revoke_exchange() -> RevokeAPIKeyAPIKeysKeyIDDeleteResponse {
+    let metadata = metadata_of(&Method::DELETE, KEY_URL, StatusCode::NO_CONTENT);
+    RevokeAPIKeyAPIKeysKeyIDDeleteResponse::new(metadata)
 }
 
 /// The exchange with the example, as a value.

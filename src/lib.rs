@@ -17,39 +17,37 @@
 //!
 //! - **JSON**: [`from_json`] parses each [`Document`], with every [`Violation`] at once in a [`DecodeError`]; [`to_json`]
 //!   writes them. Plain serde works too, in any format, and reports the first violation.
-//! - **The response**: [`APIKeyCreateResponse`], with [`ApiKey`], [`KeyPrefix`], [`ApiKeyId`], [`UserId`] and
-//!   [`Timestamp`].
-//! - **A finished HTTP exchange**: [`CreateAPIKeyForUserAPIKeysPostResponse::from_http`] decodes that of any client.
-//!   [`ResponseError`] still owns the response and rescues the key, [`HTTPValidationError`] is the body of a 422, and
-//!   [`HttpMetadata`] is what may be logged.
+//! - **The four operations**: [`Operation`] takes a request to HTTP and its response from HTTP, on either side:
+//!   [`APIKeyCreate`], [`ListUserAPIKeysAPIKeysGetRequest`], [`UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest`] and
+//!   [`RevokeAPIKeyAPIKeysKeyIDDeleteRequest`]. [`ResponseError`] still owns the response and rescues the key,
+//!   [`HTTPValidationError`] is the body of a 422, and [`HttpMetadata`] is what may be logged.
+//! - **The documents**: [`APIKeyCreateResponse`], [`ListAPIKeysResponse`], [`APIKeyUpdate`], [`APIKeyInfo`], with
+//!   [`ApiKey`], [`KeyPrefix`], [`ApiKeyId`], [`UserId`] and [`Timestamp`]; and the vendor's wrapper of each response.
 //! - **Keys in a string**: [`ApiKey::find_iter`], [`redact()`] and [`rescue_key`].
 //! - **Other languages**: [`schema`]. **Tests**: [`fixtures`].
 //!
 //! # For a client
 //!
-//! Pass the exchange as your HTTP client had it. An error is one line for the log, and still owns the response: a key that
-//! came with something else invalid is not lost.
+//! Send the request with your HTTP client, and pass the response as the client had it. An error is one line for the log,
+//! and still owns the response: a key that came with something else invalid is not lost.
 //!
 //! ```
-//! use flowai_types::{
-//!     CreateAPIKeyForUserAPIKeysPostResponse, SecretString, http::{Response, request},
-//! };
+//! use flowai_types::{APIKeyCreate, Operation, SecretString, http::{Request, Response, Uri}};
 //!
-//! fn new_key(sent: &request::Parts, received: Response<Vec<u8>>) -> Result<SecretString, String> {
-//!     match CreateAPIKeyForUserAPIKeysPostResponse::from_http(sent, received) {
-//!         Ok(response) => {
-//!             let created = response.api_key_create_response.expect("from_http returns one");
-//!             Ok(created.api_key.into())
-//!         }
+//! fn new_key(send: impl Fn(Request<Vec<u8>>) -> Response<Vec<u8>>) -> Result<SecretString, String> {
+//!     let base = Uri::from_static("https://api.example.com"); // add your credentials to the request
+//!     let request = APIKeyCreate::new("My API Key").to_http(&base).map_err(|error| error.to_string())?;
+//!     let (sent, body) = request.into_parts();
+//!     let received = send(Request::from_parts(sent.clone(), body));
+//!     match APIKeyCreate::response_from_http(&sent, received) {
+//!         Ok(response) => Ok(response.body.api_key.into()),
 //!         // `201 Created (request id …): invalid response body: 1 violation: /createdAt …`
 //!         Err(error) => error.rescue().ok_or(error.to_string()),
 //!     }
 //! }
 //! # use flowai_types::{ExposeSecret, fixtures};
-//! # let sent = || flowai_types::http::Request::post("https://api.example.com/api-keys").body(()).unwrap().into_parts().0;
 //! # let answer = |status: u16, body: &str| {
-//! #     let received = Response::builder().status(status).header("content-type", "application/json");
-//! #     let key = new_key(&sent(), received.body(body.as_bytes().to_vec()).unwrap());
+//! #     let key = new_key(|_| Response::builder().status(status).body(body.as_bytes().to_vec()).unwrap());
 //! #     key.map(|key| key.expose_secret().to_owned())
 //! # };
 //! # assert_eq!(answer(201, fixtures::CREATE_RESPONSE).unwrap(), fixtures::API_KEY);
@@ -64,19 +62,26 @@
 //! Each type has a constructor, and is written as the API writes it.
 //!
 //! ```
-//! use flowai_types::{APIKeyCreateResponse, ApiKey, HTTPValidationError, Timestamp, ValidationError, to_json, uuid::Uuid};
+//! use flowai_types::{
+//!     APIKeyCreate, APIKeyCreateResponse, ApiKey, Operation, Timestamp, http::{Request, Response}, uuid::Uuid,
+//! };
 //!
-//! fn created(key: ApiKey, name: &str, user: Uuid, now: Timestamp) -> Vec<u8> {
+//! fn create(request: &Request<Vec<u8>>, key: ApiKey, user: Uuid, now: Timestamp) -> Response<Vec<u8>> {
+//!     let asked = match APIKeyCreate::from_http(request) {
+//!         Ok(asked) => asked,
+//!         Err(refused) => return refused.to_http(), // 422, as FastAPI answers
+//!     };
 //!     let id = Uuid::from_u128(1); // your database
-//!     to_json(&APIKeyCreateResponse::new(key, now, id.into(), name, user.into()))
+//!     let created = APIKeyCreateResponse::new(key, now, id.into(), asked.key_name, user.into());
+//!     APIKeyCreate::response_to_http(&created)
 //! }
-//!
-//! let missing = ValidationError::new(vec!["body".into(), "keyName".into()], "Field required", "missing");
-//! let refused = to_json(&HTTPValidationError::new(vec![missing]));
-//! # assert_eq!(refused, flowai_types::fixtures::HTTP_VALIDATION_ERROR.as_bytes());
 //! # use flowai_types::fixtures;
-//! # let body = created(fixtures::api_key(), "n", Uuid::nil(), fixtures::timestamp());
-//! # assert!(flowai_types::from_json::<APIKeyCreateResponse>(&body).is_ok());
+//! # let answer = |body: &str| {
+//! #     let request = Request::post("/api-keys").body(body.as_bytes().to_vec()).unwrap();
+//! #     create(&request, fixtures::api_key(), Uuid::nil(), fixtures::timestamp())
+//! # };
+//! # assert_eq!(answer(fixtures::CREATE_REQUEST).status(), 201);
+//! # assert_eq!(answer("{}").body(), fixtures::HTTP_VALIDATION_ERROR.as_bytes());
 //! ```
 //!
 //! # For another language
@@ -137,8 +142,13 @@ pub mod schema;
 mod timestamp;
 
 pub use api::{
-    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError, Location,
-    ResponseError, ResponseErrorKind, ValidationError, rescue_key,
+    APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate, ApiResponse, BaseUrlError,
+    BaseUrlErrorKind, CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError, ListAPIKeyItem,
+    ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest, ListUserAPIKeysAPIKeysGetResponse,
+    Location, Operation, PaginationInfo, ResponseError, ResponseErrorKind,
+    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, RevokeAPIKeyAPIKeysKeyIDDeleteResponse,
+    UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse,
+    ValidationError, rescue_key,
 };
 pub use exchange::{HttpMetadata, RateLimit, RequestMetadata, ResponseMetadata, RetryAfter};
 pub use id::{ApiKeyId, ParseIdError, UserId};

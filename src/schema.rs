@@ -1,4 +1,4 @@
-//! The JSON Schema of each document, and the OpenAPI description of the operation, as strings.
+//! The JSON Schema of each document, and the OpenAPI description of the operations, as strings.
 //!
 //! They are the files of the folder `schema/`: draft 2020-12, one self-contained file a type, for programs in other
 //! languages that validate or generate code. They accept exactly what [`from_json`](crate::from_json) does, except for the
@@ -19,8 +19,20 @@ pub(crate) mod generate;
 #[cfg(feature = "schemars")]
 pub use generate::generate;
 
+/// The schema of [`APIKeyCreate`](crate::APIKeyCreate).
+pub const API_KEY_CREATE: &str = include_str!("../schema/APIKeyCreate.json");
+
 /// The schema of [`APIKeyCreateResponse`](crate::APIKeyCreateResponse).
 pub const API_KEY_CREATE_RESPONSE: &str = include_str!("../schema/APIKeyCreateResponse.json");
+
+/// The schema of [`ListAPIKeysResponse`](crate::ListAPIKeysResponse).
+pub const LIST_API_KEYS_RESPONSE: &str = include_str!("../schema/ListAPIKeysResponse.json");
+
+/// The schema of [`APIKeyUpdate`](crate::APIKeyUpdate).
+pub const API_KEY_UPDATE: &str = include_str!("../schema/APIKeyUpdate.json");
+
+/// The schema of [`APIKeyInfo`](crate::APIKeyInfo).
+pub const API_KEY_INFO: &str = include_str!("../schema/APIKeyInfo.json");
 
 /// The schema of [`HttpMetadata`](crate::HttpMetadata).
 pub const HTTP_METADATA: &str = include_str!("../schema/HTTPMetadata.json");
@@ -29,8 +41,21 @@ pub const HTTP_METADATA: &str = include_str!("../schema/HTTPMetadata.json");
 pub const CREATE_API_KEY_FOR_USER_API_KEYS_POST_RESPONSE: &str =
     include_str!("../schema/CreateAPIKeyForUserAPIKeysPostResponse.json");
 
+/// The schema of [`ListUserAPIKeysAPIKeysGetResponse`](crate::ListUserAPIKeysAPIKeysGetResponse).
+pub const LIST_USER_API_KEYS_API_KEYS_GET_RESPONSE: &str =
+    include_str!("../schema/ListUserAPIKeysAPIKeysGetResponse.json");
+
+/// The schema of
+/// [`UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse`](crate::UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse).
+pub const UPDATE_API_KEY_DETAILS_API_KEYS_KEY_ID_PUT_RESPONSE: &str =
+    include_str!("../schema/UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse.json");
+
+/// The schema of [`RevokeAPIKeyAPIKeysKeyIDDeleteResponse`](crate::RevokeAPIKeyAPIKeysKeyIDDeleteResponse).
+pub const REVOKE_API_KEY_API_KEYS_KEY_ID_DELETE_RESPONSE: &str =
+    include_str!("../schema/RevokeAPIKeyAPIKeysKeyIDDeleteResponse.json");
+
 /// The schema of [`HTTPValidationError`](crate::HTTPValidationError).
 pub const HTTP_VALIDATION_ERROR: &str = include_str!("../schema/HTTPValidationError.json");
 
-/// `POST /api-keys`, as OpenAPI 3.1.
+/// The four operations, as OpenAPI 3.1.
 pub const OPENAPI: &str = include_str!("../schema/openapi.json");

@@ -1,15 +1,75 @@
-//! Creating an API key: the new key as the API returns it, and the exchange that brought it.
+//! Creating an API key.
 
-use http::{Response, request};
+use http::{Method, StatusCode, Uri};
 
-use super::response_error::ResponseError;
-use crate::exchange::{HttpMetadata, ResponseMetadata};
+use super::operation::sealed::Parts;
+use super::operation::{Operation, wrapper};
+use super::refusal;
+use super::validation_error::ValidationError;
+use crate::exchange::HttpMetadata;
 use crate::id::{ApiKeyId, UserId};
-use crate::json::from_json;
 use crate::json::object::object;
+use crate::json::to_json;
 use crate::key::ApiKey;
 use crate::prefix::KeyPrefix;
 use crate::timestamp::Timestamp;
+
+object! {
+    /// The request to create an API key: `POST /api-keys`.
+    ///
+    /// # Errors
+    ///
+    /// Reading refuses a `keyName` that is missing, occurs twice, or is not a string.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use flowai_types::{APIKeyCreate, Operation, http::Uri};
+    ///
+    /// let request = APIKeyCreate::new("My API Key").to_http(&Uri::from_static("https://api.example.com/"))?;
+    /// assert_eq!(request.uri(), "https://api.example.com/api-keys");
+    /// assert_eq!(request.body(), br#"{"keyName":"My API Key"}"#);
+    /// # Ok::<(), flowai_types::BaseUrlError>(())
+    /// ```
+    pub struct APIKeyCreate = "APIKeyCreate" {
+        /// Name of the new key: any string.
+        pub key_name: String = "keyName" | "key_name",
+    }
+}
+
+impl APIKeyCreate {
+    /// A request for a key with this name.
+    #[must_use]
+    pub fn new(key_name: impl Into<String>) -> Self {
+        Self {
+            key_name: key_name.into(),
+        }
+    }
+}
+
+impl Operation for APIKeyCreate {
+    const ID: &'static str = "create_api_key_for_user_api_keys_post";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/api-keys";
+    const SUCCESS: StatusCode = StatusCode::CREATED;
+    type Success = APIKeyCreateResponse;
+}
+
+impl Parts for APIKeyCreate {
+    const RETURNS_KEY: bool = true;
+
+    fn path_and_query(&self) -> String {
+        Self::PATH.to_owned()
+    }
+
+    fn body(&self) -> Option<Vec<u8>> {
+        Some(to_json(self))
+    }
+
+    fn from_parts(_: &Uri, body: &[u8]) -> Result<Self, Vec<ValidationError>> {
+        refusal::body(body)
+    }
+}
 
 object! {
     /// A new API key, as the API returns it: the one time that the plain key is shown.
@@ -30,7 +90,7 @@ object! {
     /// # Errors
     ///
     /// Reading refuses a member that is missing, that occurs twice (also once in each spelling), or that breaks the rules
-    /// of its type; and an array instead of the object. [`from_json`] reports all of them at once; plain serde reports the
+    /// of its type; and an array instead of the object. [`from_json`](crate::from_json) reports all of them at once; plain serde reports the
     /// first.
     ///
     /// # Examples
@@ -123,72 +183,4 @@ object! {
         pub api_key_create_response: Option<APIKeyCreateResponse> = "APIKeyCreateResponse",
     }
 }
-impl CreateAPIKeyForUserAPIKeysPostResponse {
-    /// From its parts: for servers, and for tests.
-    #[must_use]
-    pub fn new(
-        http_meta: HttpMetadata,
-        api_key_create_response: Option<APIKeyCreateResponse>,
-    ) -> Self {
-        Self {
-            http_meta,
-            api_key_create_response,
-        }
-    }
-
-    /// Its parts.
-    #[must_use]
-    pub fn into_parts(self) -> (HttpMetadata, Option<APIKeyCreateResponse>) {
-        (self.http_meta, self.api_key_create_response)
-    }
-
-    /// Decodes a finished exchange of any client: the parts of the request that was sent, and the response with
-    /// its whole body.
-    ///
-    /// | status | body | result |
-    /// | --- | --- | --- |
-    /// | 2xx | an [`APIKeyCreateResponse`], whatever the content type says | the response |
-    /// | 2xx | another, and the content type is JSON | [`Decode`](crate::ResponseErrorKind::Decode) |
-    /// | 2xx | another | [`ContentType`](crate::ResponseErrorKind::ContentType) |
-    /// | 422 | an [`HTTPValidationError`](crate::HTTPValidationError) | [`Validation`](crate::ResponseErrorKind::Validation) |
-    /// | otherwise | | [`Status`](crate::ResponseErrorKind::Status) |
-    ///
-    /// JSON is the content type `application/json` or `application/*+json`, in any case and with any parameters; of several
-    /// content types, one is enough.
-    ///
-    /// ```
-    /// use flowai_types::{CreateAPIKeyForUserAPIKeysPostResponse, fixtures, http};
-    ///
-    /// let (request, ()) = http::Request::post("https://api.example.com/api-keys").body(())?.into_parts();
-    /// let response = http::Response::builder()
-    ///     .status(201)
-    ///     .header("content-type", "application/json")
-    ///     .body(fixtures::CREATE_RESPONSE)?;
-    ///
-    /// let created = CreateAPIKeyForUserAPIKeysPostResponse::from_http(&request, response)?;
-    /// assert!(created.http_meta.response.status.is_success());
-    /// let key = created.api_key_create_response.expect("a success has one").api_key;
-    /// assert_eq!(key.expose_secret(), fixtures::API_KEY);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// [`ResponseError`], which still owns the response: no key is lost to an error.
-    pub fn from_http<B: AsRef<[u8]>>(
-        request: &request::Parts,
-        response: Response<B>,
-    ) -> Result<Self, ResponseError<B>> {
-        let http_meta = HttpMetadata::new(
-            request.into(),
-            ResponseMetadata::new(response.status(), response.headers()),
-        );
-        if !response.status().is_success() {
-            return Err(ResponseError::refused(http_meta, response));
-        }
-        match from_json(response.body()) {
-            Ok(created) => Ok(Self::new(http_meta, Some(created))),
-            Err(error) => Err(ResponseError::undecoded(http_meta, response, error)),
-        }
-    }
-}
+wrapper!(CreateAPIKeyForUserAPIKeysPostResponse of APIKeyCreate with api_key_create_response: APIKeyCreateResponse);

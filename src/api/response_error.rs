@@ -54,6 +54,8 @@ struct Failed<B> {
     http_meta: HttpMetadata,
     response: Response<B>,
     has_body: bool,
+    /// Whether a success would have returned a new key.
+    returns_key: bool,
     fault: Fault,
 }
 
@@ -71,13 +73,14 @@ impl<B: AsRef<[u8]>> ResponseError<B> {
         http_meta: HttpMetadata,
         response: Response<B>,
         error: DecodeError,
+        returns_key: bool,
     ) -> Self {
         let fault = if says_json(response.headers()) {
             Fault::Decode(error)
         } else {
             Fault::ContentType
         };
-        Self::new(http_meta, response, fault)
+        Self::new(http_meta, response, fault, returns_key)
     }
 
     /// The error for a response with an error status.
@@ -93,28 +96,34 @@ impl<B: AsRef<[u8]>> ResponseError<B> {
             },
             Fault::Validation,
         );
-        Self::new(http_meta, response, fault)
+        Self::new(http_meta, response, fault, false)
     }
 
-    fn new(http_meta: HttpMetadata, response: Response<B>, fault: Fault) -> Self {
+    fn new(
+        http_meta: HttpMetadata,
+        response: Response<B>,
+        fault: Fault,
+        returns_key: bool,
+    ) -> Self {
         let has_body = !response.body().as_ref().is_empty();
         Self(Box::new(Failed {
             http_meta,
             response,
             has_body,
+            returns_key,
             fault,
         }))
     }
 
     /// The new key, if a success contained one that could not be decoded: the right one, or none.
     ///
-    /// It looks where a new key is ([`rescue_key`] says where), and only in the body of a 2xx: a 401 or a 422 may repeat the
-    /// key that was sent.
+    /// It looks where a new key is ([`rescue_key`] says where), and only in the body of a 2xx to create: a 401 or a 422 may
+    /// repeat the key that was sent.
     #[must_use]
     pub fn rescue(&self) -> Option<SecretString> {
         let response = &self.0.response;
         let body = response.body().as_ref();
-        let key = response.status().is_success().then(|| rescue_key(body))??;
+        let key = self.0.returns_key.then(|| rescue_key(body))??;
         // A body that is nothing but the key does not show that it was cut; its announced length does.
         let announced = response.headers().get(header::CONTENT_LENGTH);
         let announced = announced.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());

@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Write};
 
+use http::header::{CONTENT_TYPE, HeaderValue};
+use http::{Response, StatusCode};
 use serde::de::Deserializer;
 use serde::ser::Serializer;
 use serde_json::value::RawValue;
@@ -9,6 +11,7 @@ use serde_json::value::RawValue;
 use crate::json::check::{Kind, Report};
 use crate::json::object::object;
 use crate::json::read;
+use crate::json::to_json;
 use crate::json::value::{Json, scalar};
 use crate::line::{LINE_MAX, Line};
 use crate::redact::redact;
@@ -55,6 +58,16 @@ impl HTTPValidationError {
     #[must_use]
     pub fn new(detail: Vec<ValidationError>) -> Self {
         Self { detail }
+    }
+
+    /// The response, for a server to send: 422 with this body.
+    #[must_use]
+    pub fn to_http(&self) -> Response<Vec<u8>> {
+        let mut response = Response::new(to_json(self));
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        let json = HeaderValue::from_static("application/json");
+        response.headers_mut().insert(CONTENT_TYPE, json);
+        response
     }
 }
 
@@ -199,7 +212,7 @@ impl Json for Location {
         read::integer(
             Self::EXPECTED,
             |visitor| deserializer.deserialize_any(visitor),
-            |index| Some(Self::Index(index)),
+            |index| i64::try_from(index).ok().map(Self::Index),
             Some(|name| Self::Name(name.to_owned())),
         )
     }
@@ -208,7 +221,7 @@ impl Json for Location {
         if Kind::of(value) == Kind::String {
             String::check(value, report);
         } else {
-            report.integer(value, Self::EXPECTED, Some);
+            report.integer(value, Self::EXPECTED, |index| i64::try_from(index).ok());
         }
     }
 

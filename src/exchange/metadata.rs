@@ -266,19 +266,19 @@ impl Json for StatusCode {
 
     #[cfg(feature = "arbitrary")]
     fn arbitrary(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
-        status(u.int_in_range(100..=999)?).ok_or(arbitrary::Error::IncorrectFormat)
+        status(u.int_in_range(100..=999_i64)?.into()).ok_or(arbitrary::Error::IncorrectFormat)
     }
 
     #[cfg(feature = "proptest")]
     fn strategy() -> proptest::strategy::BoxedStrategy<Self> {
         use proptest::prelude::*;
 
-        (100..1000_i64)
+        (100..1000_i128)
             .prop_map(|code| status(code).expect("100 to 999"))
             .boxed()
     }
 }
 
-fn status(code: i64) -> Option<StatusCode> {
+fn status(code: i128) -> Option<StatusCode> {
     StatusCode::from_u16(u16::try_from(code).ok()?).ok()
 }

@@ -72,6 +72,11 @@ impl<'t> Report<'t> {
         is
     }
 
+    /// Checks `true` or `false`.
+    pub(crate) fn boolean(&mut self, value: &RawValue, expected: &'static str) {
+        self.is(Kind::Boolean, expected, value);
+    }
+
     /// Checks a string with a parser, whose error is what it expected.
     pub(crate) fn string<T>(
         &mut self,
@@ -99,7 +104,7 @@ impl<'t> Report<'t> {
         &mut self,
         value: &RawValue,
         expected: &'static str,
-        parse: impl FnOnce(i64) -> Option<T>,
+        parse: impl FnOnce(i128) -> Option<T>,
     ) {
         if self.is(Kind::Number, expected, value)
             && exact_integer(value.get()).and_then(parse).is_none()
@@ -189,7 +194,7 @@ pub(crate) fn unescaped(string: &RawValue) -> Option<Cow<'_, str>> {
 }
 
 /// A number that is written as an integer. `-0` is none: parsers of JSON turn it into a fraction, as ours does.
-pub(crate) fn exact_integer(number: &str) -> Option<i64> {
+pub(crate) fn exact_integer(number: &str) -> Option<i128> {
     number
         .parse()
         .ok()

@@ -7,6 +7,7 @@
 pub(crate) mod check;
 mod containers;
 pub(crate) mod error;
+mod numbers;
 pub(crate) mod object;
 pub(crate) mod read;
 #[cfg(feature = "schemars")]

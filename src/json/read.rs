@@ -87,7 +87,7 @@ impl<T, F: FnOnce(&str) -> Result<T, &'static str>> Visitor<'_> for StringVisito
 pub(crate) fn integer<T, E: Error>(
     what: &'static str,
     deserialize: impl FnOnce(IntegerVisitor<'_, T>) -> Result<T, E>,
-    parse: fn(i64) -> Option<T>,
+    parse: fn(i128) -> Option<T>,
     parse_string: Option<fn(&str) -> T>,
 ) -> Result<T, E> {
     ask(what, |reached| {
@@ -104,7 +104,7 @@ pub(crate) fn integer<T, E: Error>(
 pub(crate) struct IntegerVisitor<'a, T> {
     reached: &'a mut bool,
     what: &'static str,
-    parse: fn(i64) -> Option<T>,
+    parse: fn(i128) -> Option<T>,
     parse_string: Option<fn(&str) -> T>,
 }
 
@@ -115,14 +115,17 @@ impl<'de, T> Visitor<'de> for IntegerVisitor<'_, T> {
         f.write_str(self.what)
     }
 
-    fn visit_i64<E: Error>(self, integer: i64) -> Result<T, E> {
+    fn visit_i128<E: Error>(self, integer: i128) -> Result<T, E> {
         *self.reached = true;
         (self.parse)(integer).ok_or_else(|| expected(self.what))
     }
 
+    fn visit_i64<E: Error>(self, integer: i64) -> Result<T, E> {
+        self.visit_i128(integer.into())
+    }
+
     fn visit_u64<E: Error>(self, integer: u64) -> Result<T, E> {
-        let integer = i64::try_from(integer).map_err(|_| expected(self.what))?;
-        self.visit_i64(integer)
+        self.visit_i128(integer.into())
     }
 
     fn visit_str<E: Error>(self, string: &str) -> Result<T, E> {
@@ -136,6 +139,31 @@ impl<'de, T> Visitor<'de> for IntegerVisitor<'_, T> {
         let number = serde_json::Number::deserialize(MapAccessDeserializer::new(number))
             .map_err(|_| expected(self.what))?;
         let integer = exact_integer(&number.to_string()).ok_or_else(|| expected(self.what))?;
-        self.visit_i64(integer)
+        self.visit_i128(integer)
     }
+}
+
+/// Reads `true` or `false`.
+pub(crate) fn boolean<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    what: &'static str,
+) -> Result<bool, D::Error> {
+    struct BooleanVisitor<'a>(&'a mut bool, &'static str);
+
+    impl Visitor<'_> for BooleanVisitor<'_> {
+        type Value = bool;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.1)
+        }
+
+        fn visit_bool<E: Error>(self, boolean: bool) -> Result<bool, E> {
+            *self.0 = true;
+            Ok(boolean)
+        }
+    }
+
+    ask(what, |reached| {
+        deserializer.deserialize_bool(BooleanVisitor(reached, what))
+    })
 }

@@ -118,7 +118,7 @@ fn decodes_or_names_every_kind_of_answer() {
             Ok(created) => {
                 assert_eq!(kind, None, "{what}");
                 assert_eq!(created.http_meta.response.status, status);
-                let key = created.into_parts().1.unwrap();
+                let key = created.api_key_create_response.unwrap();
                 assert_eq!(key, fixtures::create_response());
             }
             Err(error) => {

@@ -23,6 +23,7 @@ mod scalars;
 #[cfg(feature = "proptest")]
 mod shows_no_planted_key;
 mod shows_no_secret;
+mod speaks_both_sides_of_an_exchange;
 mod support;
 mod tells_the_client_what_to_do_next;
 mod timestamps;

@@ -7,11 +7,11 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use flowai_types::http::{Request, Response};
 use flowai_types::{
-    APIKeyCreateResponse, ApiKey, ApiKeyId, CreateAPIKeyForUserAPIKeysPostResponse, DecodeError,
-    Document, KeyPrefix, Location, ParseApiKeyError, ParseApiKeyErrorKind, ParseIdError,
-    ParseKeyPrefixError, ParseTimestampError, ParseTimestampErrorKind, RateLimit, ResponseError,
-    ResponseErrorKind, RetryAfter, Timestamp, TimestampRangeError, UserId, Violation,
-    ViolationKind, fixtures, from_json,
+    APIKeyCreate, APIKeyCreateResponse, ApiKey, ApiKeyId, CreateAPIKeyForUserAPIKeysPostResponse,
+    DecodeError, Document, KeyPrefix, Location, Operation, ParseApiKeyError, ParseApiKeyErrorKind,
+    ParseIdError, ParseKeyPrefixError, ParseTimestampError, ParseTimestampErrorKind, RateLimit,
+    ResponseError, ResponseErrorKind, RetryAfter, Timestamp, TimestampRangeError, UserId,
+    Violation, ViolationKind, fixtures, from_json,
 };
 
 use crate::support::sources;
@@ -110,6 +110,13 @@ fn every_kind_of_every_error_comes_up() {
         .body(())
         .unwrap()
         .into_parts();
+    let long = format!("https://h/{}", "a".repeat(65_520));
+    for base in ["/", "https://user@h", "https://h?a=b", &long] {
+        let error = APIKeyCreate::new("")
+            .to_http(&base.parse().unwrap())
+            .unwrap_err();
+        kinds.insert(format!("BaseUrlErrorKind::{:?}", error.kind()));
+    }
     for (status, content_type, body) in [
         (201, "application/json", "{}"),
         (201, "text/html", "{}"),
@@ -127,6 +134,6 @@ fn every_kind_of_every_error_comes_up() {
     }
 
     let declared = declared_kinds();
-    assert!(declared.len() >= 15, "{declared:?}");
+    assert!(declared.len() >= 19, "{declared:?}");
     assert_eq!(kinds, declared);
 }

@@ -28,7 +28,7 @@ fn no_document_shows_a_key_that_is_planted_in_it() {
         let name = type_name::<T>();
         let (mut strings, mut accepting) = (BTreeSet::new(), BTreeSet::new());
         let mut runner = TestRunner::deterministic();
-        for _ in 0..16 {
+        for _ in 0..8 {
             let value = any::<T>().new_tree(&mut runner).unwrap().current();
             let document = serde_json::to_value(&value).unwrap();
             for (place, pointer) in places(&document) {
@@ -67,6 +67,8 @@ fn counted(name: &str) -> (usize, usize) {
         "HttpMetadata" => (4, 4),
         "RequestMetadata" | "ValidationError" | "HTTPValidationError" => (3, 3),
         "CreateAPIKeyForUserAPIKeysPostResponse" => (11, 6),
+        // Numbers alone.
+        "PaginationInfo" => (0, 0),
         _ => (1, 1),
     }
 }

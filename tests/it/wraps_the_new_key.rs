@@ -18,7 +18,10 @@ fn reads_and_writes_the_wrapper() {
         created.api_key_create_response,
         Some(fixtures::create_response())
     );
-    let (http_meta, key) = created.clone().into_parts();
+    let (http_meta, key) = (
+        created.http_meta.clone(),
+        created.api_key_create_response.clone(),
+    );
     assert_eq!(Created::new(http_meta.clone(), key), created);
 
     let without = format!(r#"{{"HTTPMeta":{meta}}}"#);

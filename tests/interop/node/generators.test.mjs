@@ -20,8 +20,15 @@ import { openapi, schemas, text } from "./schema.mjs";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const snapshots = new URL("snapshots/", import.meta.url);
 
-/** What quicktype is run on: the first schema holds all others but the second. */
-const QUICKTYPED = ["CreateAPIKeyForUserAPIKeysPostResponse", "HTTPValidationError"];
+/** What quicktype is run on: what holds the others, and what nothing holds. */
+const QUICKTYPED = [
+  "APIKeyCreate",
+  "APIKeyUpdate",
+  "CreateAPIKeyForUserAPIKeysPostResponse",
+  "HTTPValidationError",
+  "ListUserAPIKeysAPIKeysGetResponse",
+  "UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse",
+];
 
 /** quicktype's languages, with the extensions of their files. */
 const LANGUAGES = { typescript: "ts", python: "py", go: "go", csharp: "cs", kotlin: "kt", swift: "swift" };
@@ -90,10 +97,17 @@ function run(file) {
 }
 
 test("the documents of the user's program are the documented examples", async () => {
-  const { created, meta, response, refused } = await run("users.ts");
+  const { create, created, page, update, info, meta, response, paged, updated, revoked, refused } = await run("users.ts");
+  assert.deepEqual([create], schemas.APIKeyCreate.examples);
   assert.deepEqual([created], schemas.APIKeyCreateResponse.examples);
+  assert.deepEqual([page], schemas.ListAPIKeysResponse.examples);
+  assert.deepEqual([update], schemas.APIKeyUpdate.examples);
+  assert.deepEqual([info], schemas.APIKeyInfo.examples);
   assert.deepEqual([meta], schemas.HTTPMetadata.examples);
   assert.deepEqual([response], schemas.CreateAPIKeyForUserAPIKeysPostResponse.examples);
+  assert.deepEqual([paged], schemas.ListUserAPIKeysAPIKeysGetResponse.examples);
+  assert.deepEqual([updated], schemas.UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse.examples);
+  assert.deepEqual([revoked], schemas.RevokeAPIKeyAPIKeysKeyIDDeleteResponse.examples);
   assert.deepEqual([refused], schemas.HTTPValidationError.examples);
 });
 
@@ -117,7 +131,8 @@ for (const name of QUICKTYPED) {
     const written = Convert[write](value);
     assert.deepEqual(Convert[read](written), value);
     assertWritten(name, written, "2024-03-20T12:00:00.000Z");
-    assert.throws(() => Convert[read]("{}"), /Invalid value/);
+    // An empty object is one of a type that requires nothing.
+    assert.throws(() => Convert[read](schemas[name].required ? "{}" : "[]"), /Invalid value/);
   });
 
   test(`quicktype's Python reads and writes a ${name}`, (t) => {

@@ -47,12 +47,25 @@ describe("Prism's mock server", () => {
 
   after(() => prism.kill());
 
-  /** Posts as a client that is not ours, and gives the status and the document. */
-  async function post(query, body = { keyName: "My API Key" }) {
-    const headers = { authorization: "Bearer token", "content-type": "application/json" };
-    const answer = await fetch(url + query, { method: "POST", headers, body: JSON.stringify(body) });
-    return [answer.status, await answer.json()];
+  /** Calls as a client that is not ours, and gives the status and the document, if there is one. */
+  async function call(method, target, body, headers = { authorization: "Bearer token" }) {
+    const json = body && { "content-type": "application/json" };
+    const answer = await fetch(url + target, { method, headers: { ...headers, ...json }, body: body && JSON.stringify(body) });
+    const text = await answer.text();
+    return [answer.status, text === "" ? undefined : JSON.parse(text)];
   }
+
+  const post = (query, body = { keyName: "My API Key" }) => call("POST", query, body);
+
+  /** The way to a key, and a request for each operation with its success. */
+  const key = "/123e4567-e89b-12d3-a456-426614174000";
+  const [update] = schemas.APIKeyUpdate.examples;
+  const operations = [
+    { method: "GET", target: "", status: 200, name: "ListAPIKeysResponse" },
+    { method: "POST", target: "", body: { keyName: "My API Key" }, status: 201, name: "APIKeyCreateResponse" },
+    { method: "PUT", target: key, body: update, status: 200, name: "APIKeyInfo" },
+    { method: "DELETE", target: key, status: 204 },
+  ];
 
   /** Runs the Rust client, and gives its exit status and the lines that it prints. */
   function create(query, token = "token") {
@@ -74,6 +87,41 @@ describe("Prism's mock server", () => {
     assert.equal(exit, 0, lines.join("\n"));
     assert.deepEqual(lines.slice(0, 2), ["status: 201 Created", "short token: ada2ad2a"]);
     assert.match(lines[2], /^APIKeyCreateResponse \{ api_key: ApiKey\(flow_ada2ad2a_REDACTED\), .*key_name: "My API Key"/);
+  });
+
+  test("answers each operation with its example", async () => {
+    for (const { method, target, body, status, name } of operations) {
+      const [answered, document] = await call(method, target, body);
+      assert.equal(answered, status, method);
+      assert.deepEqual(document, name && schemas[name].examples[0]);
+    }
+    assert.equal((await call("GET", "?limit=10&offset=20"))[0], 200);
+    assert.equal((await call("PUT", key, {}))[0], 200);
+  });
+
+  test("refuses what breaks the rules of a request", async () => {
+    const requests = [
+      ["GET", "?limit=-1"],
+      ["GET", "?offset=x"],
+      ["GET", "?limit=1.5"],
+      ["PUT", key, { is_active: "yes" }],
+      ["PUT", key, { key_name: 5 }],
+      ["PUT", "/x", update],
+      ["DELETE", "/x"],
+    ];
+    for (const [method, target, body] of requests) {
+      const [status, document] = await call(method, target, body);
+      assert.equal(status, 422, `${method} ${target} ${JSON.stringify(document)}`);
+      assert.ok(ajv.validate(schemas.HTTPValidationError, document), ajv.errorsText());
+    }
+  });
+
+  test("refuses each operation without a token, with FastAPI's error", async () => {
+    for (const { method, target, body } of operations) {
+      const [status, document] = await call(method, target, body, {});
+      assert.equal(status, 401, method);
+      assert.equal(typeof document.detail, "string");
+    }
   });
 
   test("refuses a request without a name, which the crate decodes", async () => {
@@ -98,6 +146,19 @@ describe("Prism's mock server", () => {
       "kind: Status",
       "401 Unauthorized: the API returned an error status",
     ]);
+  });
+
+  test("makes up answers of the other operations from the schemas", async (t) => {
+    for (const { method, target, body, status, name } of operations.filter(({ name }) => name)) {
+      const made = new Set();
+      for (let seed = 100; seed < 200; seed++) {
+        const [answered, document] = await call(method, `${target}?__dynamic=true&__code=${status}&__seed=${seed}`, body);
+        assert.equal(answered, status);
+        assert.ok(ajv.validate(schemas[name], document), `${ajv.errorsText()}: ${JSON.stringify(document)}`);
+        made.add(JSON.stringify(document));
+      }
+      t.diagnostic(`${name}: ${made.size} documents for Ajv`);
+    }
   });
 
   test("makes up answers from the schemas, which the crate decodes", async (t) => {

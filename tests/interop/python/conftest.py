@@ -9,10 +9,17 @@ import pytest
 
 SCHEMA = Path(__file__).resolve().parents[3] / "schema"
 TYPES = [
+    "APIKeyCreate",
     "APIKeyCreateResponse",
+    "APIKeyInfo",
+    "APIKeyUpdate",
     "CreateAPIKeyForUserAPIKeysPostResponse",
     "HTTPMetadata",
     "HTTPValidationError",
+    "ListAPIKeysResponse",
+    "ListUserAPIKeysAPIKeysGetResponse",
+    "RevokeAPIKeyAPIKeysKeyIDDeleteResponse",
+    "UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse",
 ]
 
 

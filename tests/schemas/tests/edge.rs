@@ -8,13 +8,20 @@ use flowai_types_schemas::differences::{Difference, other_spelling};
 use flowai_types_schemas::{agreements, for_each_document};
 
 /// Written by hand: what is rare among the values that generators make.
-const SEEDS: [&str; 7] = [
+const SEEDS: [&str; 14] = [
     fixtures::CREATE_RESPONSE,
     fixtures::CREATE_RESPONSE_NULL_LAST_USED_AT,
     r#"{"apiKey":"flow_00ff00ff_AZaz09_-AZaz09_-","createdAt":"2024-02-29T23:59:59.123456789+05:30","id":"FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF","keyName":"","keyPrefix":"flow_","lastUsedAt":"2000-02-29T00:00:00-23:59","userId":"00000000-0000-0000-0000-000000000000"}"#,
     fixtures::HTTP_METADATA,
     r#"{"Response":{"status":999,"headers":{"vary":["a","b"],"X-Y":[" \t"]}},"Request":{"method":"M-SEARCH","url":"http://u:p@[1:2::127.0.0.1]:80/a%20b/c;d?e=f%41&g/h?#i","headers":{"a":["1"]}}}"#,
     fixtures::RESPONSE,
+    fixtures::CREATE_REQUEST,
+    r#"{"apiKeys":[{"id":"FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF","keyName":"","createdAt":"2024-02-29T23:59:59.123456789+05:30"},{"id":"00000000-0000-0000-0000-000000000000","keyName":"k","createdAt":"2024-03-20T12:00:00Z","lastUsedAt":null}],"pagination":{"totalCount":18446744073709551615,"limit":0,"offset":9223372036854775808}}"#,
+    fixtures::LIST_RESPONSE,
+    fixtures::UPDATE_REQUEST,
+    fixtures::API_KEY_INFO,
+    fixtures::UPDATE_EXCHANGE,
+    fixtures::REVOKE_EXCHANGE,
     r#"{"detail":[{"loc":["body","a",0,-1],"msg":"m","type":"t","input":null},{"loc":[],"msg":"","type":""}]}"#,
 ];
 
@@ -27,7 +34,7 @@ fn types_and_schemas_agree_near_the_edge() {
     });
     let mut random = Random(6);
     let generated = generated(&mut random);
-    let mut accepted = 0_usize;
+    let mut accepted: BTreeMap<&str, usize> = BTreeMap::new();
     let mut decisive: BTreeMap<Difference, usize> = BTreeMap::new();
     for _ in 0..documents {
         let mut text = match random.below(3) {
@@ -39,7 +46,7 @@ fn types_and_schemas_agree_near_the_edge() {
         }
         for agreement in agreements() {
             let verdict = agreement.check(&text);
-            accepted += usize::from(verdict.read);
+            *accepted.entry(&agreement.name).or_default() += usize::from(verdict.read);
             if verdict.valid {
                 for difference in verdict.differences {
                     *decisive.entry(difference).or_default() += 1;
@@ -47,11 +54,13 @@ fn types_and_schemas_agree_near_the_edge() {
             }
         }
     }
-    println!("{documents} documents, {accepted} accepted; differences: {decisive:?}");
-    assert!(
-        accepted > documents / 10,
-        "only {accepted} of {documents} were accepted"
-    );
+    println!("{documents} documents, accepted: {accepted:?}; differences: {decisive:?}");
+    for (name, accepted) in accepted {
+        assert!(
+            accepted > documents / 250,
+            "only {accepted} of {documents} were accepted as {name}"
+        );
+    }
     // Too many headers are in `headers.rs`.
     for kind in Difference::ALL {
         let found = decisive.contains_key(&kind) || kind == Difference::TooManyInAll;
@@ -115,6 +124,7 @@ fn swapped(text: &str, random: &mut Random) -> String {
     let value = random.pick(&[
         "null",
         "true",
+        "false",
         "0",
         "201",
         "201.0",
@@ -125,6 +135,7 @@ fn swapped(text: &str, random: &mut Random) -> String {
         "9223372036854775807",
         "9223372036854775808",
         "-9223372036854775809",
+        "18446744073709551615",
         "18446744073709551616",
         "1.5",
         "\"\"",

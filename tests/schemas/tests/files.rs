@@ -47,19 +47,36 @@ fn files_are_what_the_types_say() {
 #[test]
 fn constants_are_the_files() {
     let generated = schema::generate();
-    for (name, constant) in [
+    let constants = [
+        ("APIKeyCreate.json", schema::API_KEY_CREATE),
         ("APIKeyCreateResponse.json", schema::API_KEY_CREATE_RESPONSE),
+        ("ListAPIKeysResponse.json", schema::LIST_API_KEYS_RESPONSE),
+        ("APIKeyUpdate.json", schema::API_KEY_UPDATE),
+        ("APIKeyInfo.json", schema::API_KEY_INFO),
         ("HTTPMetadata.json", schema::HTTP_METADATA),
         (
             "CreateAPIKeyForUserAPIKeysPostResponse.json",
             schema::CREATE_API_KEY_FOR_USER_API_KEYS_POST_RESPONSE,
         ),
+        (
+            "ListUserAPIKeysAPIKeysGetResponse.json",
+            schema::LIST_USER_API_KEYS_API_KEYS_GET_RESPONSE,
+        ),
+        (
+            "UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse.json",
+            schema::UPDATE_API_KEY_DETAILS_API_KEYS_KEY_ID_PUT_RESPONSE,
+        ),
+        (
+            "RevokeAPIKeyAPIKeysKeyIDDeleteResponse.json",
+            schema::REVOKE_API_KEY_API_KEYS_KEY_ID_DELETE_RESPONSE,
+        ),
         ("HTTPValidationError.json", schema::HTTP_VALIDATION_ERROR),
         ("openapi.json", schema::OPENAPI),
-    ] {
-        let (_, text) = generated.iter().find(|(file, _)| file == name).unwrap();
-        assert_eq!(constant, text);
-    }
+    ];
+    let generated = generated
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()));
+    assert!(constants.into_iter().eq(generated));
 }
 
 /// A document or a definition that is not in `for_each_document!` would go untested.
@@ -173,6 +190,38 @@ fn formats_and_limits_are_those_of_the_scalars() {
     }
     assert_eq!(properties["keyPrefix"]["enum"], json!(["flow_"]));
     assert_eq!(properties["lastUsedAt"]["type"], json!(["string", "null"]));
+    let info: Value = serde_json::from_str(schema::API_KEY_INFO).unwrap();
+    let properties = &info["properties"];
+    for (member, format) in [
+        ("created_at", "date-time"),
+        ("updated_at", "date-time"),
+        ("last_used_at", "date-time"),
+        ("id", "uuid"),
+        ("user_id", "uuid"),
+    ] {
+        assert_eq!(properties[member]["format"], format);
+    }
+    assert_eq!(properties["is_active"]["type"], "boolean");
+    assert_eq!(properties["key_prefix"].get("enum"), None);
+    let update: Value = serde_json::from_str(schema::API_KEY_UPDATE).unwrap();
+    let properties = &update["properties"];
+    assert_eq!(properties["key_name"]["type"], json!(["string", "null"]));
+    assert_eq!(properties["is_active"]["type"], json!(["boolean", "null"]));
+    assert_eq!(update.get("required"), None);
+    let list: Value = serde_json::from_str(schema::LIST_API_KEYS_RESPONSE).unwrap();
+    let pagination = &list["$defs"]["PaginationInfo"];
+    assert_eq!(
+        pagination["required"],
+        json!(["totalCount", "limit", "offset"])
+    );
+    for member in ["totalCount", "limit", "offset"] {
+        let count = &pagination["properties"][member];
+        assert_eq!(count["type"], "integer");
+        assert_eq!(
+            (&count["minimum"], &count["maximum"]),
+            (&json!(0), &json!(u64::MAX))
+        );
+    }
     let metadata: Value = serde_json::from_str(schema::HTTP_METADATA).unwrap();
     let request = &metadata["$defs"]["RequestMetadata"]["properties"];
     assert_eq!(request["url"]["format"], "uri");
@@ -183,36 +232,165 @@ fn formats_and_limits_are_those_of_the_scalars() {
     assert_eq!(headers["additionalProperties"]["maxItems"], 10_000);
 }
 
+/// What the description says of an operation: its request and its success.
+struct Described<'a> {
+    path: &'a str,
+    method: &'a str,
+    id: &'a str,
+    parameters: &'a [&'a str],
+    request: Option<(&'a str, &'a str)>,
+    status: &'a str,
+    success: Option<(&'a str, &'a str)>,
+}
+
 #[test]
-fn operation_that_creates_a_key_is_the_one_of_the_api() {
+fn operations_are_those_of_the_api() {
     let openapi: Value = serde_json::from_str(schema::OPENAPI).unwrap();
-    let operation = &openapi["paths"]["/api-keys"]["post"];
-    let id = "create_api_key_for_user_api_keys_post";
-    assert_eq!(operation["operationId"], id);
+    let described = [
+        Described {
+            path: "/api-keys",
+            method: "get",
+            id: "list_user_api_keys_api_keys_get",
+            parameters: &["limit", "offset"],
+            request: None,
+            status: "200",
+            success: Some(("ListAPIKeysResponse", fixtures::LIST_RESPONSE)),
+        },
+        Described {
+            path: "/api-keys",
+            method: "post",
+            id: "create_api_key_for_user_api_keys_post",
+            parameters: &[],
+            request: Some(("APIKeyCreate", fixtures::CREATE_REQUEST)),
+            status: "201",
+            success: Some(("APIKeyCreateResponse", fixtures::CREATE_RESPONSE)),
+        },
+        Described {
+            path: "/api-keys/{key_id}",
+            method: "delete",
+            id: "revoke_api_key_api_keys__key_id__delete",
+            parameters: &["key_id"],
+            request: None,
+            status: "204",
+            success: None,
+        },
+        Described {
+            path: "/api-keys/{key_id}",
+            method: "put",
+            id: "update_api_key_details_api_keys__key_id__put",
+            parameters: &["key_id"],
+            request: Some(("APIKeyUpdate", fixtures::UPDATE_REQUEST)),
+            status: "200",
+            success: Some(("APIKeyInfo", fixtures::API_KEY_INFO)),
+        },
+    ];
+    let mut found = BTreeSet::new();
+    for (path, methods) in openapi["paths"].as_object().unwrap() {
+        found.extend(
+            methods
+                .as_object()
+                .unwrap()
+                .keys()
+                .map(|method| (path.as_str(), method.as_str())),
+        );
+    }
+    let operations = described
+        .iter()
+        .map(|operation| (operation.path, operation.method));
+    assert_eq!(found, operations.collect());
+    for operation in &described {
+        check_operation(&openapi, operation);
+    }
+}
+
+#[track_caller]
+fn check_operation(openapi: &Value, described: &Described<'_>) {
+    let operation = &openapi["paths"][described.path][described.method];
+    assert_eq!(operation["operationId"], described.id);
+    let parameters = operation["parameters"].as_array();
+    let parameters: Vec<_> = parameters.into_iter().flatten().collect();
+    let names = parameters
+        .iter()
+        .map(|parameter| parameter["name"].as_str().unwrap());
+    assert!(
+        names.eq(described.parameters.iter().copied()),
+        "{parameters:?}"
+    );
+    for parameter in parameters {
+        let schema = &parameter["schema"];
+        if parameter["name"] == "key_id" {
+            assert_eq!(parameter["in"], "path");
+            assert_eq!(parameter["required"], true);
+            assert_eq!(schema["format"], "uuid");
+        } else {
+            assert_eq!(parameter["in"], "query");
+            assert_eq!(parameter["required"], false);
+            assert_eq!(
+                (&schema["type"], &schema["minimum"]),
+                (&json!("integer"), &json!(0))
+            );
+        }
+    }
+    let body = &operation["requestBody"];
+    assert_eq!(body["required"].as_bool(), described.request.map(|_| true));
+    check_content(body, described.request);
+    let responses = operation["responses"].as_object().unwrap();
+    let statuses: BTreeSet<_> = responses.keys().map(String::as_str).collect();
+    assert_eq!(statuses, [described.status, "401", "422", "default"].into());
+    check_content(&responses[described.status], described.success);
+    let refused = Some(("HTTPValidationError", fixtures::HTTP_VALIDATION_ERROR));
+    check_content(&responses["422"], refused);
+    for other in ["401", "default"] {
+        let schema = &responses[other]["content"]["application/json"]["schema"];
+        assert_eq!(schema, &json!({"$ref": "#/components/schemas/Error"}));
+    }
+}
+
+/// Something has a JSON body with this schema and this example, or it has no body.
+#[track_caller]
+fn check_content(of: &Value, content: Option<(&str, &str)>) {
+    let content = content.map(|(schema, example)| {
+        let schema = json!({"$ref": format!("#/components/schemas/{schema}")});
+        let example: Value = serde_json::from_str(example).unwrap();
+        json!({"application/json": {"schema": schema, "example": example}})
+    });
+    assert_eq!(of.get("content"), content.as_ref());
+}
+
+#[test]
+fn description_asks_for_a_token_and_has_fastapis_error() {
+    let openapi: Value = serde_json::from_str(schema::OPENAPI).unwrap();
     assert_eq!(openapi["security"][0]["bearer"], json!([]));
     let bearer = &openapi["components"]["securitySchemes"]["bearer"];
     assert_eq!(bearer, &json!({"type": "http", "scheme": "bearer"}));
-    let mut request = &operation["requestBody"]["content"]["application/json"]["schema"];
-    if let Some(reference) = request["$ref"].as_str() {
-        request = openapi.pointer(reference.trim_start_matches('#')).unwrap();
+    let error = &openapi["components"]["schemas"]["Error"];
+    let error = jsonschema::validator_for(error).unwrap();
+    assert!(error.is_valid(&json!({"detail": "Not authenticated"})));
+    let refused = serde_json::from_str(fixtures::HTTP_VALIDATION_ERROR).unwrap();
+    assert!(!error.is_valid(&refused));
+}
+
+/// The components are the files' schemas: what a generator makes of either is the same type.
+#[test]
+fn components_are_the_schemas_of_the_files() {
+    let openapi: Value = serde_json::from_str(schema::OPENAPI).unwrap();
+    let components = openapi["components"]["schemas"].as_object().unwrap();
+    let mut compared = 0;
+    for (_, mut schema) in schemas() {
+        let Some(component) = components.get(schema["title"].as_str().unwrap()) else {
+            continue;
+        };
+        let keywords = schema.as_object_mut().unwrap();
+        for of_files in ["$schema", "$id", "$defs"] {
+            keywords.remove(of_files);
+        }
+        let schema = schema
+            .to_string()
+            .replace("#/$defs/", "#/components/schemas/");
+        assert_eq!(component, &serde_json::from_str::<Value>(&schema).unwrap());
+        compared += 1;
     }
-    assert_eq!(request["required"], json!(["keyName"]));
-    for (status, schema, example) in [
-        ("201", "APIKeyCreateResponse", fixtures::CREATE_RESPONSE),
-        (
-            "422",
-            "HTTPValidationError",
-            fixtures::HTTP_VALIDATION_ERROR,
-        ),
-    ] {
-        let content = &operation["responses"][status]["content"]["application/json"];
-        assert_eq!(
-            content["schema"]["$ref"],
-            format!("#/components/schemas/{schema}")
-        );
-        let example: Value = serde_json::from_str(example).unwrap();
-        assert_eq!(content["example"], example);
-    }
+    assert_eq!(compared, 6);
 }
 
 /// A user's own type around the crate's has their schemas in its own.

@@ -109,9 +109,9 @@ impl Peers {
             assert_eq!(created.http_meta.response.status, status);
             let json = serde_json::to_vec(&created).unwrap();
             assert_eq!(from_json(&json).as_ref(), Ok(&created));
-            let (meta, created) = created.into_parts();
-            assert_eq!(created, Some(fixtures::create_response()));
-            metas.push(meta);
+            let key = &created.api_key_create_response;
+            assert_eq!(key.as_ref(), Some(&fixtures::create_response()));
+            metas.push(created.http_meta);
         }
         metas
     }

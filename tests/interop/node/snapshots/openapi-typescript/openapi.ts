@@ -6,14 +6,42 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List API keys
+         * @description Lists the API keys of the signed-in user, a page at a time. It returns nothing secret.
+         */
+        get: operations["list_user_api_keys_api_keys_get"];
         put?: never;
         /**
          * Create an API key
-         * @description Makes a new API key for the signed-in user, stores only a hash of it, and returns the plain key once.
+         * @description Creates a new API key for the signed-in user, stores only a hash of it, and returns the plain key once.
          */
         post: operations["create_api_key_for_user_api_keys_post"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Update an API key
+         * @description Changes the name of an API key, or whether it is active.
+         */
+        put: operations["update_api_key_details_api_keys__key_id__put"];
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description Makes an API key inactive.
+         */
+        delete: operations["revoke_api_key_api_keys__key_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -24,14 +52,14 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * APIKeyCreateRequest
-         * @description A new API key, as it is requested.
+         * APIKeyCreate
+         * @description The request to create an API key: `POST /api-keys`.
          * @example {
          *       "keyName": "My API Key"
          *     }
          */
-        APIKeyCreateRequest: {
-            /** @description Name of the key: any string. */
+        APIKeyCreate: {
+            /** @description Name of the new key: any string. */
             keyName: string;
         };
         /**
@@ -79,6 +107,75 @@ export interface components {
             userId: string;
         };
         /**
+         * APIKeyInfo
+         * @description An API key with all that the API knows of it, except the secret.
+         * @example {
+         *       "created_at": "2024-03-20T12:00:00Z",
+         *       "id": "123e4567-e89b-12d3-a456-426614174000",
+         *       "is_active": true,
+         *       "key_name": "My API Key",
+         *       "key_prefix": "flow_",
+         *       "last_used_at": "2024-03-20T12:00:00Z",
+         *       "updated_at": "2024-03-20T12:00:00Z",
+         *       "user_id": "123e4567-e89b-12d3-a456-426614174000"
+         *     }
+         */
+        APIKeyInfo: {
+            /**
+             * Format: date-time
+             * @description Time at which the key was created.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description ID of the key.
+             */
+            id: string;
+            /** @description Whether the key can be used. */
+            is_active: boolean;
+            /** @description Name that the user gave the key: any string. */
+            key_name?: string | null;
+            /** @description Prefix of the key: any string, since only that of a new key is documented. */
+            key_prefix: string;
+            /**
+             * Format: date-time
+             * @description Time at which the key was last used, if it was.
+             */
+            last_used_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Time at which the key was last updated.
+             */
+            updated_at: string;
+            /**
+             * Format: uuid
+             * @description ID of the user who owns the key.
+             */
+            user_id: string;
+        };
+        /**
+         * APIKeyUpdate
+         * @description What changes of an API key; what is absent stays.
+         * @example {
+         *       "is_active": true,
+         *       "key_name": "Another name"
+         *     }
+         */
+        APIKeyUpdate: {
+            /** @description Whether the key can be used from now on. */
+            is_active?: boolean | null;
+            /** @description The new name of the key: any string. */
+            key_name?: string | null;
+        };
+        /**
+         * Error
+         * @description What FastAPI answers for any error but a validation error.
+         */
+        Error: {
+            /** @description What is wrong, for people. */
+            detail: string;
+        };
+        /**
          * HTTPValidationError
          * @description The reasons for which the API refused a request: the body of a response with status 422.
          * @example {
@@ -97,6 +194,66 @@ export interface components {
         HTTPValidationError: {
             /** @description The errors, in the order in which the server found them. */
             detail: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * ListAPIKeyItem
+         * @description An API key in a list: its record, without a secret.
+         */
+        ListAPIKeyItem: {
+            /**
+             * Format: date-time
+             * @description Time at which the key was created.
+             */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description ID of the key.
+             */
+            id: string;
+            /** @description Name that the user gave the key: any string. */
+            keyName: string;
+            /**
+             * Format: date-time
+             * @description Time at which the key was last used, if it was.
+             */
+            lastUsedAt?: string | null;
+        };
+        /**
+         * ListAPIKeysResponse
+         * @description A page of the user's API keys. It contains no secret.
+         * @example {
+         *       "apiKeys": [
+         *         {
+         *           "createdAt": "2024-03-20T12:00:00Z",
+         *           "id": "123e4567-e89b-12d3-a456-426614174000",
+         *           "keyName": "My API Key",
+         *           "lastUsedAt": "2024-03-20T12:00:00Z"
+         *         }
+         *       ],
+         *       "pagination": {
+         *         "limit": 10,
+         *         "offset": 0,
+         *         "totalCount": 1
+         *       }
+         *     }
+         */
+        ListAPIKeysResponse: {
+            /** @description The keys of the page. */
+            apiKeys: components["schemas"]["ListAPIKeyItem"][];
+            /** @description Where the page is in the list of all keys. */
+            pagination: components["schemas"]["PaginationInfo"];
+        };
+        /**
+         * PaginationInfo
+         * @description The place of a page in the list of all keys.
+         */
+        PaginationInfo: {
+            /** @description The most keys of a page. */
+            limit: number;
+            /** @description Number of keys before the page. */
+            offset: number;
+            /** @description Number of all keys. */
+            totalCount: number;
         };
         /**
          * ValidationError
@@ -119,42 +276,53 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    create_api_key_for_user_api_keys_post: {
+    list_user_api_keys_api_keys_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The most keys of the page. */
+                limit?: number;
+                /** @description The number of keys before the page. */
+                offset?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "keyName": "My API Key"
-                 *     }
-                 */
-                "application/json": components["schemas"]["APIKeyCreateRequest"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description The new key, shown this once. */
-            201: {
+            /** @description A page of keys. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "apiKey": "flow_ada2ad2a_1234567890abcdef",
-                     *       "createdAt": "2024-03-20T12:00:00Z",
-                     *       "id": "123e4567-e89b-12d3-a456-426614174000",
-                     *       "keyName": "My API Key",
-                     *       "keyPrefix": "flow_",
-                     *       "lastUsedAt": "2024-03-20T12:00:00Z",
-                     *       "userId": "123e4567-e89b-12d3-a456-426614174000"
+                     *       "apiKeys": [
+                     *         {
+                     *           "createdAt": "2024-03-20T12:00:00Z",
+                     *           "id": "123e4567-e89b-12d3-a456-426614174000",
+                     *           "keyName": "My API Key",
+                     *           "lastUsedAt": "2024-03-20T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "pagination": {
+                     *         "limit": 10,
+                     *         "offset": 0,
+                     *         "totalCount": 1
+                     *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["APIKeyCreateResponse"];
+                    "application/json": components["schemas"]["ListAPIKeysResponse"];
+                };
+            };
+            /** @description The request has no valid credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description The request was refused. */
@@ -178,6 +346,244 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Another error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    create_api_key_for_user_api_keys_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "keyName": "My API Key"
+                 *     }
+                 */
+                "application/json": components["schemas"]["APIKeyCreate"];
+            };
+        };
+        responses: {
+            /** @description The new key, shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "apiKey": "flow_ada2ad2a_1234567890abcdef",
+                     *       "createdAt": "2024-03-20T12:00:00Z",
+                     *       "id": "123e4567-e89b-12d3-a456-426614174000",
+                     *       "keyName": "My API Key",
+                     *       "keyPrefix": "flow_",
+                     *       "lastUsedAt": "2024-03-20T12:00:00Z",
+                     *       "userId": "123e4567-e89b-12d3-a456-426614174000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["APIKeyCreateResponse"];
+                };
+            };
+            /** @description The request has no valid credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request was refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": [
+                     *         {
+                     *           "type": "missing",
+                     *           "loc": [
+                     *             "body",
+                     *             "keyName"
+                     *           ],
+                     *           "msg": "Field required"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Another error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    update_api_key_details_api_keys__key_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the key. */
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "is_active": true,
+                 *       "key_name": "Another name"
+                 *     }
+                 */
+                "application/json": components["schemas"]["APIKeyUpdate"];
+            };
+        };
+        responses: {
+            /** @description The updated key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2024-03-20T12:00:00Z",
+                     *       "id": "123e4567-e89b-12d3-a456-426614174000",
+                     *       "is_active": true,
+                     *       "key_name": "My API Key",
+                     *       "key_prefix": "flow_",
+                     *       "last_used_at": "2024-03-20T12:00:00Z",
+                     *       "updated_at": "2024-03-20T12:00:00Z",
+                     *       "user_id": "123e4567-e89b-12d3-a456-426614174000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["APIKeyInfo"];
+                };
+            };
+            /** @description The request has no valid credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request was refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": [
+                     *         {
+                     *           "type": "missing",
+                     *           "loc": [
+                     *             "body",
+                     *             "keyName"
+                     *           ],
+                     *           "msg": "Field required"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Another error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    revoke_api_key_api_keys__key_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the key. */
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key is revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request has no valid credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request was refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": [
+                     *         {
+                     *           "type": "missing",
+                     *           "loc": [
+                     *             "body",
+                     *             "keyName"
+                     *           ],
+                     *           "msg": "Field required"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Another error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
         };

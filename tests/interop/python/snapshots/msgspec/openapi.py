@@ -9,8 +9,8 @@ from typing import Annotated, TypeAlias
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 
-class APIKeyCreateRequest(Struct):
-    keyName: Annotated[str, Meta(description='Name of the key: any string.')]
+class APIKeyCreate(Struct):
+    keyName: Annotated[str, Meta(description='Name of the new key: any string.')]
 
 
 class KeyPrefix(Enum):
@@ -60,6 +60,108 @@ class APIKeyCreateResponse(Struct):
     ) = UNSET
 
 
+class APIKeyInfo(Struct):
+    created_at: Annotated[
+        str,
+        Meta(
+            description='Time at which the key was created.',
+            pattern='^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+\\-](?:[01][0-9]|2[0-3]):[0-5][0-9])$',
+        ),
+    ]
+    id: Annotated[
+        str,
+        Meta(
+            description='ID of the key.',
+            pattern='^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$',
+        ),
+    ]
+    is_active: Annotated[bool, Meta(description='Whether the key can be used.')]
+    key_prefix: Annotated[
+        str,
+        Meta(
+            description='Prefix of the key: any string, since only that of a new key is documented.'
+        ),
+    ]
+    updated_at: Annotated[
+        str,
+        Meta(
+            description='Time at which the key was last updated.',
+            pattern='^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+\\-](?:[01][0-9]|2[0-3]):[0-5][0-9])$',
+        ),
+    ]
+    user_id: Annotated[
+        str,
+        Meta(
+            description='ID of the user who owns the key.',
+            pattern='^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$',
+        ),
+    ]
+    key_name: (
+        Annotated[str, Meta(description='Name that the user gave the key: any string.')]
+        | None
+        | UnsetType
+    ) = UNSET
+    last_used_at: (
+        Annotated[
+            str,
+            Meta(description='Time at which the key was last used, if it was.', pattern='^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+\\-](?:[01][0-9]|2[0-3]):[0-5][0-9])$'),
+        ]
+        | None
+        | UnsetType
+    ) = UNSET
+
+
+class APIKeyUpdate(Struct):
+    is_active: (
+        Annotated[bool, Meta(description='Whether the key can be used from now on.')]
+        | None
+        | UnsetType
+    ) = UNSET
+    key_name: (
+        Annotated[str, Meta(description='The new name of the key: any string.')]
+        | None
+        | UnsetType
+    ) = UNSET
+
+
+class Error(Struct):
+    detail: Annotated[str, Meta(description='What is wrong, for people.')]
+
+
+class ListAPIKeyItem(Struct):
+    createdAt: Annotated[
+        str,
+        Meta(
+            description='Time at which the key was created.',
+            pattern='^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+\\-](?:[01][0-9]|2[0-3]):[0-5][0-9])$',
+        ),
+    ]
+    id: Annotated[
+        str,
+        Meta(
+            description='ID of the key.',
+            pattern='^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$',
+        ),
+    ]
+    keyName: Annotated[
+        str, Meta(description='Name that the user gave the key: any string.')
+    ]
+    lastUsedAt: (
+        Annotated[
+            str,
+            Meta(description='Time at which the key was last used, if it was.', pattern='^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+\\-](?:[01][0-9]|2[0-3]):[0-5][0-9])$'),
+        ]
+        | None
+        | UnsetType
+    ) = UNSET
+
+
+class PaginationInfo(Struct):
+    limit: Annotated[int, Meta(description='The most keys of a page.', ge=0)]
+    offset: Annotated[int, Meta(description='Number of keys before the page.', ge=0)]
+    totalCount: Annotated[int, Meta(description='Number of all keys.', ge=0)]
+
+
 Loc: TypeAlias = Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
 
 
@@ -83,4 +185,11 @@ class HTTPValidationError(Struct):
     detail: Annotated[
         list[ValidationError],
         Meta(description='The errors, in the order in which the server found them.'),
+    ]
+
+
+class ListAPIKeysResponse(Struct):
+    apiKeys: Annotated[list[ListAPIKeyItem], Meta(description='The keys of the page.')]
+    pagination: Annotated[
+        PaginationInfo, Meta(description='Where the page is in the list of all keys.')
     ]

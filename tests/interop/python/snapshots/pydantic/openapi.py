@@ -9,8 +9,8 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, Field, conint, constr
 
 
-class APIKeyCreateRequest(BaseModel):
-    keyName: str = Field(..., description='Name of the key: any string.')
+class APIKeyCreate(BaseModel):
+    keyName: str = Field(..., description='Name of the new key: any string.')
 
 
 class KeyPrefix(Enum):
@@ -38,6 +38,66 @@ class APIKeyCreateResponse(BaseModel):
     userId: UUID = Field(..., description='ID of the user who owns the key.')
 
 
+class APIKeyInfo(BaseModel):
+    created_at: AwareDatetime = Field(
+        ..., description='Time at which the key was created.'
+    )
+    id: UUID = Field(..., description='ID of the key.')
+    is_active: bool = Field(..., description='Whether the key can be used.')
+    key_name: str | None = Field(
+        None, description='Name that the user gave the key: any string.'
+    )
+    key_prefix: str = Field(
+        ...,
+        description='Prefix of the key: any string, since only that of a new key is documented.',
+    )
+    last_used_at: AwareDatetime | None = Field(
+        None, description='Time at which the key was last used, if it was.'
+    )
+    updated_at: AwareDatetime = Field(
+        ..., description='Time at which the key was last updated.'
+    )
+    user_id: UUID = Field(..., description='ID of the user who owns the key.')
+
+
+class APIKeyUpdate(BaseModel):
+    is_active: bool | None = Field(
+        None, description='Whether the key can be used from now on.'
+    )
+    key_name: str | None = Field(
+        None, description='The new name of the key: any string.'
+    )
+
+
+class Error(BaseModel):
+    detail: str = Field(..., description='What is wrong, for people.')
+
+
+class ListAPIKeyItem(BaseModel):
+    createdAt: AwareDatetime = Field(
+        ..., description='Time at which the key was created.'
+    )
+    id: UUID = Field(..., description='ID of the key.')
+    keyName: str = Field(
+        ..., description='Name that the user gave the key: any string.'
+    )
+    lastUsedAt: AwareDatetime | None = Field(
+        None, description='Time at which the key was last used, if it was.'
+    )
+
+
+class PaginationInfo(BaseModel):
+    limit: conint(ge=0, le=18446744073709551615) = Field(
+        ..., description='The most keys of a page.'
+    )
+    offset: conint(ge=0, le=18446744073709551615) = Field(
+        ..., description='Number of keys before the page.'
+    )
+    totalCount: conint(ge=0, le=18446744073709551615) = Field(
+        ..., description='Number of all keys.'
+    )
+
+
 class ValidationError(BaseModel):
     type: str = Field(
         ...,
@@ -55,4 +115,11 @@ class ValidationError(BaseModel):
 class HTTPValidationError(BaseModel):
     detail: list[ValidationError] = Field(
         ..., description='The errors, in the order in which the server found them.'
+    )
+
+
+class ListAPIKeysResponse(BaseModel):
+    apiKeys: list[ListAPIKeyItem] = Field(..., description='The keys of the page.')
+    pagination: PaginationInfo = Field(
+        ..., description='Where the page is in the list of all keys.'
     )

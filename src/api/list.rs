@@ -1,0 +1,192 @@
+//! Listing API keys, a page at a time.
+
+use http::{Method, StatusCode, Uri};
+
+use super::operation::sealed::Parts;
+use super::operation::{Operation, wrapper};
+use super::refusal;
+use super::validation_error::ValidationError;
+use crate::exchange::HttpMetadata;
+use crate::id::ApiKeyId;
+use crate::json::object::object;
+use crate::timestamp::Timestamp;
+
+/// The request for a page of the user's API keys: `GET /api-keys?limit=10&offset=0`.
+///
+/// # Examples
+///
+/// ```
+/// use flowai_types::{ListUserAPIKeysAPIKeysGetRequest, Operation, http::Uri};
+///
+/// let page = ListUserAPIKeysAPIKeysGetRequest { limit: Some(10), offset: None };
+/// let request = page.to_http(&Uri::from_static("https://api.example.com"))?;
+/// assert_eq!(request.uri(), "https://api.example.com/api-keys?limit=10");
+/// # Ok::<(), flowai_types::BaseUrlError>(())
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct ListUserAPIKeysAPIKeysGetRequest {
+    /// The most keys of the page; the API's own limit if there is none.
+    pub limit: Option<u64>,
+    /// The number of keys before the page; 0 if there is none.
+    pub offset: Option<u64>,
+}
+
+impl Operation for ListUserAPIKeysAPIKeysGetRequest {
+    const ID: &'static str = "list_user_api_keys_api_keys_get";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/api-keys";
+    const SUCCESS: StatusCode = StatusCode::OK;
+    type Success = ListAPIKeysResponse;
+}
+
+impl Parts for ListUserAPIKeysAPIKeysGetRequest {
+    fn path_and_query(&self) -> String {
+        let counts = [("limit", self.limit), ("offset", self.offset)];
+        let counts = counts
+            .into_iter()
+            .filter_map(|(name, count)| Some(format!("{name}={}", count?)));
+        let query = counts.collect::<Vec<_>>().join("&");
+        let separator = if query.is_empty() { "" } else { "?" };
+        format!("{}{separator}{query}", Self::PATH)
+    }
+
+    fn body(&self) -> Option<Vec<u8>> {
+        None
+    }
+
+    fn from_parts(uri: &Uri, _: &[u8]) -> Result<Self, Vec<ValidationError>> {
+        match (refusal::count(uri, "limit"), refusal::count(uri, "offset")) {
+            (Ok(limit), Ok(offset)) => Ok(Self { limit, offset }),
+            (limit, offset) => Err(limit.err().into_iter().chain(offset.err()).collect()),
+        }
+    }
+}
+
+object! {
+    /// A page of the user's API keys. It contains no secret.
+    ///
+    /// # Errors
+    ///
+    /// Reading refuses a member that is missing or occurs twice, and what the types of the members refuse.
+    pub struct ListAPIKeysResponse = "ListAPIKeysResponse" {
+        /// The keys of the page.
+        pub api_keys: Vec<ListAPIKeyItem> = "apiKeys" | "api_keys",
+        /// Where the page is in the list of all keys.
+        pub pagination: PaginationInfo = "pagination",
+    }
+}
+
+impl ListAPIKeysResponse {
+    /// A page: for servers, and for tests.
+    #[must_use]
+    pub fn new(api_keys: Vec<ListAPIKeyItem>, pagination: PaginationInfo) -> Self {
+        Self {
+            api_keys,
+            pagination,
+        }
+    }
+
+    /// The request for the next page, if there is one: if this one has a key, and the list has more.
+    ///
+    /// ```
+    /// use flowai_types::{ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest};
+    ///
+    /// fn all_keys(mut call: impl FnMut(ListUserAPIKeysAPIKeysGetRequest) -> ListAPIKeysResponse) {
+    ///     let mut next = Some(ListUserAPIKeysAPIKeysGetRequest::default());
+    ///     while let Some(request) = next {
+    ///         next = call(request).next_request();
+    ///     }
+    /// }
+    /// ```
+    #[must_use]
+    pub fn next_request(&self) -> Option<ListUserAPIKeysAPIKeysGetRequest> {
+        let PaginationInfo {
+            total_count,
+            limit,
+            offset,
+        } = self.pagination;
+        let count = u64::try_from(self.api_keys.len()).ok()?;
+        let next = offset.checked_add(count)?;
+        (count > 0 && next < total_count).then_some(ListUserAPIKeysAPIKeysGetRequest {
+            limit: (limit > 0).then_some(limit),
+            offset: Some(next),
+        })
+    }
+}
+
+object! {
+    /// An API key in a list: its record, without a secret.
+    ///
+    /// # Errors
+    ///
+    /// Reading refuses a member that is missing or occurs twice, and what the types of the members refuse.
+    pub struct ListAPIKeyItem = "ListAPIKeyItem" {
+        /// ID of the key.
+        pub id: ApiKeyId = "id",
+        /// Name that the user gave the key: any string.
+        pub key_name: String = "keyName" | "key_name",
+        /// Time at which the key was created.
+        pub created_at: Timestamp = "createdAt" | "created_at",
+        /// Time at which the key was last used, if it was.
+        pub last_used_at: Option<Timestamp> = "lastUsedAt" | "last_used_at",
+    }
+}
+
+impl ListAPIKeyItem {
+    /// A key that was not used yet: for servers, and for tests. The rest can be set field by field.
+    #[must_use]
+    pub fn new(id: ApiKeyId, key_name: impl Into<String>, created_at: Timestamp) -> Self {
+        Self {
+            id,
+            key_name: key_name.into(),
+            created_at,
+            last_used_at: None,
+        }
+    }
+}
+
+object! {
+    /// The place of a page in the list of all keys.
+    ///
+    /// # Errors
+    ///
+    /// Reading refuses a member that is missing or occurs twice, and one that is not an integer of 0 to 2⁶⁴-1, without
+    /// fraction and exponent: `-1`, `10.0`, `1e1`, `"10"`.
+    #[derive(Copy)]
+    pub struct PaginationInfo = "PaginationInfo" {
+        /// Number of all keys.
+        pub total_count: u64 = "totalCount" | "total_count",
+        /// The most keys of a page.
+        pub limit: u64 = "limit",
+        /// Number of keys before the page.
+        pub offset: u64 = "offset",
+    }
+}
+
+impl PaginationInfo {
+    /// A place: for servers, and for tests.
+    #[must_use]
+    pub fn new(total_count: u64, limit: u64, offset: u64) -> Self {
+        Self {
+            total_count,
+            limit,
+            offset,
+        }
+    }
+}
+
+object! {
+    /// The response to a request for a page of API keys: the exchange, and the page.
+    ///
+    /// # Errors
+    ///
+    /// Reading refuses an `HTTPMeta` that is missing, either member twice, and what the two types refuse.
+    pub struct ListUserAPIKeysAPIKeysGetResponse = "ListUserAPIKeysAPIKeysGetResponse" {
+        /// Metadata of the exchange, without a credential.
+        pub http_meta: HttpMetadata = "HTTPMeta",
+        /// The page; absent if there was no body.
+        pub list_api_keys_response: Option<ListAPIKeysResponse> = "ListAPIKeysResponse",
+    }
+}
+
+wrapper!(ListUserAPIKeysAPIKeysGetResponse of ListUserAPIKeysAPIKeysGetRequest with list_api_keys_response: ListAPIKeysResponse);

@@ -1,0 +1,317 @@
+//! [`Operation`]: a request and its response, to HTTP and from HTTP, without I/O.
+
+use std::fmt;
+
+use http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
+use http::uri::{Authority, Scheme};
+use http::{Method, Request, Response, StatusCode, Uri, request};
+
+use super::response_error::ResponseError;
+use super::validation_error::HTTPValidationError;
+use crate::exchange::{HttpMetadata, ResponseMetadata};
+use sealed::{Parts, SuccessBody};
+
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
+/// An operation of the API: the type of its request, with both sides of the exchange.
+///
+/// | operation | request | success |
+/// | --- | --- | --- |
+/// | create | [`APIKeyCreate`](crate::APIKeyCreate) | 201 [`APIKeyCreateResponse`](crate::APIKeyCreateResponse) |
+/// | list | [`ListUserAPIKeysAPIKeysGetRequest`](crate::ListUserAPIKeysAPIKeysGetRequest) | 200 [`ListAPIKeysResponse`](crate::ListAPIKeysResponse) |
+/// | update | [`UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest`](crate::UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest) | 200 [`APIKeyInfo`](crate::APIKeyInfo) |
+/// | revoke | [`RevokeAPIKeyAPIKeysKeyIDDeleteRequest`](crate::RevokeAPIKeyAPIKeysKeyIDDeleteRequest) | 204, no body |
+///
+/// A client calls [`to_http`](Self::to_http) and [`response_from_http`](Self::response_from_http); a server calls
+/// [`from_http`](Self::from_http) and [`response_to_http`](Self::response_to_http). Credentials are the caller's. It is
+/// sealed: no other crate can implement it.
+///
+/// # Examples
+///
+/// ```
+/// use flowai_types::{APIKeyCreate, Operation, fixtures, http::Uri};
+///
+/// // The client.
+/// let base = Uri::from_static("https://api.example.com");
+/// let request = APIKeyCreate::new("My API Key").to_http(&base)?;
+/// assert_eq!(request.uri(), "https://api.example.com/api-keys");
+///
+/// // The server.
+/// let asked = APIKeyCreate::from_http(&request)?;
+/// assert_eq!(asked.key_name, "My API Key");
+/// let response = APIKeyCreate::response_to_http(&fixtures::create_response());
+/// assert_eq!(response.status(), 201);
+///
+/// // The client again.
+/// let (sent, _) = request.into_parts();
+/// let created = APIKeyCreate::response_from_http(&sent, response)?.body;
+/// assert_eq!(created.api_key.short_token(), "ada2ad2a");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub trait Operation: Parts {
+    /// The operation id in the API's description.
+    const ID: &'static str;
+    /// The method.
+    const METHOD: Method;
+    /// The path, relative to the base URL, with the parameter `{key_id}` where it has one.
+    const PATH: &'static str;
+    /// The status of a success.
+    const SUCCESS: StatusCode;
+    /// The body of a success; `()` if it has none.
+    type Success: SuccessBody;
+
+    /// The request, for a client to send: with `accept`, with `content-type` if there is a body, and without credentials.
+    ///
+    /// The path is joined to that of the base, with or without a slash at its end: `https://h`, `https://h/v1/`.
+    ///
+    /// # Errors
+    ///
+    /// [`BaseUrlError`] for a base that is not an absolute `http` or `https` URL (`/v1`, `ftp://h`), and for one with user
+    /// information (`https://user@h`) or a query (`https://h/?a=b`).
+    fn to_http(&self, base: &Uri) -> Result<Request<Vec<u8>>, BaseUrlError> {
+        let uri = joined(base, &self.path_and_query())?;
+        let mut request = Request::new(Vec::new());
+        *request.method_mut() = Self::METHOD;
+        *request.uri_mut() = uri;
+        request.headers_mut().insert(ACCEPT, JSON);
+        if let Some(body) = self.body() {
+            request.headers_mut().insert(CONTENT_TYPE, JSON);
+            *request.body_mut() = body;
+        }
+        Ok(request)
+    }
+
+    /// The response, as a client received it: with the parts of the request that was sent, and the whole body.
+    ///
+    /// | status | body | result |
+    /// | --- | --- | --- |
+    /// | 2xx | a [`Success`](Self::Success), whatever the content type says; for revoke, anything | the response |
+    /// | 2xx | another, and the content type is JSON | [`Decode`](crate::ResponseErrorKind::Decode) |
+    /// | 2xx | another | [`ContentType`](crate::ResponseErrorKind::ContentType) |
+    /// | 422 | an [`HTTPValidationError`] | [`Validation`](crate::ResponseErrorKind::Validation) |
+    /// | otherwise | | [`Status`](crate::ResponseErrorKind::Status) |
+    ///
+    /// JSON is the content type `application/json` or `application/*+json`, in any case and with any parameters; of several
+    /// content types, one is enough.
+    ///
+    /// # Errors
+    ///
+    /// [`ResponseError`], which still owns the response: no key is lost to an error.
+    fn response_from_http<B: AsRef<[u8]>>(
+        request: &request::Parts,
+        response: Response<B>,
+    ) -> Result<ApiResponse<Self::Success>, ResponseError<B>> {
+        let http_meta = HttpMetadata::new(
+            request.into(),
+            ResponseMetadata::new(response.status(), response.headers()),
+        );
+        if !response.status().is_success() {
+            return Err(ResponseError::refused(http_meta, response));
+        }
+        match Self::Success::decode(response.body().as_ref()) {
+            Ok(body) => Ok(ApiResponse { http_meta, body }),
+            Err(error) => Err(ResponseError::undecoded(
+                http_meta,
+                response,
+                error,
+                Self::RETURNS_KEY,
+            )),
+        }
+    }
+
+    /// The request, as a server received it. The server's router has matched method and path.
+    ///
+    /// # Errors
+    ///
+    /// [`HTTPValidationError`] with each violation in path, query and body, its `loc` as FastAPI has it (`["body",
+    /// "keyName"]`) and its `type` as pydantic has it (`missing`, `string_type`). Answer with its
+    /// [`to_http`](HTTPValidationError::to_http).
+    fn from_http<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self, HTTPValidationError> {
+        Self::from_parts(request.uri(), request.body().as_ref()).map_err(HTTPValidationError::new)
+    }
+
+    /// The response, for a server to send: with `content-type` if there is a body, and with `cache-control: no-store` for a
+    /// new key.
+    fn response_to_http(success: &Self::Success) -> Response<Vec<u8>> {
+        let mut response = Response::new(Vec::new());
+        *response.status_mut() = Self::SUCCESS;
+        if let Some(body) = success.encode() {
+            response.headers_mut().insert(CONTENT_TYPE, JSON);
+            *response.body_mut() = body;
+        }
+        if Self::RETURNS_KEY {
+            let no_store = HeaderValue::from_static("no-store");
+            response.headers_mut().insert(CACHE_CONTROL, no_store);
+        }
+        response
+    }
+}
+
+pub(super) mod sealed {
+    use http::Uri;
+
+    use super::super::validation_error::ValidationError;
+    use crate::json::error::DecodeError;
+    use crate::json::{Document, from_json, to_json};
+
+    /// What an operation says of its request.
+    pub trait Parts: Sized {
+        /// Whether a success returns a new key.
+        const RETURNS_KEY: bool = false;
+
+        fn path_and_query(&self) -> String;
+
+        fn body(&self) -> Option<Vec<u8>>;
+
+        fn from_parts(uri: &Uri, body: &[u8]) -> Result<Self, Vec<ValidationError>>;
+    }
+
+    /// The body of a success.
+    pub trait SuccessBody: Sized {
+        fn decode(body: &[u8]) -> Result<Self, DecodeError>;
+
+        fn encode(&self) -> Option<Vec<u8>>;
+    }
+
+    impl<T: Document> SuccessBody for T {
+        fn decode(body: &[u8]) -> Result<Self, DecodeError> {
+            from_json(body)
+        }
+
+        fn encode(&self) -> Option<Vec<u8>> {
+            Some(to_json(self))
+        }
+    }
+
+    /// No body; one that comes all the same is ignored.
+    impl SuccessBody for () {
+        fn decode(_: &[u8]) -> Result<(), DecodeError> {
+            Ok(())
+        }
+
+        fn encode(&self) -> Option<Vec<u8>> {
+            None
+        }
+    }
+}
+
+/// A base URL with a path and query behind its own path.
+fn joined(base: &Uri, path_and_query: &str) -> Result<Uri, BaseUrlError> {
+    let error = |kind| BaseUrlError { kind };
+    let is_http = base
+        .scheme()
+        .is_some_and(|scheme| [Scheme::HTTP, Scheme::HTTPS].contains(scheme));
+    let authority = base.authority().map_or("", Authority::as_str);
+    if !is_http || authority.is_empty() {
+        return Err(error(BaseUrlErrorKind::NotAbsolute));
+    }
+    if authority.contains('@') {
+        return Err(error(BaseUrlErrorKind::UserInformation));
+    }
+    if base.query().is_some() {
+        return Err(error(BaseUrlErrorKind::Query));
+    }
+    let path = base.path().trim_end_matches('/');
+    let scheme = base.scheme_str().unwrap_or_default();
+    let url = format!("{scheme}://{authority}{path}{path_and_query}");
+    url.parse().map_err(|_| error(BaseUrlErrorKind::TooLong))
+}
+
+/// A success: the metadata of its exchange, and its body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ApiResponse<T> {
+    /// Metadata of the exchange, without a credential.
+    pub http_meta: HttpMetadata,
+    /// The body.
+    pub body: T,
+}
+
+/// The error returned by [`Operation::to_http`] for a base URL that no path can be joined to. It never contains the URL.
+///
+/// # Examples
+///
+/// ```
+/// use flowai_types::{APIKeyCreate, BaseUrlErrorKind, Operation, http::Uri};
+///
+/// let base = Uri::from_static("https://user:password@api.example.com");
+/// let error = APIKeyCreate::new("My API Key").to_http(&base).unwrap_err();
+/// assert_eq!(error.kind(), BaseUrlErrorKind::UserInformation);
+/// assert_eq!(error.to_string(), "expected a base URL without user information");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BaseUrlError {
+    kind: BaseUrlErrorKind,
+}
+
+impl BaseUrlError {
+    /// The kind of error.
+    #[must_use]
+    pub fn kind(&self) -> BaseUrlErrorKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for BaseUrlError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.kind {
+            BaseUrlErrorKind::NotAbsolute => "expected an absolute `http` or `https` base URL",
+            BaseUrlErrorKind::UserInformation => "expected a base URL without user information",
+            BaseUrlErrorKind::Query => "expected a base URL without a query",
+            BaseUrlErrorKind::TooLong => "expected a shorter base URL",
+        })
+    }
+}
+
+impl std::error::Error for BaseUrlError {}
+
+/// The kind of a [`BaseUrlError`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum BaseUrlErrorKind {
+    /// The URL has no host, or a scheme other than `http` and `https`: `/v1`, `ftp://h`.
+    NotAbsolute,
+    /// The URL has user information, which is a credential: `https://user:password@h`.
+    UserInformation,
+    /// The URL has a query: `https://h/?a=b`.
+    Query,
+    /// The URL is as long as a URL can be, and leaves no room for the path.
+    TooLong,
+}
+
+/// Gives a wrapper, which the vendor's SDK has for each operation, its ways in and out.
+macro_rules! wrapper {
+    ($Response:ident of $Request:ident $(with $body:ident: $Body:ty)?) => {
+        impl $Response {
+            /// The response with these parts: for servers, and for tests.
+            #[must_use]
+            pub fn new(http_meta: crate::exchange::HttpMetadata $(, $body: Option<$Body>)?) -> Self {
+                Self { http_meta $(, $body)? }
+            }
+
+            /// Decodes a finished exchange of any client: the parts of the request that was sent, and the response with its
+            /// whole body. It is [`Operation::response_from_http`](crate::Operation::response_from_http) in one type with
+            /// the metadata, as the vendor's SDK has it.
+            ///
+            /// # Errors
+            ///
+            /// [`ResponseError`](crate::ResponseError), which still owns the response: no key is lost to an error.
+            pub fn from_http<B: AsRef<[u8]>>(
+                request: &http::request::Parts,
+                response: http::Response<B>,
+            ) -> Result<Self, super::response_error::ResponseError<B>> {
+                <$Request as super::operation::Operation>::response_from_http(request, response)
+                    .map(Self::from)
+            }
+        }
+
+        impl From<super::operation::ApiResponse<<$Request as super::operation::Operation>::Success>> for $Response {
+            fn from(
+                response: super::operation::ApiResponse<<$Request as super::operation::Operation>::Success>,
+            ) -> Self {
+                Self { http_meta: response.http_meta $(, $body: Some(response.body))? }
+            }
+        }
+    };
+}
+pub(super) use wrapper;

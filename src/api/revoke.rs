@@ -1,0 +1,67 @@
+//! Revoking an API key.
+
+use http::{Method, StatusCode, Uri};
+
+use super::operation::sealed::Parts;
+use super::operation::{Operation, wrapper};
+use super::refusal;
+use super::validation_error::ValidationError;
+use crate::exchange::HttpMetadata;
+use crate::id::ApiKeyId;
+use crate::json::object::object;
+
+/// The request to revoke an API key, which makes it inactive: `DELETE /api-keys/{key_id}`.
+///
+/// # Examples
+///
+/// ```
+/// use flowai_types::{ApiKeyId, Operation, RevokeAPIKeyAPIKeysKeyIDDeleteRequest, http::Uri, uuid::Uuid};
+///
+/// let key_id = ApiKeyId::from_uuid(Uuid::nil());
+/// let request = RevokeAPIKeyAPIKeysKeyIDDeleteRequest { key_id };
+/// let request = request.to_http(&Uri::from_static("https://api.example.com"))?;
+/// assert_eq!(request.uri(), "https://api.example.com/api-keys/00000000-0000-0000-0000-000000000000");
+/// # Ok::<(), flowai_types::BaseUrlError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RevokeAPIKeyAPIKeysKeyIDDeleteRequest {
+    /// ID of the key.
+    pub key_id: ApiKeyId,
+}
+
+impl Operation for RevokeAPIKeyAPIKeysKeyIDDeleteRequest {
+    const ID: &'static str = "revoke_api_key_api_keys__key_id__delete";
+    const METHOD: Method = Method::DELETE;
+    const PATH: &'static str = "/api-keys/{key_id}";
+    const SUCCESS: StatusCode = StatusCode::NO_CONTENT;
+    type Success = ();
+}
+
+impl Parts for RevokeAPIKeyAPIKeysKeyIDDeleteRequest {
+    fn path_and_query(&self) -> String {
+        Self::PATH.replace("{key_id}", &self.key_id.to_string())
+    }
+
+    fn body(&self) -> Option<Vec<u8>> {
+        None
+    }
+
+    fn from_parts(uri: &Uri, _: &[u8]) -> Result<Self, Vec<ValidationError>> {
+        let key_id = refusal::key_id(uri).map_err(|error| vec![error])?;
+        Ok(Self { key_id })
+    }
+}
+
+object! {
+    /// The response to a request to revoke an API key: the exchange alone.
+    ///
+    /// # Errors
+    ///
+    /// Reading refuses an `HTTPMeta` that is missing or occurs twice, and what its type refuses.
+    pub struct RevokeAPIKeyAPIKeysKeyIDDeleteResponse = "RevokeAPIKeyAPIKeysKeyIDDeleteResponse" {
+        /// Metadata of the exchange, without a credential.
+        pub http_meta: HttpMetadata = "HTTPMeta",
+    }
+}
+
+wrapper!(RevokeAPIKeyAPIKeysKeyIDDeleteResponse of RevokeAPIKeyAPIKeysKeyIDDeleteRequest);

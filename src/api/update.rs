@@ -1,0 +1,160 @@
+//! Updating an API key: its name, and whether it is active.
+
+use http::{Method, StatusCode, Uri};
+
+use super::operation::sealed::Parts;
+use super::operation::{Operation, wrapper};
+use super::refusal;
+use super::validation_error::ValidationError;
+use crate::exchange::HttpMetadata;
+use crate::id::{ApiKeyId, UserId};
+use crate::json::object::object;
+use crate::json::to_json;
+use crate::timestamp::Timestamp;
+
+/// The request to update an API key: `PUT /api-keys/{key_id}`.
+///
+/// # Examples
+///
+/// ```
+/// use flowai_types::{
+///     APIKeyUpdate, ApiKeyId, Operation, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, http::Uri, uuid::Uuid,
+/// };
+///
+/// let update = APIKeyUpdate::new(Some("Another name".to_owned()), None);
+/// let key_id = ApiKeyId::from_uuid(Uuid::nil());
+/// let request = UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest { key_id, api_key_update: update };
+/// let request = request.to_http(&Uri::from_static("https://api.example.com/v1"))?;
+/// assert_eq!(request.uri(), "https://api.example.com/v1/api-keys/00000000-0000-0000-0000-000000000000");
+/// assert_eq!(request.body(), br#"{"key_name":"Another name"}"#);
+/// # Ok::<(), flowai_types::BaseUrlError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
+    /// ID of the key.
+    pub key_id: ApiKeyId,
+    /// What changes.
+    pub api_key_update: APIKeyUpdate,
+}
+
+impl Operation for UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
+    const ID: &'static str = "update_api_key_details_api_keys__key_id__put";
+    const METHOD: Method = Method::PUT;
+    const PATH: &'static str = "/api-keys/{key_id}";
+    const SUCCESS: StatusCode = StatusCode::OK;
+    type Success = APIKeyInfo;
+}
+
+impl Parts for UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
+    fn path_and_query(&self) -> String {
+        Self::PATH.replace("{key_id}", &self.key_id.to_string())
+    }
+
+    fn body(&self) -> Option<Vec<u8>> {
+        Some(to_json(&self.api_key_update))
+    }
+
+    fn from_parts(uri: &Uri, body: &[u8]) -> Result<Self, Vec<ValidationError>> {
+        match (refusal::key_id(uri), refusal::body(body)) {
+            (Ok(key_id), Ok(api_key_update)) => Ok(Self {
+                key_id,
+                api_key_update,
+            }),
+            (key_id, body) => {
+                let body = body.err().into_iter().flatten();
+                Err(key_id.err().into_iter().chain(body).collect())
+            }
+        }
+    }
+}
+
+object! {
+    /// What changes of an API key; what is absent stays.
+    ///
+    /// # Errors
+    ///
+    /// Reading refuses a member that occurs twice, and what the types of the members refuse: `{"is_active": "yes"}`.
+    #[derive(Default)]
+    pub struct APIKeyUpdate = "APIKeyUpdate" {
+        /// The new name of the key: any string.
+        pub key_name: Option<String> = "key_name" | "keyName",
+        /// Whether the key can be used from now on.
+        pub is_active: Option<bool> = "is_active" | "isActive",
+    }
+}
+
+impl APIKeyUpdate {
+    /// A change of the name, of whether the key can be used, or of both.
+    #[must_use]
+    pub fn new(key_name: Option<String>, is_active: Option<bool>) -> Self {
+        Self {
+            key_name,
+            is_active,
+        }
+    }
+}
+
+object! {
+    /// An API key with all that the API knows of it, except the secret.
+    ///
+    /// # Errors
+    ///
+    /// Reading refuses a member that is missing or occurs twice, and what the types of the members refuse.
+    pub struct APIKeyInfo = "APIKeyInfo" {
+        /// Name that the user gave the key: any string.
+        pub key_name: Option<String> = "key_name" | "keyName",
+        /// ID of the key.
+        pub id: ApiKeyId = "id",
+        /// ID of the user who owns the key.
+        pub user_id: UserId = "user_id" | "userId",
+        /// Prefix of the key: any string, since only that of a new key is documented.
+        pub key_prefix: String = "key_prefix" | "keyPrefix",
+        /// Time at which the key was created.
+        pub created_at: Timestamp = "created_at" | "createdAt",
+        /// Time at which the key was last updated.
+        pub updated_at: Timestamp = "updated_at" | "updatedAt",
+        /// Time at which the key was last used, if it was.
+        pub last_used_at: Option<Timestamp> = "last_used_at" | "lastUsedAt",
+        /// Whether the key can be used.
+        pub is_active: bool = "is_active" | "isActive",
+    }
+}
+
+impl APIKeyInfo {
+    /// An active key without a name that was not used or updated yet: for servers, and for tests. The rest can be set field
+    /// by field.
+    #[must_use]
+    pub fn new(
+        id: ApiKeyId,
+        user_id: UserId,
+        key_prefix: impl Into<String>,
+        created_at: Timestamp,
+    ) -> Self {
+        Self {
+            key_name: None,
+            id,
+            user_id,
+            key_prefix: key_prefix.into(),
+            created_at,
+            updated_at: created_at,
+            last_used_at: None,
+            is_active: true,
+        }
+    }
+}
+
+object! {
+    /// The response to a request to update an API key: the exchange, and the updated key.
+    ///
+    /// # Errors
+    ///
+    /// Reading refuses an `HTTPMeta` that is missing, either member twice, and what the two types refuse.
+    pub struct UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse = "UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse" {
+        /// Metadata of the exchange, without a credential.
+        pub http_meta: HttpMetadata = "HTTPMeta",
+        /// The updated key; absent if there was no body.
+        pub api_key_info: Option<APIKeyInfo> = "APIKeyInfo",
+    }
+}
+
+wrapper!(UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse of UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest with api_key_info: APIKeyInfo);

@@ -1,0 +1,27 @@
+// Code generated from JSON Schema using quicktype. DO NOT EDIT.
+// To parse and unparse this JSON data, add this code to your project and do:
+//
+//    aPIKeyUpdate, err := UnmarshalAPIKeyUpdate(bytes)
+//    bytes, err = aPIKeyUpdate.Marshal()
+
+package main
+
+import "encoding/json"
+
+func UnmarshalAPIKeyUpdate(data []byte) (APIKeyUpdate, error) {
+	var r APIKeyUpdate
+	err := json.Unmarshal(data, &r)
+	return r, err
+}
+
+func (r *APIKeyUpdate) Marshal() ([]byte, error) {
+	return json.Marshal(r)
+}
+
+// What changes of an API key; what is absent stays.
+type APIKeyUpdate struct {
+	// Whether the key can be used from now on.
+	IsActive                                   *bool   `json:"is_active"`
+	// The new name of the key: any string.
+	KeyName                                    *string `json:"key_name"`
+}

@@ -1,0 +1,314 @@
+// To parse this data:
+//
+//   import { Convert, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse } from "./file";
+//
+//   const updateAPIKeyDetailsAPIKeysKeyIDPutResponse = Convert.toUpdateAPIKeyDetailsAPIKeysKeyIDPutResponse(json);
+//
+// These functions will throw an error if the JSON doesn't
+// match the expected interface, even if the JSON is valid.
+
+/**
+ * The response to a request to update an API key: the exchange, and the updated key.
+ */
+export interface UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse {
+    /**
+     * The updated key; absent if there was no body.
+     */
+    APIKeyInfo?: null | APIKeyInfo;
+    /**
+     * Metadata of the exchange, without a credential.
+     */
+    HTTPMeta: HTTPMetadata;
+    [property: string]: unknown;
+}
+
+/**
+ * An API key with all that the API knows of it, except the secret.
+ */
+export interface APIKeyInfo {
+    /**
+     * Time at which the key was created.
+     */
+    created_at: Date;
+    /**
+     * ID of the key.
+     */
+    id: string;
+    /**
+     * Whether the key can be used.
+     */
+    is_active: boolean;
+    /**
+     * Name that the user gave the key: any string.
+     */
+    key_name?: null | string;
+    /**
+     * Prefix of the key: any string, since only that of a new key is documented.
+     */
+    key_prefix: string;
+    /**
+     * Time at which the key was last used, if it was.
+     */
+    last_used_at?: Date | null;
+    /**
+     * Time at which the key was last updated.
+     */
+    updated_at: Date;
+    /**
+     * ID of the user who owns the key.
+     */
+    user_id: string;
+    [property: string]: unknown;
+}
+
+/**
+ * Metadata of the exchange, without a credential.
+ *
+ * The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
+ * headers.
+ */
+export interface HTTPMetadata {
+    /**
+     * The request that it answers.
+     */
+    Request: RequestMetadata;
+    /**
+     * The response.
+     */
+    Response: ResponseMetadata;
+    [property: string]: unknown;
+}
+
+/**
+ * The request that it answers.
+ *
+ * The request of an exchange: its method, and its URL and headers without credentials.
+ */
+export interface RequestMetadata {
+    /**
+     * The headers: each lower-case name with its values in the order received, without
+     * credentials.
+     */
+    headers: { [key: string]: [string, ...string[]] };
+    /**
+     * The method: an RFC 9110 token.
+     */
+    method: string;
+    /**
+     * The URL: an absolute `http` or `https` URI, without credentials.
+     */
+    url: string;
+    [property: string]: unknown;
+}
+
+/**
+ * The response.
+ *
+ * The response of an exchange: its status, and its headers without credentials.
+ */
+export interface ResponseMetadata {
+    /**
+     * The headers: each lower-case name with its values in the order received, without
+     * credentials.
+     */
+    headers: { [key: string]: [string, ...string[]] };
+    /**
+     * The status code, 100 to 999.
+     */
+    status: number;
+    [property: string]: unknown;
+}
+
+// Converts JSON strings to/from your types
+// and asserts the results of JSON.parse at runtime
+export class Convert {
+    public static toUpdateAPIKeyDetailsAPIKeysKeyIDPutResponse(json: string): UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse {
+        return cast(JSON.parse(json), r("UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse"));
+    }
+
+    public static updateAPIKeyDetailsAPIKeysKeyIDPutResponseToJson(value: UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse): string {
+        return JSON.stringify(uncast(value, r("UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse")), null, 2);
+    }
+}
+
+function invalidValue(typ: any, val: any, key: any, parent: any = ''): never {
+    const prettyTyp = prettyTypeName(typ);
+    const parentText = parent ? ` on ${parent}` : '';
+    const keyText = key ? ` for key "${key}"` : '';
+    throw Error(`Invalid value${keyText}${parentText}. Expected ${prettyTyp} but got ${JSON.stringify(val)}`);
+}
+
+function prettyTypeName(typ: any): string {
+    if (Array.isArray(typ)) {
+        if (typ.length === 2 && typ[0] === undefined) {
+            return `an optional ${prettyTypeName(typ[1])}`;
+        } else {
+            return `one of [${typ.map(a => { return prettyTypeName(a); }).join(", ")}]`;
+        }
+    } else if (typeof typ === "object" && typ.literal !== undefined) {
+        return typ.literal;
+    } else {
+        return typeof typ;
+    }
+}
+
+function jsonToJSProps(typ: any): any {
+    if (typ.jsonToJS === undefined) {
+        const map: any = {};
+        typ.props.forEach((p: any) => map[p.json] = { key: p.js, typ: p.typ });
+        typ.jsonToJS = map;
+    }
+    return typ.jsonToJS;
+}
+
+function jsToJSONProps(typ: any): any {
+    if (typ.jsToJSON === undefined) {
+        const map: any = {};
+        typ.props.forEach((p: any) => map[p.js] = { key: p.json, typ: p.typ });
+        typ.jsToJSON = map;
+    }
+    return typ.jsToJSON;
+}
+
+function transform(val: any, typ: any, getProps: any, key: any = '', parent: any = ''): any {
+    function transformPrimitive(typ: string, val: any): any {
+        if (typeof typ === typeof val) return val;
+        return invalidValue(typ, val, key, parent);
+    }
+
+    function transformUnion(typs: any[], val: any): any {
+        // val must validate against one typ in typs
+        const l = typs.length;
+        for (let i = 0; i < l; i++) {
+            const typ = typs[i];
+            try {
+                return transform(val, typ, getProps);
+            } catch (_) {}
+        }
+        return invalidValue(typs, val, key, parent);
+    }
+
+    function transformEnum(cases: string[], val: any): any {
+        if (cases.indexOf(val) !== -1) return val;
+        return invalidValue(cases.map(a => { return l(a); }), val, key, parent);
+    }
+
+    function transformArray(typ: any, val: any): any {
+        // val must be an array with no invalid elements
+        if (!Array.isArray(val)) return invalidValue(l("array"), val, key, parent);
+        return val.map(el => transform(el, typ, getProps));
+    }
+
+    function transformDate(val: any): any {
+        if (val === null) {
+            return null;
+        }
+        const d = new Date(val);
+        if (isNaN(d.valueOf())) {
+            return invalidValue(l("Date"), val, key, parent);
+        }
+        return d;
+    }
+
+    function transformObject(props: { [k: string]: any }, additional: any, val: any): any {
+        if (val === null || typeof val !== "object" || Array.isArray(val)) {
+            return invalidValue(l(ref || "object"), val, key, parent);
+        }
+        const result: any = {};
+        Object.getOwnPropertyNames(props).forEach(key => {
+            const prop = props[key];
+            const v = Object.prototype.hasOwnProperty.call(val, key) ? val[key] : undefined;
+            result[prop.key] = transform(v, prop.typ, getProps, key, ref);
+        });
+        Object.getOwnPropertyNames(val).forEach(key => {
+            if (!Object.prototype.hasOwnProperty.call(props, key)) {
+                result[key] = transform(val[key], additional, getProps, key, ref);
+            }
+        });
+        return result;
+    }
+
+    if (typ === "any") return val;
+    if (typ === null) {
+        if (val === null) return val;
+        return invalidValue(typ, val, key, parent);
+    }
+    if (typ === false) return invalidValue(typ, val, key, parent);
+    let ref: any = undefined;
+    while (typeof typ === "object" && typ.ref !== undefined) {
+        ref = typ.ref;
+        typ = typeMap[typ.ref];
+    }
+    if (Array.isArray(typ)) return transformEnum(typ, val);
+    if (typeof typ === "object") {
+        return typ.hasOwnProperty("unionMembers") ? transformUnion(typ.unionMembers, val)
+            : typ.hasOwnProperty("arrayItems")    ? transformArray(typ.arrayItems, val)
+            : typ.hasOwnProperty("props")         ? transformObject(getProps(typ), typ.additional, val)
+            : invalidValue(typ, val, key, parent);
+    }
+    // Numbers can be parsed by Date but shouldn't be.
+    if (typ === Date && typeof val !== "number") return transformDate(val);
+    return transformPrimitive(typ, val);
+}
+
+function cast<T>(val: any, typ: any): T {
+    return transform(val, typ, jsonToJSProps);
+}
+
+function uncast<T>(val: T, typ: any): any {
+    return transform(val, typ, jsToJSONProps);
+}
+
+function l(typ: any) {
+    return { literal: typ };
+}
+
+function a(typ: any) {
+    return { arrayItems: typ };
+}
+
+function u(...typs: any[]) {
+    return { unionMembers: typs };
+}
+
+function o(props: any[], additional: any) {
+    return { props, additional };
+}
+
+function m(additional: any) {
+    return { props: [], additional };
+}
+
+function r(name: string) {
+    return { ref: name };
+}
+
+const typeMap: any = {
+    "UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse": o([
+        { json: "APIKeyInfo", js: "APIKeyInfo", typ: u(undefined, u(null, r("APIKeyInfo"))) },
+        { json: "HTTPMeta", js: "HTTPMeta", typ: r("HTTPMetadata") },
+    ], "any"),
+    "APIKeyInfo": o([
+        { json: "created_at", js: "created_at", typ: Date },
+        { json: "id", js: "id", typ: "" },
+        { json: "is_active", js: "is_active", typ: true },
+        { json: "key_name", js: "key_name", typ: u(undefined, u(null, "")) },
+        { json: "key_prefix", js: "key_prefix", typ: "" },
+        { json: "last_used_at", js: "last_used_at", typ: u(undefined, u(Date, null)) },
+        { json: "updated_at", js: "updated_at", typ: Date },
+        { json: "user_id", js: "user_id", typ: "" },
+    ], "any"),
+    "HTTPMetadata": o([
+        { json: "Request", js: "Request", typ: r("RequestMetadata") },
+        { json: "Response", js: "Response", typ: r("ResponseMetadata") },
+    ], "any"),
+    "RequestMetadata": o([
+        { json: "headers", js: "headers", typ: m(a("")) },
+        { json: "method", js: "method", typ: "" },
+        { json: "url", js: "url", typ: "" },
+    ], "any"),
+    "ResponseMetadata": o([
+        { json: "headers", js: "headers", typ: m(a("")) },
+        { json: "status", js: "status", typ: 0 },
+    ], "any"),
+};

@@ -1,0 +1,445 @@
+//! Each operation goes to HTTP and comes back from it as the same value, on both sides, and a refusal says where and why.
+
+use std::fmt::Debug;
+
+use flowai_types::http::{Method, Request, Response, StatusCode, Uri};
+use flowai_types::{
+    APIKeyCreate, APIKeyUpdate, ApiKeyId, BaseUrlErrorKind, CreateAPIKeyForUserAPIKeysPostResponse,
+    HTTPValidationError, ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest,
+    ListUserAPIKeysAPIKeysGetResponse, Operation, PaginationInfo, ResponseErrorKind,
+    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, RevokeAPIKeyAPIKeysKeyIDDeleteResponse,
+    UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse,
+    fixtures,
+};
+
+type List = ListUserAPIKeysAPIKeysGetRequest;
+type Update = UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest;
+type Revoke = RevokeAPIKeyAPIKeysKeyIDDeleteRequest;
+
+const ID: &str = "123e4567-e89b-12d3-a456-426614174000";
+
+fn key_id() -> ApiKeyId {
+    ID.parse().unwrap()
+}
+
+fn update(key_name: Option<&str>, is_active: Option<bool>) -> Update {
+    let api_key_update = APIKeyUpdate::new(key_name.map(str::to_owned), is_active);
+    Update {
+        key_id: key_id(),
+        api_key_update,
+    }
+}
+
+fn base() -> Uri {
+    Uri::from_static("https://api.example.com")
+}
+
+/// A request, as it goes over the wire, and back on the server's side.
+#[track_caller]
+fn sends<O: Operation + Debug + PartialEq>(operation: &O, path: &str, body: &str) {
+    let request = operation.to_http(&base()).unwrap();
+    assert_eq!(request.method(), O::METHOD);
+    assert_eq!(*request.uri(), *format!("https://api.example.com{path}"));
+    assert_eq!(request.body(), body.as_bytes());
+    assert_eq!(request.headers()["accept"], "application/json");
+    let content_type = request.headers().get("content-type");
+    assert_eq!(content_type.is_some(), !body.is_empty());
+    assert!(request.headers().get("authorization").is_none());
+    assert_eq!(O::from_http(&request).as_ref(), Ok(operation));
+
+    // As a server sees it: a path alone.
+    let mut seen = request;
+    *seen.uri_mut() = path.parse().unwrap();
+    assert_eq!(O::from_http(&seen).as_ref(), Ok(operation));
+}
+
+#[test]
+fn sends_and_receives_each_request() {
+    sends(
+        &fixtures::create_request(),
+        "/api-keys",
+        r#"{"keyName":"My API Key"}"#,
+    );
+    sends(
+        &APIKeyCreate::new("\"\n\u{1f511}"),
+        "/api-keys",
+        "{\"keyName\":\"\\\"\\n\u{1f511}\"}",
+    );
+    sends(&List::default(), "/api-keys", "");
+    sends(
+        &List {
+            limit: Some(10),
+            offset: Some(0),
+        },
+        "/api-keys?limit=10&offset=0",
+        "",
+    );
+    sends(
+        &List {
+            limit: None,
+            offset: Some(u64::MAX),
+        },
+        "/api-keys?offset=18446744073709551615",
+        "",
+    );
+    let path = &format!("/api-keys/{ID}");
+    sends(&update(None, None), path, "{}");
+    sends(
+        &update(Some("n"), Some(false)),
+        path,
+        r#"{"key_name":"n","is_active":false}"#,
+    );
+    sends(&Revoke { key_id: key_id() }, path, "");
+}
+
+/// A base, and the URL of the operations on it.
+#[test]
+fn joins_the_path_to_any_base() {
+    for (base, expected) in [
+        ("https://h", "https://h/api-keys"),
+        ("https://h/", "https://h/api-keys"),
+        ("https://h/v1", "https://h/v1/api-keys"),
+        ("https://h/v1/", "https://h/v1/api-keys"),
+        ("https://h/v1//", "https://h/v1/api-keys"),
+        ("http://[::1]:8080/", "http://[::1]:8080/api-keys"),
+        ("http://127.0.0.1:4010", "http://127.0.0.1:4010/api-keys"),
+        ("https://h/a%20b/", "https://h/a%20b/api-keys"),
+    ] {
+        let request = fixtures::create_request()
+            .to_http(&base.parse().unwrap())
+            .unwrap();
+        assert_eq!(request.uri(), expected);
+    }
+}
+
+#[test]
+fn refuses_a_base_that_no_path_can_be_joined_to() {
+    use BaseUrlErrorKind::{NotAbsolute, Query, TooLong, UserInformation};
+
+    let long = format!("https://h/{}", "a".repeat(65_520));
+    for (base, kind) in [
+        ("/", NotAbsolute),
+        ("/v1", NotAbsolute),
+        ("h", NotAbsolute),
+        ("h:80", NotAbsolute),
+        ("ftp://h", NotAbsolute),
+        ("https://secret@h", UserInformation),
+        ("https://user:secret@h/v1", UserInformation),
+        ("https://h/?secret=1", Query),
+        ("https://h?", Query),
+        (&long, TooLong),
+    ] {
+        let error = fixtures::create_request()
+            .to_http(&base.parse().unwrap())
+            .unwrap_err();
+        assert_eq!(error.kind(), kind, "{base}");
+        assert!(!format!("{error} {error:?}").contains("secret"));
+    }
+}
+
+/// A success, as it goes over the wire, and back on the client's side.
+#[track_caller]
+fn answers<O: Operation>(success: &O::Success, status: u16, body: &str)
+where
+    O::Success: Debug + PartialEq,
+{
+    let response = O::response_to_http(success);
+    assert_eq!(
+        (response.status(), O::SUCCESS),
+        (StatusCode::from_u16(status).unwrap(), response.status())
+    );
+    assert_eq!(response.body(), body.as_bytes());
+    let content_type = response.headers().get("content-type");
+    assert_eq!(content_type.is_some(), !body.is_empty());
+    let (sent, ()) = Request::builder()
+        .method(O::METHOD)
+        .uri(base())
+        .body(())
+        .unwrap()
+        .into_parts();
+    let received = O::response_from_http(&sent, response).unwrap();
+    assert_eq!(&received.body, success);
+    assert_eq!(received.http_meta.response.status, status);
+    assert_eq!(received.http_meta.request.method(), O::METHOD);
+}
+
+#[test]
+fn answers_and_decodes_each_success() {
+    answers::<APIKeyCreate>(&fixtures::create_response(), 201, fixtures::CREATE_RESPONSE);
+    answers::<List>(&fixtures::list_response(), 200, fixtures::LIST_RESPONSE);
+    answers::<Update>(&fixtures::api_key_info(), 200, fixtures::API_KEY_INFO);
+    answers::<Revoke>(&(), 204, "");
+    let created = APIKeyCreate::response_to_http(&fixtures::create_response());
+    assert_eq!(created.headers()["cache-control"], "no-store");
+    let listed = List::response_to_http(&fixtures::list_response());
+    assert!(listed.headers().get("cache-control").is_none());
+}
+
+fn parts(method: Method) -> flowai_types::http::request::Parts {
+    Request::builder()
+        .method(method)
+        .uri(base())
+        .body(())
+        .unwrap()
+        .into_parts()
+        .0
+}
+
+fn response(status: u16, body: &str) -> Response<String> {
+    let response = Response::builder()
+        .status(status)
+        .header("content-type", "application/json");
+    response.body(body.to_owned()).unwrap()
+}
+
+/// The vendor's wrappers are the same in one type.
+#[test]
+fn wraps_each_success() {
+    let created = response(201, fixtures::CREATE_RESPONSE);
+    let wrapped = CreateAPIKeyForUserAPIKeysPostResponse::from_http(&parts(Method::POST), created);
+    assert_eq!(
+        wrapped.unwrap().api_key_create_response,
+        Some(fixtures::create_response())
+    );
+    let listed = response(200, fixtures::LIST_RESPONSE);
+    let wrapped = ListUserAPIKeysAPIKeysGetResponse::from_http(&parts(Method::GET), listed);
+    assert_eq!(
+        wrapped.unwrap().list_api_keys_response,
+        Some(fixtures::list_response())
+    );
+    let updated = response(200, fixtures::API_KEY_INFO);
+    let wrapped =
+        UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse::from_http(&parts(Method::PUT), updated);
+    assert_eq!(
+        wrapped.unwrap().api_key_info,
+        Some(fixtures::api_key_info())
+    );
+    let revoked = response(204, "");
+    let wrapped =
+        RevokeAPIKeyAPIKeysKeyIDDeleteResponse::from_http(&parts(Method::DELETE), revoked);
+    assert_eq!(wrapped.unwrap().http_meta.response.status, 204);
+}
+
+#[test]
+fn revoking_succeeds_with_any_success_and_any_body() {
+    for (status, body) in [(200, ""), (204, "null"), (202, "{}"), (299, "<html>")] {
+        assert!(Revoke::response_from_http(&parts(Method::DELETE), response(status, body)).is_ok());
+    }
+    for status in [199, 301, 404, 500] {
+        let error =
+            Revoke::response_from_http(&parts(Method::DELETE), response(status, "")).unwrap_err();
+        assert_eq!(error.kind(), ResponseErrorKind::Status);
+    }
+}
+
+/// A key in the answer to another operation is not a new one.
+#[test]
+fn rescues_from_no_other_operation() {
+    let body = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef"}"#;
+    let error = APIKeyCreate::response_from_http(&parts(Method::POST), response(201, body));
+    assert!(error.unwrap_err().rescue().is_some());
+    let error = List::response_from_http(&parts(Method::GET), response(200, body));
+    assert!(error.unwrap_err().rescue().is_none());
+    let error = Update::response_from_http(&parts(Method::PUT), response(200, body));
+    assert!(error.unwrap_err().rescue().is_none());
+}
+
+/// The refusal of a request: `loc` and `type` of each error, in order.
+#[track_caller]
+fn refuses<O: Operation + Debug>(uri: &str, body: &str, expected: &[(&str, &str)]) {
+    let request = Request::builder()
+        .method(O::METHOD)
+        .uri(uri)
+        .body(body)
+        .unwrap();
+    let refused = O::from_http(&request).unwrap_err();
+    let found: Vec<_> = refused
+        .detail
+        .iter()
+        .map(|error| {
+            let loc = format!("{:?}", error.loc);
+            let loc = loc
+                .replace("Name(\"", "")
+                .replace("Index(", "")
+                .replace("\")", "")
+                .replace(')', "");
+            (loc, error.type_.clone())
+        })
+        .collect();
+    let found: Vec<_> = found
+        .iter()
+        .map(|(loc, type_)| (loc.as_str(), type_.as_str()))
+        .collect();
+    assert_eq!(found, expected, "{uri} {body}");
+    let response = refused.to_http();
+    assert_eq!(response.status(), 422);
+    assert_eq!(response.headers()["content-type"], "application/json");
+    assert_eq!(
+        flowai_types::from_json::<HTTPValidationError>(response.body()),
+        Ok(refused)
+    );
+}
+
+#[test]
+fn refuses_as_fastapi_does() {
+    for (body, expected) in [
+        ("", ("[body]", "missing")),
+        ("{", ("[body, 1]", "json_invalid")),
+        ("{}", ("[body, keyName]", "missing")),
+        ("[]", ("[body]", "model_attributes_type")),
+        ("7", ("[body]", "model_attributes_type")),
+        (r#"{"keyName":7}"#, ("[body, keyName]", "string_type")),
+        (r#"{"keyName":null}"#, ("[body, keyName]", "string_type")),
+        (r#"{"keyName":["x"]}"#, ("[body, keyName]", "string_type")),
+        (
+            r#"{"keyName":"\ud800"}"#,
+            ("[body, keyName]", "string_unicode"),
+        ),
+        (r#"{"key_name":7}"#, ("[body, key_name]", "string_type")),
+        (
+            r#"{"keyName":"a","key_name":"b"}"#,
+            ("[body, key_name]", "duplicate_member"),
+        ),
+    ] {
+        refuses::<APIKeyCreate>("/api-keys", body, &[expected]);
+    }
+    for (query, expected) in [
+        ("limit=x", &[("[query, limit]", "int_parsing")][..]),
+        ("limit=", &[("[query, limit]", "int_parsing")]),
+        ("limit=-1", &[("[query, limit]", "greater_than_equal")]),
+        ("limit=1.5", &[("[query, limit]", "int_parsing")]),
+        (
+            "limit=18446744073709551616",
+            &[("[query, limit]", "int_parsing_size")],
+        ),
+        ("limit=1&limit=x", &[("[query, limit]", "int_parsing")]),
+        (
+            "limit=x&offset=%2D1",
+            &[
+                ("[query, limit]", "int_parsing"),
+                ("[query, offset]", "greater_than_equal"),
+            ],
+        ),
+    ] {
+        refuses::<List>(&format!("/api-keys?{query}"), "", expected);
+    }
+    let path = format!("/api-keys/{ID}");
+    for (body, expected) in [
+        (
+            r#"{"is_active":"maybe"}"#,
+            ("[body, is_active]", "bool_parsing"),
+        ),
+        (r#"{"is_active":5}"#, ("[body, is_active]", "bool_parsing")),
+        (r#"{"is_active":[]}"#, ("[body, is_active]", "bool_type")),
+        (r#"{"key_name":5}"#, ("[body, key_name]", "string_type")),
+        ("", ("[body]", "missing")),
+    ] {
+        refuses::<Update>(&path, body, &[expected]);
+    }
+    let both = [
+        ("[path, key_id]", "uuid_parsing"),
+        ("[body, key_name]", "string_type"),
+    ];
+    refuses::<Update>("/api-keys/7", r#"{"key_name":5}"#, &both);
+    for path in [
+        "/api-keys/",
+        "/api-keys/7",
+        "/api-keys/123e4567e89b12d3a456426614174000",
+    ] {
+        refuses::<Revoke>(path, "", &[("[path, key_id]", "uuid_parsing")]);
+    }
+}
+
+#[test]
+fn reads_a_query_as_a_browser_writes_it() {
+    for (query, expected) in [
+        ("", List::default()),
+        ("?", List::default()),
+        (
+            "?a=b&limit=1",
+            List {
+                limit: Some(1),
+                offset: None,
+            },
+        ),
+        (
+            "?%6Cimit=1&offset=%32",
+            List {
+                limit: Some(1),
+                offset: Some(2),
+            },
+        ),
+        (
+            "?limit=x&limit=7",
+            List {
+                limit: Some(7),
+                offset: None,
+            },
+        ),
+        (
+            "?limit=007",
+            List {
+                limit: Some(7),
+                offset: None,
+            },
+        ),
+    ] {
+        let request = Request::get(format!("/api-keys{query}")).body("").unwrap();
+        assert_eq!(List::from_http(&request), Ok(expected), "{query}");
+    }
+    let request = Request::delete(format!("/v1/api-keys/{}", ID.to_uppercase()))
+        .body("")
+        .unwrap();
+    assert_eq!(Revoke::from_http(&request), Ok(Revoke { key_id: key_id() }));
+}
+
+/// A list of so many keys, as a server pages it.
+fn page(total: u64, request: List) -> ListAPIKeysResponse {
+    let (limit, offset) = (request.limit.unwrap_or(10), request.offset.unwrap_or(0));
+    let key = ListAPIKeyItem::new(key_id(), "n", fixtures::timestamp());
+    let count = total.saturating_sub(offset).min(limit);
+    let keys = vec![key; usize::try_from(count).unwrap()];
+    ListAPIKeysResponse::new(keys, PaginationInfo::new(total, limit, offset))
+}
+
+#[test]
+fn pages_through_all_keys() {
+    for total in [0, 1, 9, 10, 11, 25, 30] {
+        let (mut next, mut seen, mut calls) = (Some(List::default()), 0, 0);
+        while let Some(request) = next {
+            let page = page(total, request);
+            (seen, calls) = (seen + page.api_keys.len() as u64, calls + 1);
+            next = page.next_request();
+        }
+        assert_eq!(seen, total);
+        assert_eq!(calls, total.div_ceil(10).max(1));
+    }
+}
+
+/// Whatever a server says of its pages, an empty one is the last, and the next one is further on.
+#[test]
+fn pages_end_with_an_empty_one() {
+    let item = ListAPIKeyItem::new(key_id(), "n", fixtures::timestamp());
+    let next = |keys, total, limit, offset| {
+        let keys = vec![item.clone(); keys];
+        ListAPIKeysResponse::new(keys, PaginationInfo::new(total, limit, offset)).next_request()
+    };
+    assert_eq!(next(0, 100, 10, 0), None);
+    assert_eq!(next(1, 0, 10, 0), None);
+    assert_eq!(next(1, 1, 10, 0), None);
+    assert_eq!(next(1, u64::MAX, 10, u64::MAX), None);
+    assert_eq!(
+        next(2, 100, 0, 5),
+        Some(List {
+            limit: None,
+            offset: Some(7)
+        })
+    );
+    assert_eq!(
+        next(2, 100, 10, 5),
+        Some(List {
+            limit: Some(10),
+            offset: Some(7)
+        })
+    );
+}
