@@ -60,7 +60,11 @@ fn main() {
             );
         }
     }
-    if std::env::args().all(|argument| argument.starts_with("--") || !argument.contains(':')) {
+    // A filter is for those who want less.
+    if std::env::args()
+        .skip(1)
+        .all(|argument| argument.starts_with("--"))
+    {
         let (ours, peers) = build_times();
         print_row(
             "clean build of a crate that uses ours",

@@ -133,12 +133,12 @@ macro_rules! id {
 }
 
 id! {
-    /// The id of an API key: of the record, not the secret. A UUID that is not interchangeable with a [`UserId`].
+    /// ID of an API key: of the record, not the secret. A UUID that is not interchangeable with a [`UserId`].
     ApiKeyId
 }
 
 id! {
-    /// The id of a user who owns API keys. A UUID that is not interchangeable with an [`ApiKeyId`].
+    /// ID of a user who owns API keys. A UUID that is not interchangeable with an [`ApiKeyId`].
     UserId
 }
 

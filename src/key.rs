@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use http::HeaderValue;
-use secrecy::zeroize::ZeroizeOnDrop;
+use secrecy::zeroize::{ZeroizeOnDrop, Zeroizing};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serializer;
 use subtle::ConstantTimeEq;
@@ -245,7 +245,7 @@ impl TryFrom<String> for ApiKey {
     type Error = ParseApiKeyError;
 
     fn try_from(string: String) -> Result<Self, ParseApiKeyError> {
-        SecretString::from(string).expose_secret().parse()
+        Zeroizing::new(string).parse()
     }
 }
 

@@ -87,7 +87,7 @@
 //! # For another language
 //!
 //! [`schema`] has the JSON Schemas and the OpenAPI description, which are also the files of the folder `schema/`. They accept
-//! what the types accept, and generators make the types of them that one would have written.
+//! what the types accept, and code generators turn them into the types that one would have written.
 //!
 //! ```
 //! for text in [flowai_types::schema::API_KEY_CREATE_RESPONSE, flowai_types::schema::OPENAPI] {
@@ -98,7 +98,7 @@
 //! # For a test
 //!
 //! [`fixtures`] has the documented example and its variants, as documents and as values; the features `proptest` and
-//! `arbitrary` have any other value.
+//! `arbitrary` generate any other value.
 //!
 //! ```
 //! use flowai_types::{fixtures, redact};

@@ -123,10 +123,10 @@ const MEANS_CREDENTIAL: [&str; 20] = [
 /// The same of the names that are this word as a whole.
 const IS_CREDENTIAL: [&str; 3] = ["auth", "dpop", "xauth"];
 
-/// The same of the names of parameters, whose values are often shorter of meaning.
+/// The same of the names of parameters, which are terser.
 const IS_CREDENTIAL_PARAMETER: [&str; 5] = ["code", "key", "pass", "pwd", "sig"];
 
-/// The names that contain this count what they name, and those that are this permit it: `x-ratelimit-remaining-tokens`,
+/// Names that contain the first are counters, and the second is a permission: `x-ratelimit-remaining-tokens`,
 /// `access-control-allow-credentials`.
 const MEANS_NO_CREDENTIAL: &str = "ratelimit";
 const IS_NO_CREDENTIAL: &str = "accesscontrolallowcredentials";
@@ -206,8 +206,8 @@ fn is_one_of(words: &[&str], letters: &[u8]) -> bool {
 /// A string without the keys in it, and without the credentials of the URLs in it: the user information of each, and the
 /// values of parameters whose names say that they are one.
 ///
-/// What one replacement uncovers, the next one finds: redacting twice is redacting once. Nothing, if that takes longer than in
-/// any string that is not built for it.
+/// What one replacement uncovers, the next one finds: redacting twice is redacting once. `None` if the string
+/// still changes after so many passes, which only one that is built for it does.
 pub(crate) fn redact_all(text: &str) -> Option<Cow<'_, str>> {
     const PASSES: usize = 8;
 

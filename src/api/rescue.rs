@@ -1,5 +1,6 @@
 //! The new key out of a body that could not be decoded: the right one, or none.
 
+use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::value::RawValue;
 
@@ -78,9 +79,11 @@ impl Found {
 }
 
 fn is_masked(string: &str) -> bool {
-    let lower = string.to_ascii_lowercase();
     let masks = ["**", "...", "redacted", "filtered", "hidden", "masked"];
-    masks.iter().any(|mask| lower.contains(mask))
+    masks.iter().any(|mask| {
+        let mut pieces = string.as_bytes().windows(mask.len());
+        pieces.any(|piece| piece.eq_ignore_ascii_case(mask.as_bytes()))
+    })
 }
 
 fn has_prefix(string: &str) -> bool {
@@ -174,13 +177,13 @@ fn add_value(text: &[u8], found: &mut Found, is_page: bool) {
         return;
     }
     let end = value.strip_prefix(b"\"").and_then(string_end);
-    let string: Option<String> = end.and_then(|end| {
+    let string: Option<Zeroizing<String>> = end.and_then(|end| {
         let (string, rest) = value.split_at(end + 2);
         let is_end = matches!(
             rest.first(),
             None | Some(b',' | b'}' | b' ' | b'\t' | b'\r' | b'\n')
         );
-        is_end.then(|| serde_json::from_slice(string).ok())?
+        is_end.then(|| serde_json::from_slice(string).ok().map(Zeroizing::new))?
     });
     match string {
         Some(string) if is_page && !has_prefix(&string) => (),

@@ -159,7 +159,7 @@ fn split(field: &str, separator: char) -> Vec<&str> {
     parts.collect()
 }
 
-/// A decimal number of seconds: its whole part, and its fraction in nanoseconds. What is below is cut.
+/// A decimal number of seconds: its whole part, and its fraction in nanoseconds. Further digits are ignored.
 fn decimal(text: &str) -> Option<(u64, u32)> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

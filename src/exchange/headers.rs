@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 
-use http::header::HeaderName;
+use http::header::{Entry, HeaderName};
 use http::{HeaderMap, HeaderValue};
 use memchr::memchr3;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
@@ -55,7 +55,7 @@ impl Headers {
         &self.0
     }
 
-    /// The values of a name, which are not there yet.
+    /// Adds a new name with its values.
     fn insert(&mut self, name: &HeaderName, values: Vec<HeaderValue>) -> Result<(), &'static str> {
         if values.is_empty() {
             return Err(EXPECTED_VALUES);
@@ -69,30 +69,53 @@ impl Headers {
         if self.0.len() + values.len() > VALUES_MAX {
             return Err(EXPECTED_FEWER_VALUES);
         }
-        for value in values {
-            let value = redacted(name, &value).unwrap_or(value);
-            self.0.append(name, value);
-        }
+        self.append(name, values);
         Ok(())
+    }
+
+    /// Adds values, redacted; looks at the name once, which can be longer than all of its values.
+    fn append(&mut self, name: &HeaderName, values: impl IntoIterator<Item = HeaderValue>) {
+        let rule = Rule::of(name);
+        let mut values = values
+            .into_iter()
+            .map(|value| rule.redacted(&value).unwrap_or(value));
+        let Some(first) = values.next() else {
+            return;
+        };
+        match self.0.entry(name) {
+            Entry::Occupied(mut entry) => {
+                entry.append(first);
+                values.for_each(|value| entry.append(value));
+            }
+            Entry::Vacant(entry) => {
+                let mut entry = entry.insert_entry(first);
+                values.for_each(|value| entry.append(value));
+            }
+        }
     }
 }
 
 /// Redacts the headers of an exchange. Of more than can be kept, the first are.
 impl From<&HeaderMap> for Headers {
     fn from(headers: &HeaderMap) -> Self {
-        let mut safe = if headers.keys_len() <= NAMES_MAX && headers.len() <= VALUES_MAX {
-            headers.clone()
-        } else {
-            let mut first = HeaderMap::new();
-            for (name, value) in headers.iter().take(VALUES_MAX) {
-                if first.keys_len() < NAMES_MAX || first.contains_key(name) {
-                    first.append(name, value.clone());
-                }
+        if headers.keys_len() > NAMES_MAX || headers.len() > VALUES_MAX {
+            let mut first = Self::default();
+            for name in headers.keys().take(NAMES_MAX) {
+                let room = VALUES_MAX - first.0.len();
+                first.append(name, headers.get_all(name).iter().take(room).cloned());
             }
-            first
-        };
+            return first;
+        }
+        let mut safe = headers.clone();
+        let mut last: Option<(*const HeaderName, Rule)> = None;
         for (name, value) in &mut safe {
-            if let Some(redacted) = redacted(name, value) {
+            // All values of a name come with the same name.
+            let rule = match last {
+                Some((last, rule)) if std::ptr::eq(last, name) => rule,
+                _ => Rule::of(name),
+            };
+            last = Some((name, rule));
+            if let Some(redacted) = rule.redacted(value) {
                 *value = redacted;
             }
         }
@@ -100,35 +123,62 @@ impl From<&HeaderMap> for Headers {
     }
 }
 
-/// The value that replaces one that must not be kept.
-fn redacted(name: &HeaderName, value: &HeaderValue) -> Option<HeaderValue> {
-    const HIDDEN: HeaderValue = HeaderValue::from_static(REDACTED);
+/// What becomes of the values of a header, by its name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rule {
+    /// All is hidden except a known authentication scheme.
+    Authorization,
+    /// All is hidden.
+    Credential,
+    /// All is hidden if there is user information: the value is an authority, or has some.
+    Host,
+    /// Keys and URLs are redacted.
+    Text,
+}
 
-    let value_str = isomorphic_decoded(value);
-    if is_credential_name(name.as_str()) {
-        let scheme = value_str
-            .split_once(' ')
-            .filter(|_| is_authorization(name.as_str()));
-        let is_known = |word: &str| {
-            SCHEMES
-                .iter()
-                .any(|scheme| scheme.eq_ignore_ascii_case(word))
-        };
-        let scheme = scheme.map(|(word, _)| word).filter(|word| is_known(word));
-        let value = scheme.map(|scheme| format!("{scheme} {REDACTED}").parse());
-        return Some(value.and_then(Result::ok).unwrap_or(HIDDEN));
+impl Rule {
+    fn of(name: &HeaderName) -> Self {
+        let name = name.as_str();
+        if is_credential_name(name) {
+            if is_authorization(name) {
+                Self::Authorization
+            } else {
+                Self::Credential
+            }
+        } else if ["forwarded", "host", "x-forwarded-host"].contains(&name) {
+            Self::Host
+        } else {
+            Self::Text
+        }
     }
-    // The value of these is an authority without `//`.
-    let is_host = || ["forwarded", "host", "x-forwarded-host"].contains(&name.as_str());
-    if value.is_sensitive() || value.as_bytes().contains(&b'@') && is_host() {
-        return Some(HIDDEN);
-    }
-    // Neither user information nor a parameter nor a key is without one of these, and most values are without them all.
-    memchr3(b'@', b'=', b'_', value.as_bytes())?;
-    match redact_all(&value_str) {
-        Some(Cow::Borrowed(_)) => None,
-        Some(Cow::Owned(safe)) => Some(parse_value(&safe).unwrap_or(HIDDEN)),
-        None => Some(HIDDEN),
+
+    /// The value that replaces one that must not be kept.
+    fn redacted(self, value: &HeaderValue) -> Option<HeaderValue> {
+        const HIDDEN: HeaderValue = HeaderValue::from_static(REDACTED);
+
+        let has_user = || self == Self::Host && value.as_bytes().contains(&b'@');
+        if self == Self::Authorization {
+            let words = value.to_str().ok().and_then(|value| value.split_once(' '));
+            let scheme = words.map(|(word, _)| word).filter(|word| {
+                SCHEMES
+                    .iter()
+                    .any(|scheme| scheme.eq_ignore_ascii_case(word))
+            });
+            let value = scheme.map(|scheme| format!("{scheme} {REDACTED}").parse());
+            return Some(value.and_then(Result::ok).unwrap_or(HIDDEN));
+        }
+        if self == Self::Credential || value.is_sensitive() || has_user() {
+            return Some(HIDDEN);
+        }
+        // Neither user information nor a parameter nor a key is without one of these, and most values are without them
+        // all.
+        memchr3(b'@', b'=', b'_', value.as_bytes())?;
+        let value = isomorphic_decoded(value);
+        match redact_all(&value) {
+            Some(Cow::Borrowed(_)) => None,
+            Some(Cow::Owned(safe)) => Some(parse_value(&safe).unwrap_or(HIDDEN)),
+            None => Some(HIDDEN),
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! The second way through a document, which names every violation: only one that was refused takes it.
+//! The second way through a document, which names every violation: only for a document that was refused.
 
 use std::borrow::Cow;
 
@@ -193,7 +193,7 @@ pub(crate) fn unescaped(string: &RawValue) -> Option<Cow<'_, str>> {
     }
 }
 
-/// A number that is written as an integer. `-0` is none: parsers of JSON turn it into a fraction, as ours does.
+/// A number that is written as an integer. `-0` is not one: JSON parsers read it as a float.
 pub(crate) fn exact_integer(number: &str) -> Option<i128> {
     number
         .parse()

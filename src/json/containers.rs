@@ -18,7 +18,7 @@ use super::check::{Kind, Report};
 use super::read::ask;
 use super::value::{Json, Read, Shown, Written, close};
 
-/// A value that may be absent or null, and is left out then.
+/// An optional value, which is left out when it is `None`.
 impl<T: Json> Json for Option<T> {
     const EXPECTED: &'static str = T::EXPECTED;
     const ABSENT: Option<Self> = Some(None);

@@ -27,6 +27,10 @@ use value::Json;
 /// A type of this crate that is a JSON document, or an object in one: what [`from_json`] reads and [`to_json`] writes.
 ///
 /// It is sealed: no other crate can implement it.
+///
+/// Plain serde reads and writes it in every format. Those that know members by their order alone (postcard, bincode,
+/// MessagePack's compact form) must say that they are not human readable, which serde does not hand on to what it buffers:
+/// to what is `untagged`, tagged inside, or nested in what is flattened.
 // All methods are in the supertrait, which no other crate can name: here, they would be in the way of whoever imports
 // this one, and could not be changed without breaking other crates.
 pub trait Document: sealed::Sealed + fmt::Debug + Serialize + DeserializeOwned {}
@@ -116,7 +120,7 @@ fn explain<T: Json>(text: &str) -> DecodeError {
 /// Writes a value as JSON: the counterpart of [`from_json`]. **A value that contains a key is written with the key.**
 ///
 /// Whatever a type can contain can be written, and is read back as the same value. The bytes are those of
-/// `serde_json::to_vec`. They are written into one allocation of the right size, so no copy of a key is left in memory
+/// `serde_json::to_vec`. They are written into one allocation that never grows, so no copy of a key is left in memory
 /// that was outgrown.
 ///
 /// # Examples

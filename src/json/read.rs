@@ -30,7 +30,8 @@ pub(crate) fn ask<T, E: Error>(
     result
 }
 
-/// Reads a string with a parser, whose error is what it expected.
+/// Reads a string with a parser, whose error is what it expected. It is asked for as an owned one, since some formats have
+/// no other for what is long or comes in pieces.
 #[inline]
 pub(crate) fn string<'de, D: Deserializer<'de>, T>(
     deserializer: D,
@@ -38,7 +39,7 @@ pub(crate) fn string<'de, D: Deserializer<'de>, T>(
     parse: impl FnOnce(&str) -> Result<T, &'static str>,
 ) -> Result<T, D::Error> {
     ask(what, |reached| {
-        deserializer.deserialize_str(StringVisitor {
+        deserializer.deserialize_string(StringVisitor {
             reached,
             what,
             parse,

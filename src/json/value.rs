@@ -21,7 +21,7 @@ use crate::redact::redact;
 ///
 /// No other crate can name it.
 pub trait Json: Sized + fmt::Debug + 'static {
-    /// What a value that is none of this type should have been.
+    /// What was expected, for a value of another type.
     const EXPECTED: &'static str;
 
     /// The value of an absent member, if it may be absent.
@@ -64,7 +64,7 @@ pub trait Json: Sized + fmt::Debug + 'static {
 
 /// A type whose JSON form is a string of a form that JSON writes without an escape.
 pub trait JsonString: Sized + fmt::Debug + 'static {
-    /// What a string that is none of this type should have been.
+    /// What was expected, for another string.
     const EXPECTED: &'static str;
 
     /// Parses a string. The error is what was expected, never what was found.
@@ -116,6 +116,16 @@ impl<T: JsonString> Json for T {
         json.push(b'"');
         self.append(json);
         json.push(b'"');
+    }
+
+    /// Redacted whatever the type's own `Debug` prints.
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = if f.alternate() {
+            format!("{self:#?}")
+        } else {
+            format!("{self:?}")
+        };
+        f.write_str(&redact(&shown))
     }
 
     #[cfg(feature = "schemars")]
@@ -222,7 +232,7 @@ pub(crate) fn close(json: &mut Vec<u8>, end: u8) {
     }
 }
 
-/// The length of a string as JSON, or of a short one a bound of it, which is cheaper to tell.
+/// The length of a string as JSON, or of a short one a bound of it, which is cheaper to compute.
 pub(crate) fn json_str_len(string: &str) -> usize {
     const LONGEST_ESCAPE: usize = "\\u0000".len();
     const SHORT: usize = 32;

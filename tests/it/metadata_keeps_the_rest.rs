@@ -306,3 +306,15 @@ fn keeps_the_first_of_too_many_headers() {
     let json = to_json(&kept);
     assert_eq!(from_json::<ResponseMetadata>(json), Ok(kept));
 }
+
+/// A name is looked at once, however many values it has: it can be longer than all of them.
+#[test]
+fn takes_no_longer_for_many_values_of_a_long_name() {
+    let values = vec!["\"\""; 10_000].join(",");
+    let name = "acpsjt".repeat(10_922);
+    let document = format!(r#"{{"status":200,"headers":{{"{name}":[{values}]}}}}"#);
+    let read: ResponseMetadata = from_json(document).unwrap();
+    assert_eq!(read.headers().len(), 10_000);
+    let again = ResponseMetadata::new(read.status, read.headers());
+    assert_eq!(again, read);
+}
