@@ -195,7 +195,7 @@ pub(super) mod sealed {
     }
 }
 
-/// A base URL with a path and query behind its own path.
+/// A base URL with a path and query after its own path.
 fn joined(base: &Uri, path_and_query: &str) -> Result<Uri, BaseUrlError> {
     let error = |kind| BaseUrlError { kind };
     let is_http = base
