@@ -20,7 +20,8 @@
 //! - **The four operations**: [`Operation`] takes a request to HTTP and its response from HTTP, on either side:
 //!   [`APIKeyCreate`], [`ListUserAPIKeysAPIKeysGetRequest`], [`UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest`] and
 //!   [`RevokeAPIKeyAPIKeysKeyIDDeleteRequest`]. [`ResponseError`] still owns the response and rescues the key,
-//!   [`HTTPValidationError`] is the body of a 422, and [`HttpMetadata`] is what may be logged.
+//!   [`HTTPValidationError`] is the body of a 422, [`HTTPException`] a server's other errors, and [`HttpMetadata`] is what may
+//!   be logged.
 //! - **The documents**: [`APIKeyCreateResponse`], [`ListAPIKeysResponse`], [`APIKeyUpdate`], [`APIKeyInfo`], with
 //!   [`ApiKey`], [`KeyPrefix`], [`ApiKeyId`], [`UserId`] and [`Timestamp`]; and the vendor's wrapper of each response.
 //! - **Keys in a string**: [`ApiKey::find_iter`], [`redact()`] and [`rescue_key`].
@@ -143,12 +144,12 @@ mod timestamp;
 
 pub use api::{
     APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate, ApiResponse, BaseUrlError,
-    BaseUrlErrorKind, CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError, ListAPIKeyItem,
-    ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest, ListUserAPIKeysAPIKeysGetResponse,
-    Location, Operation, PaginationInfo, ResponseError, ResponseErrorKind,
-    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, RevokeAPIKeyAPIKeysKeyIDDeleteResponse,
-    UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse,
-    ValidationError, rescue_key,
+    BaseUrlErrorKind, CreateAPIKeyForUserAPIKeysPostResponse, HTTPException, HTTPValidationError,
+    ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest,
+    ListUserAPIKeysAPIKeysGetResponse, Location, Operation, PaginationInfo, ResponseError,
+    ResponseErrorKind, RevokeAPIKeyAPIKeysKeyIDDeleteRequest,
+    RevokeAPIKeyAPIKeysKeyIDDeleteResponse, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
+    UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse, ValidationError, rescue_key,
 };
 pub use exchange::{HttpMetadata, RateLimit, RequestMetadata, ResponseMetadata, RetryAfter};
 pub use id::{ApiKeyId, ParseIdError, UserId};

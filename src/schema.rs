@@ -15,6 +15,8 @@
 
 #[cfg(feature = "schemars")]
 pub(crate) mod generate;
+#[cfg(feature = "schemars")]
+mod openapi;
 
 #[cfg(feature = "schemars")]
 pub use generate::generate;
@@ -59,3 +61,6 @@ pub const HTTP_VALIDATION_ERROR: &str = include_str!("../schema/HTTPValidationEr
 
 /// The four operations, as OpenAPI 3.1.
 pub const OPENAPI: &str = include_str!("../schema/openapi.json");
+
+/// [`OPENAPI`] as OpenAPI 3.0.3, for the tools that do not read 3.1.
+pub const OPENAPI_3_0: &str = include_str!("../schema/openapi-3.0.json");

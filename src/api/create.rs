@@ -2,14 +2,13 @@
 
 use http::{Method, StatusCode, Uri};
 
-use super::operation::sealed::Parts;
+use super::operation::sealed::{self, Parts};
 use super::operation::{Operation, wrapper};
 use super::refusal;
 use super::validation_error::ValidationError;
 use crate::exchange::HttpMetadata;
 use crate::id::{ApiKeyId, UserId};
 use crate::json::object::object;
-use crate::json::to_json;
 use crate::key::ApiKey;
 use crate::prefix::KeyPrefix;
 use crate::timestamp::Timestamp;
@@ -57,13 +56,22 @@ impl Operation for APIKeyCreate {
 
 impl Parts for APIKeyCreate {
     const RETURNS_KEY: bool = true;
+    #[cfg(feature = "schemars")]
+    const DESCRIPTION: sealed::Description = sealed::Description {
+        summary: "Create an API key",
+        sentences: "Creates a new API key for the signed-in user, stores only a hash of it, and returns the plain key once.",
+        success: "The new key, shown this once.",
+        query: &[],
+        refused: (Self::PATH, "{}"),
+    };
+    type Body = Self;
 
     fn path_and_query(&self) -> String {
         Self::PATH.to_owned()
     }
 
-    fn body(&self) -> Option<Vec<u8>> {
-        Some(to_json(self))
+    fn body(&self) -> &Self {
+        self
     }
 
     fn from_parts(_: &Uri, body: &[u8]) -> Result<Self, Vec<ValidationError>> {

@@ -2,7 +2,7 @@
 
 use http::{Method, StatusCode, Uri};
 
-use super::operation::sealed::Parts;
+use super::operation::sealed::{self, Parts};
 use super::operation::{Operation, wrapper};
 use super::refusal;
 use super::validation_error::ValidationError;
@@ -40,6 +40,19 @@ impl Operation for ListUserAPIKeysAPIKeysGetRequest {
 }
 
 impl Parts for ListUserAPIKeysAPIKeysGetRequest {
+    #[cfg(feature = "schemars")]
+    const DESCRIPTION: sealed::Description = sealed::Description {
+        summary: "List API keys",
+        sentences: "Lists the API keys of the signed-in user, a page at a time. It returns nothing secret.",
+        success: "A page of keys.",
+        query: &[
+            ("limit", "The most keys of the page."),
+            ("offset", "The number of keys before the page."),
+        ],
+        refused: ("/api-keys?limit=ten", ""),
+    };
+    type Body = ();
+
     fn path_and_query(&self) -> String {
         let counts = [("limit", self.limit), ("offset", self.offset)];
         let counts = counts
@@ -50,8 +63,8 @@ impl Parts for ListUserAPIKeysAPIKeysGetRequest {
         format!("{}{separator}{query}", Self::PATH)
     }
 
-    fn body(&self) -> Option<Vec<u8>> {
-        None
+    fn body(&self) -> &() {
+        &()
     }
 
     fn from_parts(uri: &Uri, _: &[u8]) -> Result<Self, Vec<ValidationError>> {
@@ -88,15 +101,31 @@ impl ListAPIKeysResponse {
 
     /// The request for the next page, if there is one: if this one has a key, and the list has more.
     ///
-    /// ```
-    /// use flowai_types::{ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest};
+    /// A loop over the pages ends if it compares the offsets: a server that ignores `offset` returns the first page for
+    /// ever, which the page alone does not show.
     ///
-    /// fn all_keys(mut call: impl FnMut(ListUserAPIKeysAPIKeysGetRequest) -> ListAPIKeysResponse) {
-    ///     let mut next = Some(ListUserAPIKeysAPIKeysGetRequest::default());
+    /// ```
+    /// use flowai_types::{ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest};
+    ///
+    /// fn all_keys(
+    ///     mut call: impl FnMut(&ListUserAPIKeysAPIKeysGetRequest) -> ListAPIKeysResponse,
+    /// ) -> Vec<ListAPIKeyItem> {
+    ///     let (mut keys, mut next) = (Vec::new(), Some(ListUserAPIKeysAPIKeysGetRequest::default()));
     ///     while let Some(request) = next {
-    ///         next = call(request).next_request();
+    ///         let page = call(&request);
+    ///         next = page.next_request().filter(|next| next.offset > request.offset);
+    ///         keys.extend(page.api_keys);
     ///     }
+    ///     keys
     /// }
+    /// # use flowai_types::PaginationInfo;
+    /// # let mut pages = 0;
+    /// # let keys = all_keys(|_| {
+    /// #     pages += 1;
+    /// #     let key = flowai_types::fixtures::list_response().api_keys.remove(0);
+    /// #     ListAPIKeysResponse::new(vec![key], PaginationInfo::new(9, 1, 0))
+    /// # });
+    /// # assert_eq!((pages, keys.len()), (2, 2));
     /// ```
     #[must_use]
     pub fn next_request(&self) -> Option<ListUserAPIKeysAPIKeysGetRequest> {

@@ -9,7 +9,7 @@ use http::{Method, Request, Response, StatusCode, Uri, request};
 use super::response_error::ResponseError;
 use super::validation_error::HTTPValidationError;
 use crate::exchange::{HttpMetadata, ResponseMetadata};
-use sealed::{Parts, SuccessBody};
+use sealed::{Body, Parts};
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
@@ -58,7 +58,7 @@ pub trait Operation: Parts {
     /// The status of a success.
     const SUCCESS: StatusCode;
     /// The body of a success; `()` if it has none.
-    type Success: SuccessBody;
+    type Success: Body;
 
     /// The request, for a client to send: with `accept`, with `content-type` if there is a body, and without credentials.
     ///
@@ -74,7 +74,7 @@ pub trait Operation: Parts {
         *request.method_mut() = Self::METHOD;
         *request.uri_mut() = uri;
         request.headers_mut().insert(ACCEPT, JSON);
-        if let Some(body) = self.body() {
+        if let Some(body) = self.body().encode() {
             request.headers_mut().insert(CONTENT_TYPE, JSON);
             *request.body_mut() = body;
         }
@@ -147,7 +147,7 @@ pub trait Operation: Parts {
     }
 }
 
-pub(super) mod sealed {
+pub(crate) mod sealed {
     use http::Uri;
 
     use super::super::validation_error::ValidationError;
@@ -159,21 +159,46 @@ pub(super) mod sealed {
         /// Whether a success returns a new key.
         const RETURNS_KEY: bool = false;
 
+        /// What the description of the API says of it.
+        #[cfg(feature = "schemars")]
+        const DESCRIPTION: Description;
+
+        /// The body of the request; `()` if it has none.
+        type Body: Body;
+
         fn path_and_query(&self) -> String;
 
-        fn body(&self) -> Option<Vec<u8>>;
+        fn body(&self) -> &Self::Body;
 
         fn from_parts(uri: &Uri, body: &[u8]) -> Result<Self, Vec<ValidationError>>;
     }
 
-    /// The body of a success.
-    pub trait SuccessBody: Sized {
+    #[cfg(feature = "schemars")]
+    #[derive(Debug)]
+    pub struct Description {
+        /// What it does, in a few words and in sentences.
+        pub summary: &'static str,
+        pub sentences: &'static str,
+        /// What a success is.
+        pub success: &'static str,
+        /// The parameters of the query, which are counts: each with its description.
+        pub query: &'static [(&'static str, &'static str)],
+        /// The target and the body of a request that is refused, for an example of its 422.
+        pub refused: (&'static str, &'static str),
+    }
+
+    /// The body of a request or of a success.
+    pub trait Body: Sized {
         fn decode(body: &[u8]) -> Result<Self, DecodeError>;
 
         fn encode(&self) -> Option<Vec<u8>>;
+
+        /// A reference to its schema, if there is a body.
+        #[cfg(feature = "schemars")]
+        fn schema(generator: &mut schemars::SchemaGenerator) -> Option<schemars::Schema>;
     }
 
-    impl<T: Document> SuccessBody for T {
+    impl<T: Document> Body for T {
         fn decode(body: &[u8]) -> Result<Self, DecodeError> {
             from_json(body)
         }
@@ -181,15 +206,25 @@ pub(super) mod sealed {
         fn encode(&self) -> Option<Vec<u8>> {
             Some(to_json(self))
         }
+
+        #[cfg(feature = "schemars")]
+        fn schema(generator: &mut schemars::SchemaGenerator) -> Option<schemars::Schema> {
+            Some(T::document_schema(generator))
+        }
     }
 
     /// No body; one that comes all the same is ignored.
-    impl SuccessBody for () {
+    impl Body for () {
         fn decode(_: &[u8]) -> Result<(), DecodeError> {
             Ok(())
         }
 
         fn encode(&self) -> Option<Vec<u8>> {
+            None
+        }
+
+        #[cfg(feature = "schemars")]
+        fn schema(_: &mut schemars::SchemaGenerator) -> Option<schemars::Schema> {
             None
         }
     }

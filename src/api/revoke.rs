@@ -2,7 +2,7 @@
 
 use http::{Method, StatusCode, Uri};
 
-use super::operation::sealed::Parts;
+use super::operation::sealed::{self, Parts};
 use super::operation::{Operation, wrapper};
 use super::refusal;
 use super::validation_error::ValidationError;
@@ -38,12 +38,22 @@ impl Operation for RevokeAPIKeyAPIKeysKeyIDDeleteRequest {
 }
 
 impl Parts for RevokeAPIKeyAPIKeysKeyIDDeleteRequest {
+    #[cfg(feature = "schemars")]
+    const DESCRIPTION: sealed::Description = sealed::Description {
+        summary: "Revoke an API key",
+        sentences: "Makes an API key inactive.",
+        success: "The key is revoked.",
+        query: &[],
+        refused: ("/api-keys/key", ""),
+    };
+    type Body = ();
+
     fn path_and_query(&self) -> String {
         Self::PATH.replace("{key_id}", &self.key_id.to_string())
     }
 
-    fn body(&self) -> Option<Vec<u8>> {
-        None
+    fn body(&self) -> &() {
+        &()
     }
 
     fn from_parts(uri: &Uri, _: &[u8]) -> Result<Self, Vec<ValidationError>> {

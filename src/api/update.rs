@@ -2,14 +2,13 @@
 
 use http::{Method, StatusCode, Uri};
 
-use super::operation::sealed::Parts;
+use super::operation::sealed::{self, Parts};
 use super::operation::{Operation, wrapper};
 use super::refusal;
 use super::validation_error::ValidationError;
 use crate::exchange::HttpMetadata;
 use crate::id::{ApiKeyId, UserId};
 use crate::json::object::object;
-use crate::json::to_json;
 use crate::timestamp::Timestamp;
 
 /// The request to update an API key: `PUT /api-keys/{key_id}`.
@@ -46,12 +45,22 @@ impl Operation for UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
 }
 
 impl Parts for UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
+    #[cfg(feature = "schemars")]
+    const DESCRIPTION: sealed::Description = sealed::Description {
+        summary: "Update an API key",
+        sentences: "Changes the name of an API key, or whether it is active.",
+        success: "The updated key.",
+        query: &[],
+        refused: ("/api-keys/key", "{}"),
+    };
+    type Body = APIKeyUpdate;
+
     fn path_and_query(&self) -> String {
         Self::PATH.replace("{key_id}", &self.key_id.to_string())
     }
 
-    fn body(&self) -> Option<Vec<u8>> {
-        Some(to_json(&self.api_key_update))
+    fn body(&self) -> &APIKeyUpdate {
+        &self.api_key_update
     }
 
     fn from_parts(uri: &Uri, body: &[u8]) -> Result<Self, Vec<ValidationError>> {

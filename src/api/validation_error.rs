@@ -115,6 +115,13 @@ object! {
         pub msg: String = "msg",
         /// The type of error for programs: pydantic's, such as `missing` or `string_type`.
         pub type_: String = "type",
+    } described {
+        /// The value that was refused, of any type. It may contain a secret.
+        "input",
+        /// More about the error, of any type. It may contain a secret.
+        "ctx",
+        /// The address of pydantic's documentation of the error.
+        "url",
     }
 }
 
@@ -249,9 +256,11 @@ impl Json for Location {
     #[cfg(feature = "schemars")]
     fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
+            // The title names the type that generators make of it.
+            "title": "Location",
             "anyOf": [
                 {"type": "string"},
-                {"type": "integer", "minimum": i64::MIN, "maximum": i64::MAX},
+                {"type": "integer", "format": "int64", "minimum": i64::MIN, "maximum": i64::MAX},
             ],
         })
     }

@@ -15,6 +15,9 @@
 /// A member is written in its first spelling and read in each. Unknown members are ignored; one that occurs twice, under
 /// whichever spelling, is refused. A member whose type is an `Option` may be absent or null, and is left out when it is
 /// none, except in formats that know members by their order alone.
+///
+/// After the struct, `described {"name", …}` lists members that only the schema has: generated types that refuse unknown
+/// members then read them, and the crate ignores them.
 macro_rules! object {
     (
         $(#[$($type_attribute:tt)*])*
@@ -22,6 +25,10 @@ macro_rules! object {
             $(#[$($attribute:tt)*])*
             $visibility:vis $field:ident: $Field:ty = $name:literal $(| $other:literal)?,
         )+}
+        $(described {$(
+            $(#[$($described_attribute:tt)*])*
+            $described:literal,
+        )+})?
     ) => {
         $(#[$($type_attribute)*])*
         #[derive(Clone, PartialEq, Eq)]
@@ -234,7 +241,12 @@ macro_rules! object {
                     docs: &[$(doc_line!($($attribute)*)),*],
                     required: <$Field>::ABSENT.is_none(),
                     schema: <$Field as Json>::schema(generator),
-                },)+])
+                },)+ $($(Property {
+                    name: $described,
+                    docs: &[$(doc_line!($($described_attribute)*)),*],
+                    required: false,
+                    schema: schemars::Schema::default(),
+                },)+)?])
             }
         }
 

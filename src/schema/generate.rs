@@ -1,21 +1,19 @@
-//! What generates the files: the schema of each document from its type, and the description of the API around them.
+//! What generates the files: the schema of each document from its type.
 
-use http::Method;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
+use super::openapi;
 use crate::api::{
     APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate,
     CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError, ListAPIKeysResponse,
-    ListUserAPIKeysAPIKeysGetRequest, ListUserAPIKeysAPIKeysGetResponse, Operation,
-    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, RevokeAPIKeyAPIKeysKeyIDDeleteResponse,
-    UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse,
+    ListUserAPIKeysAPIKeysGetResponse, RevokeAPIKeyAPIKeysKeyIDDeleteResponse,
+    UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse,
 };
 use crate::exchange::HttpMetadata;
 use crate::fixtures;
-use crate::id::ApiKeyId;
 
 /// The files of the folder `schema/`, generated from the types: each with its name and its text.
 ///
@@ -39,7 +37,11 @@ pub fn generate() -> Vec<(String, String)> {
         schema_of::<UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse>(),
         schema_of::<RevokeAPIKeyAPIKeysKeyIDDeleteResponse>(),
         schema_of::<HTTPValidationError>(),
-        ("openapi.json".to_owned(), openapi()),
+        ("openapi.json".to_owned(), openapi::describe()),
+        (
+            "openapi-3.0.json".to_owned(),
+            openapi::in_3_0(openapi::describe()),
+        ),
     ];
     // In ASCII alone: in a pattern, U+0080 as itself is nothing that one sees.
     let escaped = |character: char| match character {
@@ -59,7 +61,7 @@ pub fn generate() -> Vec<(String, String)> {
 }
 
 /// The example of each document.
-fn example(name: &str) -> Option<Value> {
+pub(super) fn example(name: &str) -> Option<Value> {
     let example = match name {
         "APIKeyCreate" => fixtures::CREATE_REQUEST,
         "APIKeyCreateResponse" => fixtures::CREATE_RESPONSE,
@@ -96,7 +98,7 @@ fn schema_of<T: JsonSchema>() -> (String, Value) {
 }
 
 /// The schemas that were referred to, each with its example.
-fn definitions(generator: &mut SchemaGenerator) -> Value {
+pub(super) fn definitions(generator: &mut SchemaGenerator) -> Value {
     let mut definitions = Value::Object(generator.take_definitions(true));
     definitions
         .as_object_mut()
@@ -110,158 +112,6 @@ fn add_example(schema: &mut Value) {
     if let Some(example) = schema["title"].as_str().and_then(example) {
         schema["examples"] = json!([example]);
     }
-}
-
-/// The description of the four operations, with the schemas as components.
-fn openapi() -> Value {
-    let mut settings = SchemaSettings::draft2020_12();
-    settings.definitions_path = "/components/schemas".into();
-    let mut generator = settings.into_generator();
-    let generator = &mut generator;
-
-    let mut paths = json!({});
-    let mut add = |path: &str, method: Method, operation: Value| {
-        paths[path][method.as_str().to_ascii_lowercase()] = operation;
-    };
-    let success = with_schema::<APIKeyCreateResponse>(generator, "The new key, shown this once.");
-    let create = describe::<APIKeyCreate>(
-        generator,
-        "Create an API key",
-        "Creates a new API key for the signed-in user, stores only a hash of it, and returns the plain key once.",
-        success,
-    );
-    add(
-        APIKeyCreate::PATH,
-        APIKeyCreate::METHOD,
-        with_body::<APIKeyCreate>(generator, create),
-    );
-    let success = with_schema::<ListAPIKeysResponse>(generator, "A page of keys.");
-    let mut list = describe::<ListUserAPIKeysAPIKeysGetRequest>(
-        generator,
-        "List API keys",
-        "Lists the API keys of the signed-in user, a page at a time. It returns nothing secret.",
-        success,
-    );
-    let count = |name: &str, description: &str| {
-        json!({
-            "name": name, "in": "query", "required": false, "description": description,
-            "schema": {"type": "integer", "minimum": 0},
-        })
-    };
-    list["parameters"] = json!([
-        count("limit", "The most keys of the page."),
-        count("offset", "The number of keys before the page."),
-    ]);
-    type List = ListUserAPIKeysAPIKeysGetRequest;
-    add(List::PATH, List::METHOD, list);
-    type Update = UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest;
-    let success = with_schema::<APIKeyInfo>(generator, "The updated key.");
-    let mut update = describe::<Update>(
-        generator,
-        "Update an API key",
-        "Changes the name of an API key, or whether it is active.",
-        success,
-    );
-    update["parameters"] = key_id();
-    add(
-        Update::PATH,
-        Update::METHOD,
-        with_body::<APIKeyUpdate>(generator, update),
-    );
-    type Revoke = RevokeAPIKeyAPIKeysKeyIDDeleteRequest;
-    let mut revoke = describe::<Revoke>(
-        generator,
-        "Revoke an API key",
-        "Makes an API key inactive.",
-        json!({"description": "The key is revoked."}),
-    );
-    revoke["parameters"] = key_id();
-    add(Revoke::PATH, Revoke::METHOD, revoke);
-
-    let mut schemas = definitions(generator);
-    schemas["Error"] = json!({
-        "title": "Error",
-        "description": "What FastAPI answers for any error but a validation error.",
-        "type": "object",
-        "properties": {"detail": {"type": "string", "description": "What is wrong, for people."}},
-        "required": ["detail"],
-    });
-    json!({
-        "openapi": "3.1.0",
-        "info": {
-            "title": "Flow AI API keys",
-            "version": env!("CARGO_PKG_VERSION"),
-            "description": "The API keys of the signed-in user. Creating one returns the plain key once.",
-            "license": {"name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0"},
-        },
-        "servers": [{"url": "/"}],
-        "tags": [{"name": "API keys", "description": "The keys of the signed-in user."}],
-        "security": [{"bearer": []}],
-        "paths": paths,
-        "components": {
-            "schemas": schemas,
-            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
-        },
-    })
-}
-
-/// An operation with its success and its errors.
-fn describe<O: Operation>(
-    generator: &mut SchemaGenerator,
-    summary: &str,
-    description: &str,
-    success: Value,
-) -> Value {
-    let error = |description: &str, schema: &Value| json!({"description": description, "content": {"application/json": {"schema": schema}}});
-    let refused = generator.subschema_for::<HTTPValidationError>().to_value();
-    let other = json!({"$ref": "#/components/schemas/Error"});
-    let mut responses = json!({
-        "401": error("The request has no valid credentials.", &other),
-        "422": error("The request was refused.", &refused),
-        "default": error("Another error.", &other),
-    });
-    responses["422"]["content"]["application/json"]["example"] =
-        json!(example("HTTPValidationError"));
-    responses[O::SUCCESS.as_str()] = success;
-    json!({
-        "tags": ["API keys"],
-        "operationId": O::ID,
-        "summary": summary,
-        "description": description,
-        "responses": responses,
-    })
-}
-
-/// An operation with the body of its request.
-fn with_body<T: JsonSchema>(generator: &mut SchemaGenerator, mut operation: Value) -> Value {
-    let mut body = with_schema::<T>(generator, "");
-    body["required"] = json!(true);
-    body.as_object_mut()
-        .into_iter()
-        .for_each(|body| drop(body.remove("description")));
-    operation["requestBody"] = body;
-    operation
-}
-
-/// What has a JSON body with its example.
-fn with_schema<T: JsonSchema>(generator: &mut SchemaGenerator, description: &str) -> Value {
-    json!({
-        "description": description,
-        "content": {
-            "application/json": {
-                "schema": generator.subschema_for::<T>(),
-                "example": example(&T::schema_name()),
-            },
-        },
-    })
-}
-
-/// The parameter of the operations on one key.
-fn key_id() -> Value {
-    json!([{
-        "name": "key_id", "in": "path", "required": true, "description": "ID of the key.",
-        "schema": ApiKeyId::json_schema(&mut SchemaGenerator::default()),
-    }])
 }
 
 /// Writes the members of objects in one order: the keywords below first, then by name. The order of `serde_json`'s own

@@ -5,11 +5,11 @@ use std::fmt::Debug;
 use flowai_types::http::{Method, Request, Response, StatusCode, Uri};
 use flowai_types::{
     APIKeyCreate, APIKeyUpdate, ApiKeyId, BaseUrlErrorKind, CreateAPIKeyForUserAPIKeysPostResponse,
-    HTTPValidationError, ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest,
-    ListUserAPIKeysAPIKeysGetResponse, Operation, PaginationInfo, ResponseErrorKind,
-    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, RevokeAPIKeyAPIKeysKeyIDDeleteResponse,
-    UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse,
-    fixtures,
+    HTTPException, HTTPValidationError, ListAPIKeyItem, ListAPIKeysResponse,
+    ListUserAPIKeysAPIKeysGetRequest, ListUserAPIKeysAPIKeysGetResponse, Operation, PaginationInfo,
+    ResponseErrorKind, RevokeAPIKeyAPIKeysKeyIDDeleteRequest,
+    RevokeAPIKeyAPIKeysKeyIDDeleteResponse, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
+    UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse, fixtures,
 };
 
 type List = ListUserAPIKeysAPIKeysGetRequest;
@@ -442,4 +442,28 @@ fn pages_end_with_an_empty_one() {
             offset: Some(7)
         })
     );
+}
+
+/// A server's other errors are FastAPI's, and a client finds what they say.
+#[test]
+fn answers_with_an_exception() {
+    for (status, asks) in [
+        (StatusCode::UNAUTHORIZED, Some("Bearer")),
+        (StatusCode::NOT_FOUND, None),
+        (StatusCode::UNPROCESSABLE_ENTITY, None),
+    ] {
+        let exception = HTTPException::new(status, format!("no \"{}\"", fixtures::API_KEY));
+        assert!(!format!("{exception:?}").contains("1234567890"));
+        let response = exception.to_http();
+        assert_eq!(response.headers()["content-type"], "application/json");
+        let challenge = response.headers().get("www-authenticate");
+        assert_eq!(challenge.map(|value| value.to_str().unwrap()), asks);
+        let (sent, ()) = Request::new(()).into_parts();
+        let error = APIKeyCreate::response_from_http(&sent, response).unwrap_err();
+        assert_eq!(
+            (error.kind(), error.status()),
+            (ResponseErrorKind::Status, status)
+        );
+        assert_eq!(error.detail(), Some(&*exception.detail));
+    }
 }

@@ -17,7 +17,7 @@ export const openapi = parse("openapi.json");
 /** The schemas by the name of their type. */
 export const schemas = Object.fromEntries(
   jsonFiles("")
-    .filter((file) => file !== "openapi.json")
+    .filter((file) => !file.startsWith("openapi"))
     .map((file) => [file.replace(".json", ""), parse(file)]),
 );
 

@@ -40,13 +40,14 @@ for (const [tool, validator] of Object.entries(tools)) {
     const validators = Object.fromEntries(Object.keys(schemas).map((name) => [name, validator(name)]));
     const judged = documents.filter(({ schema }) => validators[schema]);
     const wrong = judged.filter(({ schema, data, valid }) => validators[schema](data) !== valid);
-    // As texts, so that the list and the tool can be compared in both directions.
-    const found = new Set(wrong.map(({ name }) => JSON.stringify(name)));
-    const listed = new Set((faults[tool] ?? []).map(({ file, group, test }) => JSON.stringify({ file, group, test })));
+    // A fault without a test stands for any document of its group.
+    const is = (fault) => ({ name: { file, group, test } }) =>
+      fault.file === file && fault.group === group && (fault.test ?? test) === test;
+    const listed = faults[tool] ?? [];
     assert.deepEqual(
       {
-        "faults that are not listed": [...found].filter((fault) => !listed.has(fault)),
-        "listed faults that do not happen": [...listed].filter((fault) => !found.has(fault)),
+        "faults that are not listed": wrong.filter((document) => !listed.some((fault) => is(fault)(document))).map(({ name }) => name),
+        "listed faults that do not happen": listed.filter((fault) => !wrong.some(is(fault))),
       },
       { "faults that are not listed": [], "listed faults that do not happen": [] },
     );

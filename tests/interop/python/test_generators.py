@@ -30,7 +30,7 @@ class Pydantic:
 
     @staticmethod
     def write(value):
-        return value.model_dump_json(by_alias=True)
+        return value.model_dump_json(by_alias=True, exclude_unset=True)
 
 
 class Msgspec:

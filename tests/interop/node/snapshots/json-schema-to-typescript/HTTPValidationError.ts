@@ -5,6 +5,8 @@
  * and run json-schema-to-typescript to regenerate this file.
  */
 
+export type Location = string | number;
+
 /**
  * The reasons for which the API refused a request: the body of a response with status 422.
  */
@@ -24,12 +26,30 @@ export interface ValidationError {
    */
   type: string;
   /**
+   * More about the error, of any type. It may contain a secret.
+   */
+  ctx?: {
+    [k: string]: unknown;
+  };
+  /**
+   * The value that was refused, of any type. It may contain a secret.
+   */
+  input?: {
+    [k: string]: unknown;
+  };
+  /**
    * The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down from there.
    */
-  loc: (string | number)[];
+  loc: Location[];
   /**
    * The message for people.
    */
   msg: string;
+  /**
+   * The address of pydantic's documentation of the error.
+   */
+  url?: {
+    [k: string]: unknown;
+  };
   [k: string]: unknown;
 }

@@ -262,10 +262,16 @@ export interface components {
         ValidationError: {
             /** @description The type of error for programs: pydantic's, such as `missing` or `string_type`. */
             type: string;
+            /** @description More about the error, of any type. It may contain a secret. */
+            ctx?: unknown;
+            /** @description The value that was refused, of any type. It may contain a secret. */
+            input?: unknown;
             /** @description The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down from there. */
             loc: (string | number)[];
             /** @description The message for people. */
             msg: string;
+            /** @description The address of pydantic's documentation of the error. */
+            url?: unknown;
         };
     };
     responses: never;
@@ -335,12 +341,12 @@ export interface operations {
                      * @example {
                      *       "detail": [
                      *         {
-                     *           "type": "missing",
+                     *           "type": "int_parsing",
                      *           "loc": [
-                     *             "body",
-                     *             "keyName"
+                     *             "query",
+                     *             "limit"
                      *           ],
-                     *           "msg": "Field required"
+                     *           "msg": "Input should be a valid integer, unable to parse string as an integer"
                      *         }
                      *       ]
                      *     }
@@ -502,12 +508,12 @@ export interface operations {
                      * @example {
                      *       "detail": [
                      *         {
-                     *           "type": "missing",
+                     *           "type": "uuid_parsing",
                      *           "loc": [
-                     *             "body",
-                     *             "keyName"
+                     *             "path",
+                     *             "key_id"
                      *           ],
-                     *           "msg": "Field required"
+                     *           "msg": "Input should be a valid UUID"
                      *         }
                      *       ]
                      *     }
@@ -564,12 +570,12 @@ export interface operations {
                      * @example {
                      *       "detail": [
                      *         {
-                     *           "type": "missing",
+                     *           "type": "uuid_parsing",
                      *           "loc": [
-                     *             "body",
-                     *             "keyName"
+                     *             "path",
+                     *             "key_id"
                      *           ],
-                     *           "msg": "Field required"
+                     *           "msg": "Input should be a valid UUID"
                      *         }
                      *       ]
                      *     }

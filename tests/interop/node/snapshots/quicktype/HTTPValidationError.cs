@@ -38,11 +38,23 @@ namespace QuickType
     public partial class ValidationError
     {
         /// <summary>
+        /// More about the error, of any type. It may contain a secret.
+        /// </summary>
+        [JsonPropertyName("ctx")]
+        public object? Ctx { get; set; }
+
+        /// <summary>
+        /// The value that was refused, of any type. It may contain a secret.
+        /// </summary>
+        [JsonPropertyName("input")]
+        public object? Input { get; set; }
+
+        /// <summary>
         /// The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way
         /// down from there.
         /// </summary>
         [JsonPropertyName("loc")]
-        public Loc[] Loc { get; set; }
+        public Location[] Loc { get; set; }
 
         /// <summary>
         /// The message for people.
@@ -55,15 +67,21 @@ namespace QuickType
         /// </summary>
         [JsonPropertyName("type")]
         public string Type { get; set; }
+
+        /// <summary>
+        /// The address of pydantic's documentation of the error.
+        /// </summary>
+        [JsonPropertyName("url")]
+        public object? Url { get; set; }
     }
 
-    public partial struct Loc
+    public partial struct Location
     {
         public long? Integer;
         public string? String;
 
-        public static implicit operator Loc(long Integer) => new Loc { Integer = Integer };
-        public static implicit operator Loc(string String) => new Loc { String = String };
+        public static implicit operator Location(long Integer) => new Location { Integer = Integer };
+        public static implicit operator Location(string String) => new Location { String = String };
     }
 
     public partial class HttpValidationError
@@ -82,7 +100,7 @@ namespace QuickType
         {
             Converters =
             {
-                LocConverter.Singleton,
+                LocationConverter.Singleton,
                 new DateOnlyConverter(),
                 new TimeOnlyConverter(),
                 IsoDateTimeOffsetConverter.Singleton
@@ -90,25 +108,25 @@ namespace QuickType
         };
     }
 
-    internal class LocConverter : JsonConverter<Loc>
+    internal class LocationConverter : JsonConverter<Location>
     {
-        public override bool CanConvert(Type t) => t == typeof(Loc);
+        public override bool CanConvert(Type t) => t == typeof(Location);
 
-        public override Loc Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        public override Location Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             switch (reader.TokenType)
             {
                 case JsonTokenType.Number:
                     var intValue1 = reader.GetInt64();
-                    return new Loc { Integer = intValue1 };
+                    return new Location { Integer = intValue1 };
                 case JsonTokenType.String:
                     var stringValue = reader.GetString();
-                    return new Loc { String = stringValue };
+                    return new Location { String = stringValue };
             }
-            throw new Exception("Cannot unmarshal type Loc");
+            throw new Exception("Cannot unmarshal type Location");
         }
 
-        public override void Write(Utf8JsonWriter writer, Loc value, JsonSerializerOptions options)
+        public override void Write(Utf8JsonWriter writer, Location value, JsonSerializerOptions options)
         {
             if (value.Integer != null)
             {
@@ -120,10 +138,10 @@ namespace QuickType
                 JsonSerializer.Serialize(writer, value.String, options);
                 return;
             }
-            throw new Exception("Cannot marshal type Loc");
+            throw new Exception("Cannot marshal type Location");
         }
 
-        public static readonly LocConverter Singleton = new LocConverter();
+        public static readonly LocationConverter Singleton = new LocationConverter();
     }
 
     public class DateOnlyConverter : JsonConverter<DateOnly>

@@ -29,21 +29,27 @@ type HTTPValidationError struct {
 
 // One reason for which the API refused a request.
 type ValidationError struct {
+	// More about the error, of any type. It may contain a secret.
+	Ctx                                                                                     interface{} `json:"ctx"`
+	// The value that was refused, of any type. It may contain a secret.
+	Input                                                                                   interface{} `json:"input"`
 	// The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way
 	// down from there.
-	LOC                                                                                     []LOC  `json:"loc"`
+	LOC                                                                                     []Location  `json:"loc"`
 	// The message for people.
-	Msg                                                                                     string `json:"msg"`
+	Msg                                                                                     string      `json:"msg"`
 	// The type of error for programs: pydantic's, such as `missing` or `string_type`.
-	Type                                                                                    string `json:"type"`
+	Type                                                                                    string      `json:"type"`
+	// The address of pydantic's documentation of the error.
+	URL                                                                                     interface{} `json:"url"`
 }
 
-type LOC struct {
+type Location struct {
 	Integer *int64
 	String  *string
 }
 
-func (x *LOC) UnmarshalJSON(data []byte) error {
+func (x *Location) UnmarshalJSON(data []byte) error {
 	object, err := unmarshalUnion(data, &x.Integer, nil, nil, &x.String, false, nil, false, nil, false, nil, false, nil, false)
 	if err != nil {
 		return err
@@ -53,7 +59,7 @@ func (x *LOC) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-func (x *LOC) MarshalJSON() ([]byte, error) {
+func (x *Location) MarshalJSON() ([]byte, error) {
 	return marshalUnion(x.Integer, nil, nil, x.String, false, nil, false, nil, false, nil, false, nil, false)
 }
 

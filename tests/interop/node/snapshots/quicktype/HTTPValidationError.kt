@@ -27,7 +27,7 @@ private fun <T> ObjectMapper.convert(k: kotlin.reflect.KClass<*>, fromJson: (Jso
 val mapper = jacksonObjectMapper().apply {
     propertyNamingStrategy = PropertyNamingStrategy.LOWER_CAMEL_CASE
     setSerializationInclusion(JsonInclude.Include.NON_NULL)
-    convert(LOC::class, { LOC.fromJson(it) }, { it.toJson() }, true)
+    convert(Location::class, { Location.fromJson(it) }, { it.toJson() }, true)
 }
 
 /**
@@ -52,11 +52,21 @@ data class HTTPValidationError (
  */
 data class ValidationError (
     /**
+     * More about the error, of any type. It may contain a secret.
+     */
+    val ctx: Any? = null,
+
+    /**
+     * The value that was refused, of any type. It may contain a secret.
+     */
+    val input: Any? = null,
+
+    /**
      * The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way
      * down from there.
      */
     @get:JsonProperty(required=true)@field:JsonProperty(required=true)
-    val loc: List<LOC>,
+    val loc: List<Location>,
 
     /**
      * The message for people.
@@ -68,12 +78,17 @@ data class ValidationError (
      * The type of error for programs: pydantic's, such as `missing` or `string_type`.
      */
     @get:JsonProperty(required=true)@field:JsonProperty(required=true)
-    val type: String
+    val type: String,
+
+    /**
+     * The address of pydantic's documentation of the error.
+     */
+    val url: Any? = null
 )
 
-sealed class LOC {
-    class IntegerValue(val value: Long)  : LOC()
-    class StringValue(val value: String) : LOC()
+sealed class Location {
+    class IntegerValue(val value: Long)  : Location()
+    class StringValue(val value: String) : Location()
 
     fun toJson(): String = mapper.writeValueAsString(when (this) {
         is IntegerValue -> this.value
@@ -81,7 +96,7 @@ sealed class LOC {
     })
 
     companion object {
-        fun fromJson(jn: JsonNode): LOC = when (jn) {
+        fun fromJson(jn: JsonNode): Location = when (jn) {
             is IntNode, is LongNode -> IntegerValue(mapper.treeToValue(jn))
             is TextNode             -> StringValue(mapper.treeToValue(jn))
             else                    -> throw IllegalArgumentException()

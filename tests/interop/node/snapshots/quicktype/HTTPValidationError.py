@@ -48,19 +48,37 @@ class ValidationError:
     type: str
     """The type of error for programs: pydantic's, such as `missing` or `string_type`."""
 
+    ctx: Any = None
+    """More about the error, of any type. It may contain a secret."""
+
+    input: Any = None
+    """The value that was refused, of any type. It may contain a secret."""
+
+    url: Any = None
+    """The address of pydantic's documentation of the error."""
+
     @staticmethod
     def from_dict(obj: Any) -> 'ValidationError':
         assert isinstance(obj, dict)
         loc = from_list(lambda x: from_union([from_int, from_str], x), obj.get("loc"))
         msg = from_str(obj.get("msg"))
         type = from_str(obj.get("type"))
-        return ValidationError(loc, msg, type)
+        ctx = obj.get("ctx")
+        input = obj.get("input")
+        url = obj.get("url")
+        return ValidationError(loc, msg, type, ctx, input, url)
 
     def to_dict(self) -> dict:
         result: dict = {}
         result["loc"] = from_list(lambda x: from_union([from_int, from_str], x), self.loc)
         result["msg"] = from_str(self.msg)
         result["type"] = from_str(self.type)
+        if self.ctx is not None:
+            result["ctx"] = self.ctx
+        if self.input is not None:
+            result["input"] = self.input
+        if self.url is not None:
+            result["url"] = self.url
         return result
 
 

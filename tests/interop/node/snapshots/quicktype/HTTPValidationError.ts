@@ -23,6 +23,14 @@ export interface HTTPValidationError {
  */
 export interface ValidationError {
     /**
+     * More about the error, of any type. It may contain a secret.
+     */
+    ctx?: unknown;
+    /**
+     * The value that was refused, of any type. It may contain a secret.
+     */
+    input?: unknown;
+    /**
      * The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way
      * down from there.
      */
@@ -35,6 +43,10 @@ export interface ValidationError {
      * The type of error for programs: pydantic's, such as `missing` or `string_type`.
      */
     type: string;
+    /**
+     * The address of pydantic's documentation of the error.
+     */
+    url?: unknown;
     [property: string]: unknown;
 }
 
@@ -207,8 +219,11 @@ const typeMap: any = {
         { json: "detail", js: "detail", typ: a(r("ValidationError")) },
     ], "any"),
     "ValidationError": o([
+        { json: "ctx", js: "ctx", typ: u(undefined, "any") },
+        { json: "input", js: "input", typ: u(undefined, "any") },
         { json: "loc", js: "loc", typ: a(u(0, "")) },
         { json: "msg", js: "msg", typ: "" },
         { json: "type", js: "type", typ: "" },
+        { json: "url", js: "url", typ: u(undefined, "any") },
     ], "any"),
 };

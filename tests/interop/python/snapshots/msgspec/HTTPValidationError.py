@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
-Loc: TypeAlias = Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
+Loc: TypeAlias = Annotated[
+    int, Meta(ge=-9223372036854775808, le=9223372036854775807, title='Location')
+]
 
 
 class ValidationError(Struct):
@@ -24,6 +26,31 @@ class ValidationError(Struct):
         ),
     ]
     msg: Annotated[str, Meta(description='The message for people.')]
+    ctx: (
+        Annotated[
+            Any,
+            Meta(
+                description='More about the error, of any type. It may contain a secret.'
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+    input: (
+        Annotated[
+            Any,
+            Meta(
+                description='The value that was refused, of any type. It may contain a secret.'
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+    url: (
+        Annotated[
+            Any,
+            Meta(description="The address of pydantic's documentation of the error."),
+        ]
+        | UnsetType
+    ) = UNSET
 
 
 class HTTPValidationError(Struct):

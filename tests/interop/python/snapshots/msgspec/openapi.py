@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -25,13 +25,7 @@ class APIKeyCreateResponse(Struct):
             pattern='^flow_[0-9a-f]{8}_[0-9A-Za-z_\\-]{16,128}$',
         ),
     ]
-    createdAt: Annotated[
-        str,
-        Meta(
-            description='Time at which the key was created.',
-            pattern='^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+\\-](?:[01][0-9]|2[0-3]):[0-5][0-9])$',
-        ),
-    ]
+    createdAt: Annotated[str, Meta(description='Time at which the key was created.')]
     id: Annotated[
         str,
         Meta(
@@ -53,7 +47,7 @@ class APIKeyCreateResponse(Struct):
     lastUsedAt: (
         Annotated[
             str,
-            Meta(description='Time at which the key was last used, if it was.', pattern='^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+\\-](?:[01][0-9]|2[0-3]):[0-5][0-9])$'),
+            Meta(description='Time at which the key was last used, if it was.'),
         ]
         | None
         | UnsetType
@@ -61,13 +55,7 @@ class APIKeyCreateResponse(Struct):
 
 
 class APIKeyInfo(Struct):
-    created_at: Annotated[
-        str,
-        Meta(
-            description='Time at which the key was created.',
-            pattern='^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+\\-](?:[01][0-9]|2[0-3]):[0-5][0-9])$',
-        ),
-    ]
+    created_at: Annotated[str, Meta(description='Time at which the key was created.')]
     id: Annotated[
         str,
         Meta(
@@ -83,11 +71,7 @@ class APIKeyInfo(Struct):
         ),
     ]
     updated_at: Annotated[
-        str,
-        Meta(
-            description='Time at which the key was last updated.',
-            pattern='^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+\\-](?:[01][0-9]|2[0-3]):[0-5][0-9])$',
-        ),
+        str, Meta(description='Time at which the key was last updated.')
     ]
     user_id: Annotated[
         str,
@@ -104,7 +88,7 @@ class APIKeyInfo(Struct):
     last_used_at: (
         Annotated[
             str,
-            Meta(description='Time at which the key was last used, if it was.', pattern='^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+\\-](?:[01][0-9]|2[0-3]):[0-5][0-9])$'),
+            Meta(description='Time at which the key was last used, if it was.'),
         ]
         | None
         | UnsetType
@@ -129,13 +113,7 @@ class Error(Struct):
 
 
 class ListAPIKeyItem(Struct):
-    createdAt: Annotated[
-        str,
-        Meta(
-            description='Time at which the key was created.',
-            pattern='^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+\\-](?:[01][0-9]|2[0-3]):[0-5][0-9])$',
-        ),
-    ]
+    createdAt: Annotated[str, Meta(description='Time at which the key was created.')]
     id: Annotated[
         str,
         Meta(
@@ -149,7 +127,7 @@ class ListAPIKeyItem(Struct):
     lastUsedAt: (
         Annotated[
             str,
-            Meta(description='Time at which the key was last used, if it was.', pattern='^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+\\-](?:[01][0-9]|2[0-3]):[0-5][0-9])$'),
+            Meta(description='Time at which the key was last used, if it was.'),
         ]
         | None
         | UnsetType
@@ -162,7 +140,9 @@ class PaginationInfo(Struct):
     totalCount: Annotated[int, Meta(description='Number of all keys.', ge=0)]
 
 
-Loc: TypeAlias = Annotated[int, Meta(ge=-9223372036854775808, le=9223372036854775807)]
+Loc: TypeAlias = Annotated[
+    int, Meta(ge=-9223372036854775808, le=9223372036854775807, title='Location')
+]
 
 
 class ValidationError(Struct):
@@ -179,6 +159,31 @@ class ValidationError(Struct):
         ),
     ]
     msg: Annotated[str, Meta(description='The message for people.')]
+    ctx: (
+        Annotated[
+            Any,
+            Meta(
+                description='More about the error, of any type. It may contain a secret.'
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+    input: (
+        Annotated[
+            Any,
+            Meta(
+                description='The value that was refused, of any type. It may contain a secret.'
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+    url: (
+        Annotated[
+            Any,
+            Meta(description="The address of pydantic's documentation of the error."),
+        ]
+        | UnsetType
+    ) = UNSET
 
 
 class HTTPValidationError(Struct):

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import BaseModel, Field, conint
 
 
@@ -11,6 +13,13 @@ class ValidationError(BaseModel):
         ...,
         description="The type of error for programs: pydantic's, such as `missing` or `string_type`.",
     )
+    ctx: Any | None = Field(
+        None, description='More about the error, of any type. It may contain a secret.'
+    )
+    input: Any | None = Field(
+        None,
+        description='The value that was refused, of any type. It may contain a secret.',
+    )
     loc: list[str | conint(ge=-9223372036854775808, le=9223372036854775807)] = (
         Field(
             ...,
@@ -18,6 +27,9 @@ class ValidationError(BaseModel):
         )
     )
     msg: str = Field(..., description='The message for people.')
+    url: Any | None = Field(
+        None, description="The address of pydantic's documentation of the error."
+    )
 
 
 class HTTPValidationError(BaseModel):

@@ -1,0 +1,66 @@
+//! [`HTTPException`]: FastAPI's answer for any error but a validation error.
+
+use std::fmt;
+
+use http::header::{CONTENT_TYPE, HeaderValue, WWW_AUTHENTICATE};
+use http::{Response, StatusCode};
+use serde_json::json;
+
+use crate::redact::redact;
+
+/// An error status with one sentence, for a server to answer with: FastAPI's `{"detail": "…"}`.
+///
+/// A client finds the sentence in [`ResponseError::detail`](crate::ResponseError::detail).
+///
+/// # Examples
+///
+/// ```
+/// use flowai_types::{HTTPException, http::StatusCode};
+///
+/// let response = HTTPException::new(StatusCode::NOT_FOUND, "API key not found").to_http();
+/// assert_eq!(response.status(), 404);
+/// assert_eq!(response.body(), br#"{"detail":"API key not found"}"#);
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct HTTPException {
+    /// The status.
+    pub status: StatusCode,
+    /// What is wrong, for people.
+    pub detail: String,
+}
+
+impl HTTPException {
+    /// An error with this status and this sentence.
+    #[must_use]
+    pub fn new(status: StatusCode, detail: impl Into<String>) -> Self {
+        Self {
+            status,
+            detail: detail.into(),
+        }
+    }
+
+    /// The response, for a server to send. A 401 asks for a bearer token, for RFC 9110 wants a `www-authenticate` with it.
+    #[must_use]
+    pub fn to_http(&self) -> Response<Vec<u8>> {
+        let body = json!({ "detail": self.detail }).to_string();
+        let mut response = Response::new(body.into_bytes());
+        *response.status_mut() = self.status;
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        if self.status == StatusCode::UNAUTHORIZED {
+            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}
+
+/// Without the keys in its sentence.
+impl fmt::Debug for HTTPException {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HTTPException")
+            .field("status", &self.status)
+            .field("detail", &redact(&self.detail))
+            .finish()
+    }
+}
