@@ -2,7 +2,9 @@
 
 use http::{Method, StatusCode, Uri};
 
-use super::operation::sealed::{self, Parts};
+#[cfg(feature = "schemars")]
+use super::operation::sealed::Description;
+use super::operation::sealed::Parts;
 use super::operation::{Operation, wrapper};
 use super::refusal;
 use super::validation_error::ValidationError;
@@ -57,7 +59,7 @@ impl Operation for APIKeyCreate {
 impl Parts for APIKeyCreate {
     const RETURNS_KEY: bool = true;
     #[cfg(feature = "schemars")]
-    const DESCRIPTION: sealed::Description = sealed::Description {
+    const DESCRIPTION: Description = Description {
         summary: "Create an API key",
         sentences: "Creates a new API key for the signed-in user, stores only a hash of it, and returns the plain key once.",
         success: "The new key, shown this once.",

@@ -2,7 +2,9 @@
 
 use http::{Method, StatusCode, Uri};
 
-use super::operation::sealed::{self, Parts};
+#[cfg(feature = "schemars")]
+use super::operation::sealed::Description;
+use super::operation::sealed::Parts;
 use super::operation::{Operation, wrapper};
 use super::refusal;
 use super::validation_error::ValidationError;
@@ -41,7 +43,7 @@ impl Operation for ListUserAPIKeysAPIKeysGetRequest {
 
 impl Parts for ListUserAPIKeysAPIKeysGetRequest {
     #[cfg(feature = "schemars")]
-    const DESCRIPTION: sealed::Description = sealed::Description {
+    const DESCRIPTION: Description = Description {
         summary: "List API keys",
         sentences: "Lists the API keys of the signed-in user, a page at a time. It returns nothing secret.",
         success: "A page of keys.",

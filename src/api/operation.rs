@@ -48,7 +48,7 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 /// assert_eq!(created.api_key.short_token(), "ada2ad2a");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub trait Operation: Parts {
+pub trait Operation: Parts + fmt::Debug {
     /// The operation id in the API's description.
     const ID: &'static str;
     /// The method.
@@ -58,7 +58,7 @@ pub trait Operation: Parts {
     /// The status of a success.
     const SUCCESS: StatusCode;
     /// The body of a success; `()` if it has none.
-    type Success: Body;
+    type Success: Body + fmt::Debug;
 
     /// The request, for a client to send: with `accept`, with `content-type` if there is a body, and without credentials.
     ///

@@ -2,7 +2,9 @@
 
 use http::{Method, StatusCode, Uri};
 
-use super::operation::sealed::{self, Parts};
+#[cfg(feature = "schemars")]
+use super::operation::sealed::Description;
+use super::operation::sealed::Parts;
 use super::operation::{Operation, wrapper};
 use super::refusal;
 use super::validation_error::ValidationError;
@@ -39,7 +41,7 @@ impl Operation for RevokeAPIKeyAPIKeysKeyIDDeleteRequest {
 
 impl Parts for RevokeAPIKeyAPIKeysKeyIDDeleteRequest {
     #[cfg(feature = "schemars")]
-    const DESCRIPTION: sealed::Description = sealed::Description {
+    const DESCRIPTION: Description = Description {
         summary: "Revoke an API key",
         sentences: "Makes an API key inactive.",
         success: "The key is revoked.",

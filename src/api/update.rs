@@ -2,7 +2,9 @@
 
 use http::{Method, StatusCode, Uri};
 
-use super::operation::sealed::{self, Parts};
+#[cfg(feature = "schemars")]
+use super::operation::sealed::Description;
+use super::operation::sealed::Parts;
 use super::operation::{Operation, wrapper};
 use super::refusal;
 use super::validation_error::ValidationError;
@@ -46,7 +48,7 @@ impl Operation for UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
 
 impl Parts for UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
     #[cfg(feature = "schemars")]
-    const DESCRIPTION: sealed::Description = sealed::Description {
+    const DESCRIPTION: Description = Description {
         summary: "Update an API key",
         sentences: "Changes the name of an API key, or whether it is active.",
         success: "The updated key.",

@@ -13,6 +13,9 @@ use crate::api::{
 };
 use crate::id::ApiKeyId;
 
+const ERROR: &str = "#/components/schemas/Error";
+const REFUSED: &str = "#/components/schemas/HTTPValidationError";
+
 /// The description of the four operations, with the schemas as components.
 pub(super) fn describe() -> Value {
     let mut settings = SchemaSettings::draft2020_12();
@@ -79,12 +82,12 @@ fn operation<O: Operation>(generator: &mut SchemaGenerator) -> (&'static str, Me
         query,
         refused: (target, body),
     } = O::DESCRIPTION;
-    let error = json!({"$ref": "#/components/schemas/Error"});
+    let error = json!({ "$ref": ERROR });
     let error = |description: &str| with_content(description, &error, &Value::Null);
 
     let refused = Request::builder().uri(target).body(body);
     let refused = O::from_http(&refused.expect("a valid target"));
-    let refused = serde_json::to_value(refused.err().expect("a refusal"));
+    let refused = serde_json::to_value(refused.expect_err("a refusal"));
     let refused = with_content(
         "The request was refused.",
         generator.subschema_for::<HTTPValidationError>().as_value(),
@@ -151,8 +154,33 @@ fn with_content(description: &str, schema: &Value, example: &Value) -> Value {
 }
 
 /// The same as OpenAPI 3.0.3, whose schemas are older than draft 2020-12.
+///
+/// progenitor has one type for the errors of an operation, and takes a default response for a success too: so all errors have
+/// one schema here, and statuses instead of the default.
 pub(super) fn in_3_0(mut description: Value) -> Value {
     description["openapi"] = json!("3.0.3");
+    each_object(&mut description, &mut |object| {
+        if object
+            .get("$ref")
+            .is_some_and(|reference| *reference == REFUSED)
+        {
+            object.insert("$ref".to_owned(), json!(ERROR));
+        }
+        if let Some(default) = object.remove("default") {
+            object.insert("4XX".to_owned(), default.clone());
+            object.insert("5XX".to_owned(), default);
+        }
+    });
+    let schemas = &mut description["components"]["schemas"];
+    let refused = schemas
+        .as_object_mut()
+        .and_then(|schemas| schemas.remove("HTTPValidationError"));
+    let reasons = &refused.expect("a component")["properties"]["detail"];
+    schemas["Error"]["description"] = json!("What FastAPI answers for any error.");
+    schemas["Error"]["properties"]["detail"] = json!({
+        "description": "What is wrong, for people; or the validation errors of a 422.",
+        "anyOf": [{"type": "string"}, reasons],
+    });
     each_object(&mut description, &mut |object| {
         object.remove("identifier"); // of a licence
         // A reference stands alone.

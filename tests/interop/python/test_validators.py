@@ -10,7 +10,7 @@ import jsonschema_rs
 import pytest
 from conftest import DOCUMENTS, SCHEMA, TYPES
 from jsonschema import Draft202012Validator
-from openapi_spec_validator import OpenAPIV31SpecValidator
+from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 
 
 # Each tool takes the file of a schema, documents, and a folder for its own use, and returns the verdicts.
@@ -133,6 +133,9 @@ def test_there_is_something_to_test():
     assert {"date-time", "uuid", "uri"} <= set(Draft202012Validator.FORMAT_CHECKER.checkers)
 
 
-def test_openapi():
-    description = json.loads((SCHEMA / "openapi.json").read_text())
-    assert [error.message for error in OpenAPIV31SpecValidator(description).iter_errors()] == []
+@pytest.mark.parametrize(
+    ("file", "validator"), [("openapi.json", OpenAPIV31SpecValidator), ("openapi-3.0.json", OpenAPIV30SpecValidator)]
+)
+def test_openapi(file, validator):
+    description = json.loads((SCHEMA / file).read_text())
+    assert [error.message for error in validator(description).iter_errors()] == []

@@ -1,36 +1,39 @@
-//! Creating an API key with an HTTP client: the code that the README shows.
-//!
-//! Both functions return the client's own error for an exchange that never had a response. One that had is [`Created`]: what
-//! was decoded of it, and what cut its body short, if anything did. It is a type that every caller must name, and not a box
-//! to downcast: the response may contain the one key.
+//! Clients of the API, with the code that the README shows, and a service that speaks it.
+
+pub mod server;
 
 // README: reqwest
-use flowai_types::{CreateAPIKeyForUserAPIKeysPostResponse, ResponseError, http};
-use serde_json::json;
+use std::error::Error;
+
+use flowai_types::http::{HeaderValue, Request, Response, Uri, header::AUTHORIZATION};
+use flowai_types::{ApiResponse, Operation, ResponseError};
 
 /// A finished exchange.
 #[derive(Debug)]
-pub struct Created<E> {
-    /// The new key, or an error that still owns the response.
-    pub result: Result<CreateAPIKeyForUserAPIKeysPostResponse, ResponseError<Vec<u8>>>,
+pub struct Exchange<T, E> {
+    /// The success, or an error that still owns the response.
+    pub result: Result<ApiResponse<T>, ResponseError<Vec<u8>>>,
     /// The client's error that cut the body short, if one did.
     pub cut: Option<E>,
 }
 
-/// Creates an API key. The client wants `redirect::Policy::none()`: a POST that is redirected may become a GET.
-pub async fn create_api_key(
+/// Calls the API. It fails where there was no response. The client wants `redirect::Policy::none()`: a POST that is
+/// redirected may become a GET.
+pub async fn call<O: Operation>(
     client: &reqwest::Client,
-    url: &str,
+    base: &Uri,
     token: &str,
-    key_name: &str,
-) -> Result<Created<reqwest::Error>, reqwest::Error> {
-    let body = json!({ "keyName": key_name });
-    let request = client.post(url).bearer_auth(token).json(&body).build()?;
-    let (sent, body) = http::Request::try_from(request)?.into_parts();
-    let request = http::Request::from_parts(sent.clone(), body);
+    operation: &O,
+) -> Result<Exchange<O::Success, reqwest::Error>, Box<dyn Error + Send + Sync>> {
+    let mut request = operation.to_http(base)?;
+    let mut bearer = HeaderValue::try_from(format!("Bearer {token}"))?;
+    bearer.set_sensitive(true);
+    request.headers_mut().insert(AUTHORIZATION, bearer);
+    let (sent, body) = request.into_parts();
+    let request = Request::from_parts(sent.clone(), body);
 
     let mut received = client.execute(request.try_into()?).await?;
-    let mut response = http::Response::new(Vec::new());
+    let mut response = Response::new(Vec::new());
     *response.status_mut() = received.status();
     *response.headers_mut() = received.headers().clone();
     // What came before the body was cut is kept: it may contain the key.
@@ -41,35 +44,35 @@ pub async fn create_api_key(
             Err(error) => break Some(error),
         }
     };
-    let result = CreateAPIKeyForUserAPIKeysPostResponse::from_http(&sent, response);
-    Ok(Created { result, cut })
+    let result = O::response_from_http(&sent, response);
+    Ok(Exchange { result, cut })
 }
 // README: end
 
 // README: ureq
-/// Creates an API key. ureq takes a status such as 422 for an error, and drops its body, unless told not to.
-pub fn create_api_key_with_ureq(
+/// Calls the API. It fails where there was no response: unless told not to, also on a status such as 422, whose body is lost.
+pub fn call_with_ureq<O: Operation>(
     agent: &ureq::Agent,
-    url: &str,
+    base: &Uri,
     token: &str,
-    key_name: &str,
-) -> Result<Created<std::io::Error>, ureq::Error> {
-    let request = http::Request::post(url)
-        .header("authorization", format!("Bearer {token}"))
-        .header("content-type", "application/json")
-        .body(json!({ "keyName": key_name }).to_string())?;
+    operation: &O,
+) -> Result<Exchange<O::Success, std::io::Error>, Box<dyn Error + Send + Sync>> {
+    let mut request = operation.to_http(base)?;
+    let mut bearer = HeaderValue::try_from(format!("Bearer {token}"))?;
+    bearer.set_sensitive(true);
+    request.headers_mut().insert(AUTHORIZATION, bearer);
     let (sent, body) = request.into_parts();
     let request = agent
-        .configure_request(http::Request::from_parts(sent.clone(), body))
+        .configure_request(Request::from_parts(sent.clone(), body))
         .http_status_as_error(false)
         .max_redirects(0)
         .build();
 
     let (head, body) = agent.run(request)?.into_parts();
-    let mut response = http::Response::from_parts(head, Vec::new());
+    let mut response = Response::from_parts(head, Vec::new());
     // What came before the body was cut is kept: it may contain the key.
     let cut = std::io::Read::read_to_end(&mut body.into_reader(), response.body_mut()).err();
-    let result = CreateAPIKeyForUserAPIKeysPostResponse::from_http(&sent, response);
-    Ok(Created { result, cut })
+    let result = O::response_from_http(&sent, response);
+    Ok(Exchange { result, cut })
 }
 // README: end

@@ -6,17 +6,19 @@ mod util;
 use std::io::{Read, Write};
 use std::time::Duration;
 
+use flowai_types::http::Uri;
 use flowai_types::{
-    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret, HttpMetadata,
-    ResponseError, ResponseErrorKind, RetryAfter, ViolationKind, fixtures, from_json,
+    APIKeyCreate, APIKeyCreateResponse, ApiResponse, CreateAPIKeyForUserAPIKeysPostResponse,
+    ExposeSecret, HttpMetadata, ResponseError, ResponseErrorKind, RetryAfter, ViolationKind,
+    fixtures, from_json,
 };
-use flowai_types_interop::{create_api_key, create_api_key_with_ureq};
+use flowai_types_interop::{call, call_with_ureq};
 use server::Server;
 use util::{debugs, leaks, renderings};
 
 use ResponseErrorKind::{ContentType, Decode, Status, Validation};
 
-type Created = Result<CreateAPIKeyForUserAPIKeysPostResponse, ResponseError<Vec<u8>>>;
+type Created = Result<ApiResponse<APIKeyCreateResponse>, ResponseError<Vec<u8>>>;
 
 /// What the user signs in with.
 const TOKEN: &str = "Zk3vQ9xT7mLw2RfYc8HsNb4J";
@@ -37,7 +39,7 @@ impl Peers {
     fn start() -> Self {
         let timeout = Duration::from_secs(10);
         Self {
-            server: Server::start(),
+            server: Server::start(TOKEN),
             reqwest: reqwest::Client::builder()
                 .redirect(reqwest::redirect::Policy::none())
                 .no_proxy()
@@ -55,26 +57,27 @@ impl Peers {
     /// The same request with each client, and what cut the body; a client's own error as what it prints.
     fn create(
         &self,
-        url: &str,
+        base: &Uri,
         token: &str,
         key_name: &str,
     ) -> [Result<(Created, Option<String>), String>; 2] {
-        let reqwest = create_api_key(&self.reqwest, url, token, key_name);
-        let ureq = create_api_key_with_ureq(&self.ureq, url, token, key_name);
+        let create = APIKeyCreate::new(key_name);
+        let reqwest = call(&self.reqwest, base, token, &create);
+        let ureq = call_with_ureq(&self.ureq, base, token, &create);
         [
             self.server
                 .block_on(reqwest)
                 .map(|created| (created.result, created.cut.map(|error| renderings(&error))))
-                .map_err(|error| renderings(&error)),
+                .map_err(|error| renderings(&*error)),
             ureq.map(|created| (created.result, created.cut.map(|error| renderings(&error))))
-                .map_err(|error| renderings(&error)),
+                .map_err(|error| renderings(&*error)),
         ]
     }
 
     /// An exchange that both clients finish.
     #[track_caller]
-    fn finish(&self, url: &str) -> Vec<Created> {
-        let finished = self.finish_or_cut(url);
+    fn finish(&self, base: &Uri) -> Vec<Created> {
+        let finished = self.finish_or_cut(base);
         let (finished, cuts): (Vec<_>, Vec<_>) = finished.into_iter().unzip();
         assert_eq!(cuts, [None, None]);
         finished
@@ -82,15 +85,18 @@ impl Peers {
 
     /// An exchange with a response, and what cut its body.
     #[track_caller]
-    fn finish_or_cut(&self, url: &str) -> Vec<(Created, Option<String>)> {
+    fn finish_or_cut(&self, base: &Uri) -> Vec<(Created, Option<String>)> {
         let mut finished = Vec::new();
-        for created in self.create(url, TOKEN, KEY_NAME) {
+        for created in self.create(base, TOKEN, KEY_NAME) {
             let (created, cut) = created.unwrap();
             show_no_secret(cut.as_deref().unwrap_or_default());
             show_no_secret(&printed(&created));
             let meta = meta(&created);
             assert_eq!(meta.request.method(), "POST");
-            assert_eq!(meta.request.url(), url);
+            assert_eq!(
+                meta.request.url(),
+                &*format!("{base}/api-keys").replace("//api-keys", "/api-keys")
+            );
             assert_eq!(meta.request.headers()["authorization"], "Bearer REDACTED");
             let json = serde_json::to_vec(meta).unwrap();
             assert_eq!(from_json::<HttpMetadata>(&json).as_ref(), Ok(meta));
@@ -102,16 +108,16 @@ impl Peers {
     /// An answer that contains the documented example.
     #[track_caller]
     fn accept(&self, status: u16, headers: &str, body: &str) -> Vec<HttpMetadata> {
-        let url = self.server.url_of((status, headers.into(), body.into()));
+        let base = self.server.base_of((status, headers.into(), body.into()));
         let mut metas = Vec::new();
-        for created in self.finish(&url) {
+        for created in self.finish(&base) {
             let created = created.unwrap();
             assert_eq!(created.http_meta.response.status, status);
-            let json = serde_json::to_vec(&created).unwrap();
-            assert_eq!(from_json(&json).as_ref(), Ok(&created));
-            let key = &created.api_key_create_response;
-            assert_eq!(key.as_ref(), Some(&fixtures::create_response()));
-            metas.push(created.http_meta);
+            assert_eq!(created.body, fixtures::create_response());
+            metas.push(created.http_meta.clone());
+            let wrapper = CreateAPIKeyForUserAPIKeysPostResponse::from(created);
+            let json = serde_json::to_vec(&wrapper).unwrap();
+            assert_eq!(from_json(&json), Ok(wrapper));
         }
         metas
     }
@@ -127,21 +133,21 @@ impl Peers {
         says: &str,
     ) -> Vec<HttpMetadata> {
         let body = body.into();
-        let url = self.server.url_of((status, headers.into(), body.clone()));
-        self.reject_at(&url, status, &body, kind, says)
+        let base = self.server.base_of((status, headers.into(), body.clone()));
+        self.reject_at(&base, status, &body, kind, says)
     }
 
     #[track_caller]
     fn reject_at(
         &self,
-        url: &str,
+        base: &Uri,
         status: u16,
         body: &[u8],
         kind: ResponseErrorKind,
         says: &str,
     ) -> Vec<HttpMetadata> {
         let mut metas = Vec::new();
-        for created in self.finish(url) {
+        for created in self.finish(base) {
             let error = created.unwrap_err();
             assert_eq!(error.kind(), kind, "{error}");
             assert!(error.to_string().starts_with(says), "{error}");
@@ -158,8 +164,8 @@ impl Peers {
     /// Bytes that are no answer: what each client itself says of them.
     #[track_caller]
     fn fail(&self, bytes: &[u8], reqwest_says: &str, ureq_says: &str) {
-        let url = self.server.url_of_bytes(bytes);
-        let created = self.create(&url, TOKEN, KEY_NAME);
+        let base = self.server.base_of_bytes(bytes);
+        let created = self.create(&base, TOKEN, KEY_NAME);
         for (created, says) in created.into_iter().zip([reqwest_says, ureq_says]) {
             let error = created.unwrap_err();
             show_no_secret(&error);
@@ -216,12 +222,11 @@ fn right_answers() {
 
     // Hints before the answer, and a body that ends with the connection.
     let key = fixtures::CREATE_RESPONSE;
-    let url = peers.server.url_of_bytes(format!(
+    let base = peers.server.base_of_bytes(format!(
         "HTTP/1.1 103 Early Hints\r\nlink: </>\r\n\r\nHTTP/1.1 201 Created\r\n{JSON}\r\n\r\n{key}"
     ));
-    for created in peers.finish(&url) {
-        let created = created.unwrap().api_key_create_response;
-        assert_eq!(created, Some(fixtures::create_response()));
+    for created in peers.finish(&base) {
+        assert_eq!(created.unwrap().body, fixtures::create_response());
     }
 }
 
@@ -266,7 +271,7 @@ fn wrong_answers() {
 fn a_key_is_rescued_from_a_wrong_answer() {
     fn keep(created: Created) -> Option<String> {
         let key = match created {
-            Ok(created) => created.api_key_create_response?.api_key.into(),
+            Ok(created) => created.body.api_key.into(),
             Err(error) => error.rescue()?,
         };
         Some(key.expose_secret().to_owned())
@@ -294,10 +299,10 @@ fn a_key_is_rescued_from_a_wrong_answer() {
         (422, JSON, REFUSED, None),
         (500, "", fixtures::CREATE_RESPONSE, None),
     ] {
-        let url = peers
+        let base = peers
             .server
-            .url_of((status, headers.to_owned(), body.into()));
-        for created in peers.finish(&url) {
+            .base_of((status, headers.to_owned(), body.into()));
+        for created in peers.finish(&base) {
             assert_eq!(keep(created).as_deref(), key, "{status} {body}");
         }
     }
@@ -308,10 +313,10 @@ fn a_key_is_rescued_from_a_wrong_answer() {
 fn a_key_is_rescued_from_gzip() {
     let peers = Peers::start();
     let headers = format!("{JSON}\ncontent-encoding: gzip");
-    let url = peers
+    let base = peers
         .server
-        .url_of((201, headers, gzipped(fixtures::CREATE_RESPONSE)));
-    for created in peers.finish(&url) {
+        .base_of((201, headers, gzipped(fixtures::CREATE_RESPONSE)));
+    for created in peers.finish(&base) {
         let body = created.unwrap_err().into_response().into_body();
         let mut json = Vec::new();
         flate2::read::GzDecoder::new(&body[..])
@@ -343,12 +348,12 @@ fn a_body_that_breaks_off() {
             PART.len()
         ),
     ] {
-        let url = peers
+        let base = peers
             .server
-            .url_of_bytes(format!("HTTP/1.1 201 Created\r\n{JSON}\r\n{framed}"));
+            .base_of_bytes(format!("HTTP/1.1 201 Created\r\n{JSON}\r\n{framed}"));
         let says = "201 Created: invalid response body: 1 violation: the document (line 1, column 47): invalid JSON: unexpected end of input";
         let cuts = ["error decoding response body", "Peer disconnected"];
-        for ((created, cut), client_says) in peers.finish_or_cut(&url).into_iter().zip(cuts) {
+        for ((created, cut), client_says) in peers.finish_or_cut(&base).into_iter().zip(cuts) {
             let error = created.unwrap_err();
             assert_eq!(error.to_string(), says);
             assert_eq!(error.rescue().unwrap().expose_secret(), fixtures::API_KEY);
@@ -359,14 +364,21 @@ fn a_body_that_breaks_off() {
         let reqwest = async {
             peers
                 .reqwest
-                .post(&url)
+                .post(base.to_string())
                 .body("{}")
                 .send()
                 .await?
                 .bytes()
                 .await
         };
-        let ureq = || peers.ureq.post(&url).send("{}")?.body_mut().read_to_vec();
+        let ureq = || {
+            peers
+                .ureq
+                .post(base.to_string())
+                .send("{}")?
+                .body_mut()
+                .read_to_vec()
+        };
         for (error, says) in [
             (
                 renderings(&peers.server.block_on(reqwest).unwrap_err()),
@@ -395,7 +407,7 @@ fn no_http() {
 #[test]
 fn a_token_that_cannot_be_sent() {
     let peers = Peers::start();
-    for created in peers.create(&peers.server.url(), &format!("{TOKEN}\n"), KEY_NAME) {
+    for created in peers.create(&peers.server.base(), &format!("{TOKEN}\n"), KEY_NAME) {
         show_no_secret(&created.unwrap_err());
     }
 }
@@ -451,30 +463,6 @@ fn many_headers() {
     }
 }
 
-/// The endpoint as a server that uses this crate writes it.
-#[test]
-fn a_server_that_uses_the_types() {
-    let peers = Peers::start();
-    let url = peers.server.url();
-    for created in peers.finish(&url) {
-        let created = created.unwrap().api_key_create_response;
-        assert_eq!(created, Some(fixtures::create_response_never_used()));
-    }
-    for created in peers.create(&url, TOKEN, "") {
-        let error = created.unwrap().0.unwrap_err();
-        assert_eq!(
-            error.validation_error().unwrap().to_string(),
-            "body.keyName: String should have at least 1 character"
-        );
-    }
-    let log = peers.server.log();
-    show_no_secret(&log);
-    assert_eq!(
-        log.matches(r#""authorization": "Bearer REDACTED""#).count(),
-        4
-    );
-}
-
 /// What Go writes for an `http.Header`, and Node for `headersDistinct`.
 #[test]
 fn metadata_from_elsewhere() {
@@ -515,17 +503,14 @@ fn metadata_with_too_many_names() {
 /// The README shows the code that ran here, and no other.
 #[test]
 fn readme_shows_this_code() {
-    let between = |text: &'static str, start, end| -> &'static str {
+    let between = |text: &'static str, start: &str, end| -> &'static str {
         text.split_once(start).unwrap().1.split_once(end).unwrap().0
     };
-    let code = between(
-        include_str!("../src/lib.rs"),
-        "// README: reqwest\n",
-        "// README: end",
-    );
-    let readme = include_str!("../../../../README.md");
-    assert_eq!(
-        between(readme, "<!-- reqwest -->\n```rust,ignore\n", "```"),
-        code
-    );
+    for client in ["reqwest", "ureq"] {
+        let code = include_str!("../src/lib.rs");
+        let code = between(code, &format!("// README: {client}\n"), "// README: end");
+        let readme = include_str!("../../../../README.md");
+        let start = format!("<!-- {client} -->\n```rust,ignore\n");
+        assert_eq!(between(readme, &start, "```"), code);
+    }
 }

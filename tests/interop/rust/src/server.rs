@@ -1,0 +1,206 @@
+//! The API as a service: its keys are in memory, and all that it says to a client is a type of the crate.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::routing::{MethodFilter, on};
+use chrono::Utc;
+use flowai_types::http::header::AUTHORIZATION;
+use flowai_types::http::{HeaderMap, Request, Response, StatusCode, request};
+use flowai_types::uuid::Uuid;
+use flowai_types::{
+    APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, ApiKey, ApiKeyId, ExposeSecret, HTTPException,
+    ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest, Operation,
+    PaginationInfo, RequestMetadata, RevokeAPIKeyAPIKeysKeyIDDeleteRequest, SecretString,
+    Timestamp, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, UserId,
+};
+use sha2::{Digest, Sha256};
+
+/// The keys of one user, who signs in with a token, or with one of the keys.
+#[derive(Debug)]
+pub struct Service {
+    user_id: UserId,
+    token: SecretString,
+    /// In the order in which they were created.
+    keys: Vec<Record>,
+    places: BTreeMap<ApiKeyId, usize>,
+    log: Vec<String>,
+}
+
+/// What is stored of a key: its short token, which names it, and a hash.
+#[derive(Debug)]
+struct Record {
+    info: APIKeyInfo,
+    short_token: String,
+    hash: [u8; 32],
+}
+
+/// The service, shared by its requests.
+pub type Shared = Arc<Mutex<Service>>;
+
+impl Service {
+    /// A service without keys, for a user with this token.
+    #[must_use]
+    pub fn new(token: impl Into<SecretString>) -> Shared {
+        Arc::new(Mutex::new(Self {
+            user_id: Uuid::new_v4().into(),
+            token: token.into(),
+            keys: Vec::new(),
+            places: BTreeMap::new(),
+            log: Vec::new(),
+        }))
+    }
+
+    /// A line a request: what came, and the status of the answer.
+    #[must_use]
+    pub fn log(&self) -> &[String] {
+        &self.log
+    }
+
+    fn authenticate(&mut self, headers: &HeaderMap) -> Result<(), HTTPException> {
+        let value = headers
+            .get(AUTHORIZATION)
+            .and_then(|value| value.to_str().ok());
+        let bearer = value.and_then(|value| value.split_once(' '));
+        let token = bearer.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+        let (_, token) = token.ok_or_else(|| unauthorized("Not authenticated"))?;
+        if Sha256::digest(token) == Sha256::digest(self.token.expose_secret()) {
+            return Ok(());
+        }
+        let key: Option<ApiKey> = token.parse().ok();
+        let record = key.and_then(|key| {
+            let hash = hash(&key);
+            let mut keys = self.keys.iter_mut();
+            keys.find(|record| record.short_token == key.short_token() && record.hash == hash)
+        });
+        let record = record.filter(|record| record.info.is_active);
+        let record = record.ok_or_else(|| unauthorized("Invalid or revoked API key"))?;
+        record.info.last_used_at = Some(now());
+        Ok(())
+    }
+
+    fn record(&mut self, id: ApiKeyId) -> Result<&mut Record, HTTPException> {
+        let place = self.places.get(&id);
+        let place =
+            place.ok_or_else(|| HTTPException::new(StatusCode::NOT_FOUND, "API key not found"))?;
+        Ok(&mut self.keys[*place])
+    }
+}
+
+fn unauthorized(detail: &str) -> HTTPException {
+    HTTPException::new(StatusCode::UNAUTHORIZED, detail)
+}
+
+fn hash(key: &ApiKey) -> [u8; 32] {
+    Sha256::digest(key.expose_secret()).into()
+}
+
+fn now() -> Timestamp {
+    Utc::now().try_into().expect("a year of four digits")
+}
+
+/// What the service does for an operation.
+trait Endpoint: Operation + 'static {
+    fn answer(self, service: &mut Service) -> Result<Self::Success, HTTPException>;
+}
+
+impl Endpoint for APIKeyCreate {
+    fn answer(self, service: &mut Service) -> Result<APIKeyCreateResponse, HTTPException> {
+        let random = [Uuid::new_v4(), Uuid::new_v4()].map(|uuid| uuid.simple().to_string());
+        let key = format!("flow_{}_{}", &random[0][..8], random[1]);
+        let key = ApiKey::try_from(key).expect("the form of a key");
+        let (id, now) = (ApiKeyId::from_uuid(Uuid::new_v4()), now());
+        let mut info = APIKeyInfo::new(id, service.user_id, key.prefix().as_str(), now);
+        info.key_name = Some(self.key_name.clone());
+        service.places.insert(id, service.keys.len());
+        service.keys.push(Record {
+            info,
+            short_token: key.short_token().to_owned(),
+            hash: hash(&key),
+        });
+        Ok(APIKeyCreateResponse::new(
+            key,
+            now,
+            id,
+            self.key_name,
+            service.user_id,
+        ))
+    }
+}
+
+impl Endpoint for ListUserAPIKeysAPIKeysGetRequest {
+    fn answer(self, service: &mut Service) -> Result<ListAPIKeysResponse, HTTPException> {
+        let (limit, offset) = (self.limit.unwrap_or(10).min(100), self.offset.unwrap_or(0));
+        let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+        let keys = service.keys.iter().skip(count(offset)).take(count(limit));
+        let page = keys.map(|Record { info, .. }| {
+            let name = info.key_name.clone().unwrap_or_default();
+            let mut item = ListAPIKeyItem::new(info.id, name, info.created_at);
+            item.last_used_at = info.last_used_at;
+            item
+        });
+        let pagination = PaginationInfo::new(service.keys.len() as u64, limit, offset);
+        Ok(ListAPIKeysResponse::new(page.collect(), pagination))
+    }
+}
+
+impl Endpoint for UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
+    fn answer(self, service: &mut Service) -> Result<APIKeyInfo, HTTPException> {
+        let info = &mut service.record(self.key_id)?.info;
+        let update = self.api_key_update;
+        info.key_name = update.key_name.or(info.key_name.take());
+        info.is_active = update.is_active.unwrap_or(info.is_active);
+        info.updated_at = now();
+        Ok(info.clone())
+    }
+}
+
+impl Endpoint for RevokeAPIKeyAPIKeysKeyIDDeleteRequest {
+    fn answer(self, service: &mut Service) -> Result<(), HTTPException> {
+        let info = &mut service.record(self.key_id)?.info;
+        info.is_active = false;
+        info.updated_at = now();
+        Ok(())
+    }
+}
+
+/// The routes of a service.
+pub fn router(service: Shared) -> Router {
+    let mut router = Router::new();
+    router = route::<APIKeyCreate>(router);
+    router = route::<ListUserAPIKeysAPIKeysGetRequest>(router);
+    router = route::<UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest>(router);
+    router = route::<RevokeAPIKeyAPIKeysKeyIDDeleteRequest>(router);
+    router.with_state(service)
+}
+
+fn route<O: Endpoint>(router: Router<Shared>) -> Router<Shared> {
+    let method = MethodFilter::try_from(O::METHOD).expect("a method of the standard");
+    router.route(O::PATH, on(method, serve::<O>))
+}
+
+async fn serve<O: Endpoint>(
+    State(service): State<Shared>,
+    parts: request::Parts,
+    body: Bytes,
+) -> Response<Body> {
+    let service = &mut *service.lock().expect("no request panics");
+    let request = Request::from_parts(parts, body);
+    let response = match service.authenticate(request.headers()) {
+        Err(refused) => refused.to_http(),
+        Ok(()) => match O::from_http(&request) {
+            Err(invalid) => invalid.to_http(),
+            Ok(asked) => match asked.answer(service) {
+                Err(refused) => refused.to_http(),
+                Ok(success) => O::response_to_http(&success),
+            },
+        },
+    };
+    let (sent, _) = request.into_parts();
+    let sent = RequestMetadata::from(&sent);
+    service.log.push(format!("{sent:?} {}", response.status()));
+    response.map(Body::from)
+}
