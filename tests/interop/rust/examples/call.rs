@@ -69,12 +69,7 @@ fn show(base: &str, operation: &impl Operation) -> Result<ExitCode, Box<dyn Erro
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let exchange = runtime.block_on(call(&client, &base, &token, operation))?;
-
-    if let Some(cut) = exchange.cut {
-        println!("the body was cut short: {cut}");
-    }
-    match exchange.result {
+    match runtime.block_on(call(&client, &base, &token, operation))? {
         Ok(response) => {
             println!("status: {}", response.http_meta.response.status);
             println!("{:?}", response.body);

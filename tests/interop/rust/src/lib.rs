@@ -8,71 +8,51 @@ use std::error::Error;
 use flowai_types::http::{HeaderValue, Request, Response, Uri, header::AUTHORIZATION};
 use flowai_types::{ApiResponse, Operation, ResponseError};
 
-/// A finished exchange.
-#[derive(Debug)]
-pub struct Exchange<T, E> {
-    /// The success, or an error that still owns the response.
-    pub result: Result<ApiResponse<T>, ResponseError<Vec<u8>>>,
-    /// The client's error that cut the body short, if one did.
-    pub cut: Option<E>,
-}
+/// A success, or an error that still owns the response.
+pub type Answer<O> = Result<ApiResponse<<O as Operation>::Success>, ResponseError<Vec<u8>>>;
 
-/// Calls the API. It fails where there was no response. The client wants `redirect::Policy::none()`: a POST that is
-/// redirected may become a GET.
+/// Calls the API; an error of its own means that no response came. Build the client with `redirect::Policy::none()`.
 pub async fn call<O: Operation>(
     client: &reqwest::Client,
     base: &Uri,
     token: &str,
     operation: &O,
-) -> Result<Exchange<O::Success, reqwest::Error>, Box<dyn Error + Send + Sync>> {
-    let mut request = operation.to_http(base)?;
+) -> Result<Answer<O>, Box<dyn Error + Send + Sync>> {
+    let (mut sent, body) = operation.to_http(base)?.into_parts();
     let mut bearer = HeaderValue::try_from(format!("Bearer {token}"))?;
     bearer.set_sensitive(true);
-    request.headers_mut().insert(AUTHORIZATION, bearer);
-    let (sent, body) = request.into_parts();
-    let request = Request::from_parts(sent.clone(), body);
-
-    let mut received = client.execute(request.try_into()?).await?;
+    sent.headers.insert(AUTHORIZATION, bearer);
+    let request = Request::from_parts(sent.clone(), body).try_into()?;
+    let mut received = client.execute(request).await?;
     let mut response = Response::new(Vec::new());
     *response.status_mut() = received.status();
     *response.headers_mut() = received.headers().clone();
-    // What came before the body was cut is kept: it may contain the key.
-    let cut = loop {
-        match received.chunk().await {
-            Ok(Some(chunk)) => response.body_mut().extend_from_slice(&chunk),
-            Ok(None) => break None,
-            Err(error) => break Some(error),
-        }
-    };
-    let result = O::response_from_http(&sent, response);
-    Ok(Exchange { result, cut })
+    // Of a body that is cut, what came is kept: it may contain the key.
+    while let Ok(Some(chunk)) = received.chunk().await {
+        response.body_mut().extend_from_slice(&chunk);
+    }
+    Ok(O::response_from_http(&sent, response))
 }
 // README: end
 
 // README: ureq
-/// Calls the API. It fails where there was no response: unless told not to, also on a status such as 422, whose body is lost.
+/// Calls the API. Build the agent with `http_status_as_error(false)`, or the bodies of a 422 are lost, and `max_redirects(0)`.
 pub fn call_with_ureq<O: Operation>(
     agent: &ureq::Agent,
     base: &Uri,
     token: &str,
     operation: &O,
-) -> Result<Exchange<O::Success, std::io::Error>, Box<dyn Error + Send + Sync>> {
-    let mut request = operation.to_http(base)?;
+) -> Result<Answer<O>, Box<dyn Error + Send + Sync>> {
+    let (mut sent, body) = operation.to_http(base)?.into_parts();
     let mut bearer = HeaderValue::try_from(format!("Bearer {token}"))?;
     bearer.set_sensitive(true);
-    request.headers_mut().insert(AUTHORIZATION, bearer);
-    let (sent, body) = request.into_parts();
-    let request = agent
-        .configure_request(Request::from_parts(sent.clone(), body))
-        .http_status_as_error(false)
-        .max_redirects(0)
-        .build();
-
-    let (head, body) = agent.run(request)?.into_parts();
+    sent.headers.insert(AUTHORIZATION, bearer);
+    let (head, body) = agent
+        .run(Request::from_parts(sent.clone(), body))?
+        .into_parts();
     let mut response = Response::from_parts(head, Vec::new());
-    // What came before the body was cut is kept: it may contain the key.
-    let cut = std::io::Read::read_to_end(&mut body.into_reader(), response.body_mut()).err();
-    let result = O::response_from_http(&sent, response);
-    Ok(Exchange { result, cut })
+    // Of a body that is cut, what came is kept.
+    let _ = std::io::Read::read_to_end(&mut body.into_reader(), response.body_mut());
+    Ok(O::response_from_http(&sent, response))
 }
 // README: end

@@ -9,11 +9,10 @@ use std::time::Duration;
 
 use flowai_types::http::{StatusCode, Uri};
 use flowai_types::{
-    APIKeyCreate, APIKeyUpdate, ApiKeyId, ApiResponse, ListAPIKeyItem,
-    ListUserAPIKeysAPIKeysGetRequest, Operation, ResponseError,
-    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
+    APIKeyCreate, APIKeyUpdate, ApiKeyId, ListAPIKeyItem, ListUserAPIKeysAPIKeysGetRequest,
+    Operation, RevokeAPIKeyAPIKeysKeyIDDeleteRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
 };
-use flowai_types_interop::{call, call_with_ureq};
+use flowai_types_interop::{Answer, call, call_with_ureq};
 use server::Server;
 use util::{debugs, leaks, renderings};
 
@@ -42,7 +41,10 @@ impl<'a> Client<'a> {
             let client = reqwest::Client::builder().no_proxy().timeout(timeout);
             With::Reqwest(client.build().unwrap())
         } else {
-            let config = ureq::Agent::config_builder().proxy(None);
+            let config = ureq::Agent::config_builder()
+                .proxy(None)
+                .http_status_as_error(false)
+                .max_redirects(0);
             With::Ureq(config.timeout_global(Some(timeout)).build().into())
         };
         Self {
@@ -53,20 +55,13 @@ impl<'a> Client<'a> {
         }
     }
 
-    fn call<O: Operation>(
-        &mut self,
-        token: &str,
-        operation: &O,
-    ) -> Result<ApiResponse<O::Success>, ResponseError<Vec<u8>>> {
+    fn call<O: Operation>(&mut self, token: &str, operation: &O) -> Answer<O> {
         let result = match &self.with {
             With::Reqwest(client) => {
                 let exchange = call(client, &self.base, token, operation);
-                self.server.block_on(exchange).unwrap().result
+                self.server.block_on(exchange).unwrap()
             }
-            With::Ureq(agent) => {
-                let exchange = call_with_ureq(agent, &self.base, token, operation);
-                exchange.unwrap().result
-            }
+            With::Ureq(agent) => call_with_ureq(agent, &self.base, token, operation).unwrap(),
         };
         self.printed += &debugs(operation);
         self.printed += &match &result {
