@@ -29,11 +29,13 @@ pub enum Difference {
     HalfSurrogate,
     /// Only the types refuse more elements under all free names together than the schema allows under one.
     TooManyInAll,
+    /// Only the types refuse a `%` without two hex digits after 100 percent-encoded bytes in the same part of a URL.
+    LatePercent,
 }
 
 impl Difference {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::OtherSpelling,
         Self::LenientTimestamp,
         Self::Repeated,
@@ -41,6 +43,7 @@ impl Difference {
         Self::InexactInteger,
         Self::HalfSurrogate,
         Self::TooManyInAll,
+        Self::LatePercent,
     ];
 
     /// Whether the types refuse what has it.
@@ -134,6 +137,36 @@ pub fn canonical_timestamp(string: &str) -> Cow<'_, str> {
         Cow::Borrowed(string)
     } else {
         Cow::Owned(canonical)
+    }
+}
+
+/// A URL with each `%` encoded at which its pattern does not look: those after 100 percent-encoded bytes in a part.
+#[must_use]
+pub fn checked_url(string: &str) -> Cow<'_, str> {
+    let scheme = string.find("://").map_or(0, |at| at + "://".len());
+    let path = string[scheme..].find(['/', '?', '#']);
+    let path = path.map_or(string.len(), |at| scheme + at);
+    let fragment = string[path..].find('#');
+    let fragment = fragment.map_or(string.len(), |at| path + at);
+    let (mut encoded, mut checked) = (0, String::new());
+    for (at, character) in string.char_indices() {
+        checked.push(character);
+        if at == path || at == fragment {
+            encoded = 0;
+        }
+        if character == '%' {
+            let digits = string.as_bytes()[at + 1..].iter().take(2);
+            if digits.filter(|byte| byte.is_ascii_hexdigit()).count() == 2 {
+                encoded += 1;
+            } else if encoded >= 100 {
+                checked.push_str("25");
+            }
+        }
+    }
+    if checked == string {
+        Cow::Borrowed(string)
+    } else {
+        Cow::Owned(checked)
     }
 }
 
@@ -231,6 +264,13 @@ impl<'s> Walk<'s> {
             self.differences.insert(Difference::HalfSurrogate);
             return unread(string);
         };
+        if schema["format"] == "uri" {
+            let checked = checked_url(&string);
+            if checked != string {
+                self.differences.insert(Difference::LatePercent);
+            }
+            return checked.into();
+        }
         if schema["format"] != "date-time" {
             return string.into();
         }
