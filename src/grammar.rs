@@ -1,4 +1,4 @@
-//! The grammar of a key: its constants, the bytes of its parts, and where one can start in a string.
+//! The grammar of a key: its constants, the bytes of its parts, and where one can be in a string.
 
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
@@ -67,9 +67,35 @@ pub(crate) fn find_shaped(text: &[u8]) -> impl Iterator<Item = Shaped> {
     })
 }
 
+/// Whether a key can start after a byte, which would else belong to a longer word.
+pub(crate) fn may_precede(byte: u8) -> bool {
+    !byte.is_ascii_alphanumeric() && byte != b'-'
+}
+
+/// Whether what follows a token cannot belong to a longer one.
+pub(crate) fn ends_token(rest: &[u8]) -> bool {
+    let is_white = |byte: &u8| byte.is_ascii_whitespace();
+    match rest {
+        [b'\\', escaped, ..] => b"\"'nrt".contains(escaped),
+        [b'.' | b':' | b'!' | b'?', rest @ ..] => rest.first().is_none_or(is_white),
+        [byte, ..] => is_white(byte) || b"\"'`,;)]}><&".contains(byte),
+        [] => true,
+    }
+}
+
 /// The grammar as a regular expression that ECMA-262, RE2, Python, Java, PCRE, Ruby and Rust read alike, without anchors.
 #[cfg(any(feature = "proptest", feature = "schemars"))]
 pub(crate) fn pattern() -> String {
     let (least, most) = LONG_TOKEN_LEN.into_inner();
     format!(r"{PREFIX}[0-9a-f]{{{SHORT_TOKEN_LEN}}}_[0-9A-Za-z_\-]{{{least},{most}}}")
+}
+
+/// Finds in a string what [`ApiKey::find_iter`](crate::ApiKey::find_iter) finds: the first group of each match that does not
+/// start with `-`. RE2 looks neither ahead nor behind, so a match contains what is around the key, and `\b` stands for what the
+/// match before it contains already: no word, and no `-`.
+#[cfg(feature = "schemars")]
+pub(crate) fn scanner_pattern() -> String {
+    let white = r"\t\n\f\r ";
+    let after = format!(r#"$|[{white}"'`,;\)\]\}}><&]|\\["'nrt]|[.:!?](?:[{white}]|$)"#);
+    format!(r"(?:[^0-9A-Za-z]|\b)({})(?:{after})", pattern())
 }

@@ -10,8 +10,8 @@ use serde::Serializer;
 use subtle::ConstantTimeEq;
 
 use crate::grammar::{
-    LONG_TOKEN_LEN, LONG_TOKEN_START, PREFIX, SHORT_TOKEN_START, Shaped, find_shaped, is_lower_hex,
-    is_token,
+    LONG_TOKEN_LEN, LONG_TOKEN_START, PREFIX, SHORT_TOKEN_START, Shaped, ends_token, find_shaped,
+    is_lower_hex, is_token, may_precede,
 };
 use crate::json::value::{JsonString, scalar};
 use crate::prefix::KeyPrefix;
@@ -144,9 +144,7 @@ impl ApiKey {
         let text = text.as_ref();
         find_shaped(text).filter_map(|Shaped { start, end, .. }| {
             let before = text[..start].last();
-            if before.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
-                || !ends_token(&text[end..])
-            {
+            if !before.is_none_or(|byte| may_precede(*byte)) || !ends_token(&text[end..]) {
                 return None;
             }
             std::str::from_utf8(&text[start..end]).ok()?.parse().ok()
@@ -212,17 +210,6 @@ impl FromStr for ApiKey {
             }
             _ => error(ParseApiKeyErrorKind::ShortToken),
         }
-    }
-}
-
-/// Whether what follows a token cannot belong to a longer one.
-fn ends_token(rest: &[u8]) -> bool {
-    let is_white = |byte: &u8| byte.is_ascii_whitespace();
-    match rest {
-        [b'\\', escaped, ..] => b"\"'nrt".contains(escaped),
-        [b'.' | b':' | b'!' | b'?', rest @ ..] => rest.first().is_none_or(is_white),
-        [byte, ..] => is_white(byte) || b"\"'`,;)]}><&".contains(byte),
-        [] => true,
     }
 }
 

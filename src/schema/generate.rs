@@ -14,6 +14,7 @@ use crate::api::{
 };
 use crate::exchange::HttpMetadata;
 use crate::fixtures;
+use crate::grammar::{PREFIX, scanner_pattern};
 
 /// The files of the folder `schema/`, generated from the types: each with its name and its text.
 ///
@@ -55,9 +56,32 @@ pub fn generate() -> Vec<(String, String)> {
             .map(escaped)
             .collect()
     };
-    documents
-        .map(|(name, document)| (name, text(&document) + "\n"))
-        .into()
+    let documents = documents.map(|(name, document)| (name, text(&document) + "\n"));
+    let scanner = ("gitleaks.toml".to_owned(), gitleaks());
+    documents.into_iter().chain([scanner]).collect()
+}
+
+/// A rule for gitleaks 8, a scanner for secrets.
+fn gitleaks() -> String {
+    format!(
+        r#"# Finds the keys that `ApiKey::find_iter` of the Rust crate flowai-types finds: gitleaks dir --config gitleaks.toml
+# To add it to gitleaks' own rules, or to yours: `path = "gitleaks.toml"` under `[extend]`.
+title = "Flow AI API keys"
+
+[[rules]]
+id = "flow-ai-api-key"
+description = "A Flow AI API key, which gives access to the account of its user."
+regex = '''{}'''
+secretGroup = 1
+keywords = ["{PREFIX}"]
+
+# What follows directly on `-` is no key, but a part of something longer.
+[[rules.allowlists]]
+regexTarget = "match"
+regexes = ['''^-''']
+"#,
+        scanner_pattern()
+    )
 }
 
 /// The example of each document.

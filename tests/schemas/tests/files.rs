@@ -12,11 +12,15 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema")
 }
 
+/// The files that are JSON.
+fn documents() -> impl Iterator<Item = (String, String)> {
+    let files = schema::generate().into_iter();
+    files.filter(|(_, text)| text.starts_with('{'))
+}
+
 /// The files with a schema, and what is in them.
 fn schemas() -> Vec<(String, Value)> {
-    let files = schema::generate()
-        .into_iter()
-        .filter(|(name, _)| !name.starts_with("openapi"));
+    let files = documents().filter(|(name, _)| !name.starts_with("openapi"));
     let schemas: Vec<_> = files
         .map(|(name, text)| (name, serde_json::from_str(&text).unwrap()))
         .collect();
@@ -46,7 +50,7 @@ fn files_are_what_the_types_say() {
 
 #[test]
 fn constants_are_the_files() {
-    let generated = schema::generate();
+    let generated: Vec<_> = documents().collect();
     let constants = [
         ("APIKeyCreate.json", schema::API_KEY_CREATE),
         ("APIKeyCreateResponse.json", schema::API_KEY_CREATE_RESPONSE),
