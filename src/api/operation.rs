@@ -272,7 +272,7 @@ pub struct ApiResponse<T> {
 /// let base = Uri::from_static("https://user:password@api.example.com");
 /// let error = APIKeyCreate::new("My API Key").to_http(&base).unwrap_err();
 /// assert_eq!(error.kind(), BaseUrlErrorKind::UserInformation);
-/// assert_eq!(error.to_string(), "expected a base URL without user information");
+/// assert_eq!(error.to_string(), "expected a base URL without user information: credentials are for a header");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BaseUrlError {
@@ -290,10 +290,10 @@ impl BaseUrlError {
 impl fmt::Display for BaseUrlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
-            BaseUrlErrorKind::NotAbsolute => "expected an absolute `http` or `https` base URL",
-            BaseUrlErrorKind::UserInformation => "expected a base URL without user information",
-            BaseUrlErrorKind::Query => "expected a base URL without a query",
-            BaseUrlErrorKind::TooLong => "expected a shorter base URL",
+            BaseUrlErrorKind::NotAbsolute => "expected an absolute `http` or `https` base URL, such as `https://api.example.com/v1`",
+            BaseUrlErrorKind::UserInformation => "expected a base URL without user information: credentials are for a header",
+            BaseUrlErrorKind::Query => "expected a base URL without a query, such as `https://api.example.com/v1`",
+            BaseUrlErrorKind::TooLong => "expected a base URL that leaves room for the path in 65,534 bytes",
         })
     }
 }

@@ -1,10 +1,11 @@
 //! What the types are to the code around them: their auto traits, and that every kind of error there is comes up.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::hash::Hash;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
+use flowai_types::chrono::{DateTime, Datelike};
 use flowai_types::http::{Request, Response};
 use flowai_types::{
     APIKeyCreate, APIKeyCreateResponse, ApiKey, ApiKeyId, CreateAPIKeyForUserAPIKeysPostResponse,
@@ -84,26 +85,30 @@ fn declared_kinds() -> BTreeSet<String> {
     kinds
 }
 
+/// Each error with its sentence, for people to review as a page: those of violations are in another snapshot.
 #[test]
 fn every_kind_of_every_error_comes_up() {
-    let mut kinds = BTreeSet::new();
+    let mut page = BTreeMap::new();
 
     for text in [
         "sk_ada2ad2a_1234567890abcdef",
         "flow_ADA2AD2A",
         "flow_ada2ad2a_REDACTED",
     ] {
-        let kind = text.parse::<ApiKey>().unwrap_err().kind();
-        kinds.insert(format!("ParseApiKeyErrorKind::{kind:?}"));
+        let error = text.parse::<ApiKey>().unwrap_err();
+        let kind = format!("ParseApiKeyErrorKind::{:?}", error.kind());
+        page.insert(kind, error.to_string());
     }
     for text in ["yesterday", "2024-02-30T12:00:00Z", "0000-03-20T12:00:00Z"] {
-        let kind = text.parse::<Timestamp>().unwrap_err().kind();
-        kinds.insert(format!("ParseTimestampErrorKind::{kind:?}"));
+        let error = text.parse::<Timestamp>().unwrap_err();
+        let kind = format!("ParseTimestampErrorKind::{:?}", error.kind());
+        page.insert(kind, error.to_string());
     }
     for document in ["{", "{}", r#"{"id":1,"id":1}"#, r#"{"id":"1"}"#] {
         let error = from_json::<APIKeyCreateResponse>(document).unwrap_err();
         for violation in error.violations() {
-            kinds.insert(format!("ViolationKind::{:?}", violation.kind()));
+            let kind = format!("ViolationKind::{:?}", violation.kind());
+            page.entry(kind).or_insert(violation.to_string());
         }
     }
     let (request, ()) = Request::post("https://api.example.com/api-keys")
@@ -115,7 +120,8 @@ fn every_kind_of_every_error_comes_up() {
         let error = APIKeyCreate::new("")
             .to_http(&base.parse().unwrap())
             .unwrap_err();
-        kinds.insert(format!("BaseUrlErrorKind::{:?}", error.kind()));
+        let kind = format!("BaseUrlErrorKind::{:?}", error.kind());
+        page.insert(kind, error.to_string());
     }
     for (status, content_type, body) in [
         (201, "application/json", "{}"),
@@ -130,10 +136,29 @@ fn every_kind_of_every_error_comes_up() {
             .unwrap();
         let error =
             CreateAPIKeyForUserAPIKeysPostResponse::from_http(&request, response).unwrap_err();
-        kinds.insert(format!("ResponseErrorKind::{:?}", error.kind()));
+        let kind = format!("ResponseErrorKind::{:?}", error.kind());
+        page.insert(kind, error.to_string());
     }
 
     let declared = declared_kinds();
     assert!(declared.len() >= 19, "{declared:?}");
-    assert_eq!(kinds, declared);
+    assert!(page.keys().eq(&declared), "{page:#?}\n{declared:#?}");
+
+    // Those that have no kinds.
+    let mut add =
+        |name: &str, error: &dyn std::error::Error| page.insert(name.to_owned(), error.to_string());
+    add("ParseIdError", &"1".parse::<ApiKeyId>().unwrap_err());
+    add(
+        "ParseKeyPrefixError",
+        &"sk_".parse::<KeyPrefix>().unwrap_err(),
+    );
+    add(
+        "TimestampRangeError",
+        &Timestamp::try_from(DateTime::UNIX_EPOCH.with_year(0).unwrap()).unwrap_err(),
+    );
+    add("HTTPValidationError", &fixtures::http_validation_error());
+    let page = page
+        .iter()
+        .map(|(kind, text)| format!("{kind}:\n    {text}\n"));
+    insta::assert_snapshot!("errors", page.collect::<String>());
 }
