@@ -119,13 +119,18 @@ pub trait Operation: Parts + fmt::Debug {
         }
     }
 
-    /// The request, as a server received it. The server's router has matched method and path.
+    /// The request, as a server received it. The server's router has matched method and path. A body is JSON, whatever the
+    /// content type says.
     ///
     /// # Errors
     ///
-    /// [`HTTPValidationError`] with each violation in path, query and body, its `loc` as FastAPI has it (`["body",
-    /// "keyName"]`) and its `type` as pydantic has it (`missing`, `string_type`). Answer with its
+    /// [`HTTPValidationError`] with each violation in path, query and body, in FastAPI's order, its `loc` as FastAPI has it
+    /// (`["body", "keyName"]`) and its `type` as pydantic has it (`missing`, `string_type`). Answer with its
     /// [`to_http`](HTTPValidationError::to_http).
+    ///
+    /// It refuses more than FastAPI does: pydantic accepts `"yes"` for a Boolean and `1_0` for an integer, and JSON in which
+    /// a member occurs twice (here `duplicate_member`). `json_invalid` has the offset at which the parser stopped; inside of
+    /// a string, a literal or a number, Python's stops elsewhere.
     fn from_http<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self, HTTPValidationError> {
         Self::from_parts(request.uri(), request.body().as_ref()).map_err(HTTPValidationError::new)
     }

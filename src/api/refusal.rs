@@ -3,51 +3,64 @@
 use std::borrow::Cow;
 
 use http::Uri;
-use serde_json::Value;
 
 use super::validation_error::{Location, ValidationError};
 use crate::id::ApiKeyId;
 use crate::json::error::{DecodeError, Violation, ViolationKind};
+use crate::json::value::Json;
 use crate::json::{Document, from_json};
 use crate::redact::percent_encoded;
 
-/// The body of a request, or its violations.
-pub(super) fn body<T: Document>(body: &[u8]) -> Result<T, Vec<ValidationError>> {
-    from_json(body).map_err(|error| refusals(body, &error))
+/// The body of a request, or its violations in the order of its fields.
+pub(super) fn body<T: Document + Json>(body: &[u8]) -> Result<T, Vec<ValidationError>> {
+    from_json(body).map_err(|error| {
+        let mut refusals = refusals(body, &error);
+        refusals.sort_by_key(|refusal| match refusal.loc.get(1) {
+            Some(Location::Name(name)) => {
+                let mut members = T::MEMBERS.iter();
+                members.position(|spellings| spellings.contains(&name.as_str()))
+            }
+            _ => None,
+        });
+        refusals
+    })
 }
 
 fn refusals(body: &[u8], error: &DecodeError) -> Vec<ValidationError> {
     if body.is_empty() {
         return vec![refusal(vec!["body".into()], "missing", "Field required")];
     }
-    let document = serde_json::from_slice(body).unwrap_or_default();
     let violations = error.violations().iter();
     violations
-        .map(|violation| of_violation(body, &document, violation))
+        .map(|violation| of_violation(body, violation))
         .collect()
 }
 
-fn of_violation(body: &[u8], document: &Value, violation: &Violation) -> ValidationError {
+fn of_violation(body: &[u8], violation: &Violation) -> ValidationError {
     let mut loc = vec!["body".into()];
     if violation.kind() == ViolationKind::Syntax {
-        loc.push(Location::Index(offset(body, violation)));
+        let before = String::from_utf8_lossy(&body[..offset(body, violation)]);
+        let characters = before.chars().count();
+        loc.push(i64::try_from(characters).unwrap_or(i64::MAX).into());
         return refusal(loc, "json_invalid", "JSON decode error");
     }
     loc.extend(violation.pointer().split('/').skip(1).map(Location::from));
-    let found = document.pointer(violation.pointer());
     let (type_, msg) = match (violation.kind(), violation.expected()) {
         (ViolationKind::Missing, _) => ("missing", "Field required"),
         (ViolationKind::Duplicate, _) => ("duplicate_member", "Member should occur once"),
         (ViolationKind::InvalidType, "a string") => {
             ("string_type", "Input should be a valid string")
         }
-        (ViolationKind::InvalidType, "`true` or `false`") => match found {
-            Some(Value::Number(_) | Value::String(_)) => (
-                "bool_parsing",
-                "Input should be a valid boolean, unable to interpret input",
-            ),
-            _ => ("bool_type", "Input should be a valid boolean"),
-        },
+        (ViolationKind::InvalidType, "`true` or `false`") => {
+            if is_string_or_integer(&body[offset(body, violation)..]) {
+                (
+                    "bool_parsing",
+                    "Input should be a valid boolean, unable to interpret input",
+                )
+            } else {
+                ("bool_type", "Input should be a valid boolean")
+            }
+        }
         (ViolationKind::InvalidType, _) => (
             "model_attributes_type",
             "Input should be a valid dictionary or object to extract fields from",
@@ -60,15 +73,23 @@ fn of_violation(body: &[u8], document: &Value, violation: &Violation) -> Validat
     refusal(loc, type_, msg)
 }
 
-/// How many characters are before the place of a violation.
-fn offset(body: &[u8], violation: &Violation) -> i64 {
+/// How many bytes are before the place of a violation.
+fn offset(body: &[u8], violation: &Violation) -> usize {
     let lines = body
         .split_inclusive(|byte| *byte == b'\n')
         .take(violation.line() - 1);
     let start: usize = lines.map(<[u8]>::len).sum();
-    let end = (start + violation.column() - 1).min(body.len());
-    let characters = String::from_utf8_lossy(&body[..end]).chars().count();
-    i64::try_from(characters).unwrap_or(i64::MAX)
+    (start + violation.column() - 1).min(body.len())
+}
+
+/// Whether JSON starts with what pydantic tries to interpret as a Boolean: a string, or an integer of 64 bits, also one
+/// that is written as a float.
+fn is_string_or_integer(json: &[u8]) -> bool {
+    let is_digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
+    let end = json.iter().position(|byte| !is_digit(byte));
+    let number = std::str::from_utf8(&json[..end.unwrap_or(json.len())]).unwrap_or_default();
+    let is_integer = |number: f64| number.fract() == 0.0 && number.abs() < 2_f64.powi(63);
+    json.starts_with(b"\"") || number.parse::<i64>().is_ok() || number.parse().is_ok_and(is_integer)
 }
 
 fn refusal(loc: Vec<Location>, type_: &str, msg: &str) -> ValidationError {
@@ -84,6 +105,16 @@ pub(super) fn key_id(uri: &Uri) -> Result<ApiKeyId, ValidationError> {
     })
 }
 
+/// The violations of a path and of a body: the body's alone if it is not JSON, which FastAPI sees first.
+pub(super) fn path_and_body(
+    path: Option<ValidationError>,
+    body: Vec<ValidationError>,
+) -> Vec<ValidationError> {
+    let is_json = body.iter().all(|error| error.type_ != "json_invalid");
+    let path = path.into_iter().filter(|_| is_json);
+    path.chain(body).collect()
+}
+
 /// A count in a query; of several with one name, the last.
 pub(super) fn count(uri: &Uri, name: &str) -> Result<Option<u64>, ValidationError> {
     let parameters = uri.query().unwrap_or_default().split('&');
@@ -93,22 +124,25 @@ pub(super) fn count(uri: &Uri, name: &str) -> Result<Option<u64>, ValidationErro
     };
     let value = decoded(value);
     let digits = value.strip_prefix('-').unwrap_or(&value);
-    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let number = value.parse::<i128>().ok().filter(|_| is_number);
-    let (type_, msg) = match number.map(u64::try_from) {
-        Some(Ok(count)) => return Ok(Some(count)),
-        Some(Err(_)) if value.starts_with('-') => (
-            "greater_than_equal",
-            "Input should be greater than or equal to 0",
-        ),
-        Some(Err(_)) => (
-            "int_parsing_size",
-            "Unable to parse input string as an integer, exceeded maximum size",
-        ),
-        None => (
+    let is_integer = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let is_negative = value.starts_with('-') && digits.contains(|digit| digit != '0');
+    let (type_, msg) = if !is_integer {
+        (
             "int_parsing",
             "Input should be a valid integer, unable to parse string as an integer",
-        ),
+        )
+    } else if is_negative {
+        (
+            "greater_than_equal",
+            "Input should be greater than or equal to 0",
+        )
+    } else if let Ok(count) = digits.parse() {
+        return Ok(Some(count));
+    } else {
+        (
+            "int_parsing_size",
+            "Unable to parse input string as an integer, exceeded maximum size",
+        )
     };
     Err(refusal(vec!["query".into(), name.into()], type_, msg))
 }

@@ -71,10 +71,10 @@ impl Parts for UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
                 key_id,
                 api_key_update,
             }),
-            (key_id, body) => {
-                let body = body.err().into_iter().flatten();
-                Err(key_id.err().into_iter().chain(body).collect())
-            }
+            (key_id, body) => Err(refusal::path_and_body(
+                key_id.err(),
+                body.err().unwrap_or_default(),
+            )),
         }
     }
 }

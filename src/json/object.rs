@@ -41,6 +41,7 @@ macro_rules! object {
 
         impl $crate::json::value::Json for $Type {
             const EXPECTED: &'static str = concat!("an object (`", $type_name, "`)");
+            const MEMBERS: &'static [&'static [&'static str]] = &[$(&[$name $(, $other)?],)+];
 
             #[inline]
             fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -27,6 +27,9 @@ pub trait Json: Sized + fmt::Debug + 'static {
     /// The value of an absent member, if it may be absent.
     const ABSENT: Option<Self> = None;
 
+    /// The spellings of each member, if it is an object.
+    const MEMBERS: &'static [&'static [&'static str]] = &[];
+
     /// Reads a value, up to the first violation.
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 

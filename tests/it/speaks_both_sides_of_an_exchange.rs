@@ -312,6 +312,17 @@ fn refuses_as_fastapi_does() {
             "limit=18446744073709551616",
             &[("[query, limit]", "int_parsing_size")],
         ),
+        (
+            "limit=9999999999999999999999999999999999999999",
+            &[("[query, limit]", "int_parsing_size")],
+        ),
+        (
+            "limit=-9999999999999999999999999999999999999999",
+            &[("[query, limit]", "greater_than_equal")],
+        ),
+        ("limit=-", &[("[query, limit]", "int_parsing")]),
+        ("limit=1_0", &[("[query, limit]", "int_parsing")]),
+        ("limit=%2B1", &[("[query, limit]", "int_parsing")]),
         ("limit=1&limit=x", &[("[query, limit]", "int_parsing")]),
         (
             "limit=x&offset=%2D1",
@@ -330,6 +341,24 @@ fn refuses_as_fastapi_does() {
             ("[body, is_active]", "bool_parsing"),
         ),
         (r#"{"is_active":5}"#, ("[body, is_active]", "bool_parsing")),
+        (
+            r#"{"is_active":2e0}"#,
+            ("[body, is_active]", "bool_parsing"),
+        ),
+        (
+            r#"{"is_active":9223372036854775807}"#,
+            ("[body, is_active]", "bool_parsing"),
+        ),
+        (
+            r#"{"is_active":9223372036854775808}"#,
+            ("[body, is_active]", "bool_type"),
+        ),
+        (r#"{"is_active":0.5}"#, ("[body, is_active]", "bool_type")),
+        (r#"{"is_active":1e400}"#, ("[body, is_active]", "bool_type")),
+        (
+            r#"{"is_active":"\ud800"}"#,
+            ("[body, is_active]", "bool_parsing"),
+        ),
         (r#"{"is_active":[]}"#, ("[body, is_active]", "bool_type")),
         (r#"{"key_name":5}"#, ("[body, key_name]", "string_type")),
         ("", ("[body]", "missing")),
@@ -341,6 +370,14 @@ fn refuses_as_fastapi_does() {
         ("[body, key_name]", "string_type"),
     ];
     refuses::<Update>("/api-keys/7", r#"{"key_name":5}"#, &both);
+    // A body that is not JSON hides what is wrong with the path.
+    refuses::<Update>("/api-keys/7", "{", &[("[body, 1]", "json_invalid")]);
+    // The order is that of the fields.
+    let both = [
+        ("[body, key_name]", "string_type"),
+        ("[body, isActive]", "bool_type"),
+    ];
+    refuses::<Update>(&path, r#"{"isActive":[],"key_name":5}"#, &both);
     for path in [
         "/api-keys/",
         "/api-keys/7",
@@ -377,10 +414,10 @@ fn reads_a_query_as_a_browser_writes_it() {
             },
         ),
         (
-            "?limit=007",
+            "?limit=007&offset=-0",
             List {
                 limit: Some(7),
-                offset: None,
+                offset: Some(0),
             },
         ),
     ] {
