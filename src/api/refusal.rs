@@ -30,16 +30,24 @@ fn refusals(body: &[u8], error: &DecodeError) -> Vec<ValidationError> {
     if body.is_empty() {
         return vec![refusal(vec!["body".into()], "missing", "Field required")];
     }
+    let newlines = body.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+    let lines: Vec<_> = std::iter::once(0)
+        .chain(newlines.map(|(place, _)| place + 1))
+        .collect();
     let violations = error.violations().iter();
     violations
-        .map(|violation| of_violation(body, violation))
+        .map(|violation| {
+            let offset = lines[violation.line() - 1] + violation.column() - 1;
+            of_violation(body, offset.min(body.len()), violation)
+        })
         .collect()
 }
 
-fn of_violation(body: &[u8], violation: &Violation) -> ValidationError {
+/// A violation that is after so many bytes.
+fn of_violation(body: &[u8], offset: usize, violation: &Violation) -> ValidationError {
     let mut loc = vec!["body".into()];
     if violation.kind() == ViolationKind::Syntax {
-        let before = String::from_utf8_lossy(&body[..offset(body, violation)]);
+        let before = String::from_utf8_lossy(&body[..offset]);
         let characters = before.chars().count();
         loc.push(i64::try_from(characters).unwrap_or(i64::MAX).into());
         return refusal(loc, "json_invalid", "JSON decode error");
@@ -52,7 +60,7 @@ fn of_violation(body: &[u8], violation: &Violation) -> ValidationError {
             ("string_type", "Input should be a valid string")
         }
         (ViolationKind::InvalidType, "`true` or `false`") => {
-            if is_string_or_integer(&body[offset(body, violation)..]) {
+            if is_string_or_integer(&body[offset..]) {
                 (
                     "bool_parsing",
                     "Input should be a valid boolean, unable to interpret input",
@@ -71,15 +79,6 @@ fn of_violation(body: &[u8], violation: &Violation) -> ValidationError {
         ),
     };
     refusal(loc, type_, msg)
-}
-
-/// How many bytes are before the place of a violation.
-fn offset(body: &[u8], violation: &Violation) -> usize {
-    let lines = body
-        .split_inclusive(|byte| *byte == b'\n')
-        .take(violation.line() - 1);
-    let start: usize = lines.map(<[u8]>::len).sum();
-    (start + violation.column() - 1).min(body.len())
 }
 
 /// Whether JSON starts with what pydantic tries to interpret as a Boolean: a string, or an integer of 64 bits, also one
