@@ -27,6 +27,12 @@
 //! - **Keys in a string**: [`ApiKey::find_iter`], [`redact()`] and [`rescue_key`].
 //! - **Other languages**: [`schema`]. **Tests**: [`fixtures`].
 //!
+//! Which to use:
+//!
+//! - [`Operation`] where there is an HTTP client or server: it knows method, path, status and body.
+//! - [`from_json`] where there is a body alone: it reports every violation.
+//! - Plain serde inside of your own types, or in another format: it stops at the first violation.
+//!
 //! # For a client
 //!
 //! Send the request with your HTTP client, and pass the response as the client had it. An error is one line for the log,
@@ -128,6 +134,11 @@
 //!
 //! - `schemars`: `JsonSchema` for every document and scalar, and [`schema`]'s `generate`.
 //! - `proptest`, `arbitrary`: `Arbitrary` of these crates for every document and scalar, for property tests and fuzzing.
+//!
+//! The re-exported [`chrono`] and [`uuid`] have no feature on, [`http`] its default one. For `Utc::now()` or `Uuid::new_v4()`,
+//! depend on `chrono` with `now` and on `uuid` with `v4`.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod api;
 mod exchange;

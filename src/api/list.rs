@@ -93,6 +93,14 @@ object! {
 
 impl ListAPIKeysResponse {
     /// A page: for servers, and for tests.
+    ///
+    /// ```
+    /// use flowai_types::{ListAPIKeyItem, ListAPIKeysResponse, PaginationInfo, fixtures, uuid::Uuid};
+    ///
+    /// let key = ListAPIKeyItem::new(Uuid::nil().into(), "My API Key", fixtures::timestamp());
+    /// let page = ListAPIKeysResponse::new(vec![key], PaginationInfo::new(1, 10, 0));
+    /// assert_eq!(page.next_request(), None);
+    /// ```
     #[must_use]
     pub fn new(api_keys: Vec<ListAPIKeyItem>, pagination: PaginationInfo) -> Self {
         Self {

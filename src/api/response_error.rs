@@ -168,6 +168,21 @@ impl<B> ResponseError<B> {
 
     /// The reasons for which the API refused the request, if it named them with status 422. They are strings of the body,
     /// which this error's own `Display` does not show.
+    ///
+    /// ```
+    /// use flowai_types::{APIKeyCreate, HTTPException, HTTPValidationError, Operation, http::{Request, StatusCode}};
+    ///
+    /// let (sent, ()) = Request::post("https://api.example.com/api-keys").body(()).unwrap().into_parts();
+    /// let refused = flowai_types::fixtures::http_validation_error().to_http();
+    /// let error = APIKeyCreate::response_from_http(&sent, refused).unwrap_err();
+    /// assert_eq!(error.validation_error().unwrap().detail[0].type_, "missing");
+    /// assert_eq!(error.detail(), None);
+    ///
+    /// let refused = HTTPException::new(StatusCode::UNAUTHORIZED, "Not authenticated").to_http();
+    /// let error = APIKeyCreate::response_from_http(&sent, refused).unwrap_err();
+    /// assert_eq!(error.detail(), Some("Not authenticated"));
+    /// assert_eq!(error.into_response().status(), 401);
+    /// ```
     #[must_use]
     pub fn validation_error(&self) -> Option<&HTTPValidationError> {
         match &self.0.fault {
@@ -177,7 +192,8 @@ impl<B> ResponseError<B> {
     }
 
     /// What the API said of an error status: the string in FastAPI's `{"detail": "…"}`. It is a string of the body, which
-    /// this error's own `Display` does not show, and may contain a secret: [`redact`](crate::redact()) it for a log.
+    /// this error's own `Display` does not show, and may contain a secret: [`redact`](crate::redact()) it for a log. The
+    /// example is at [`validation_error`](Self::validation_error).
     #[must_use]
     pub fn detail(&self) -> Option<&str> {
         match &self.0.fault {

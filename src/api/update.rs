@@ -134,6 +134,16 @@ object! {
 impl APIKeyInfo {
     /// An active key without a name that was not used or updated yet: for servers, and for tests. The rest can be set field
     /// by field.
+    ///
+    /// ```
+    /// use flowai_types::{APIKeyInfo, fixtures, uuid::Uuid};
+    ///
+    /// let id = Uuid::nil();
+    /// let mut info = APIKeyInfo::new(id.into(), id.into(), "flow_", fixtures::timestamp());
+    /// info.key_name = Some("My API Key".to_owned());
+    /// assert!(info.is_active);
+    /// assert_eq!(info.updated_at, info.created_at);
+    /// ```
     #[must_use]
     pub fn new(
         id: ApiKeyId,

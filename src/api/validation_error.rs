@@ -61,6 +61,14 @@ impl HTTPValidationError {
     }
 
     /// The response, for a server to send: 422 with this body.
+    ///
+    /// ```
+    /// use flowai_types::fixtures;
+    ///
+    /// let response = fixtures::http_validation_error().to_http();
+    /// assert_eq!(response.status(), 422);
+    /// assert_eq!(response.body(), fixtures::HTTP_VALIDATION_ERROR.as_bytes());
+    /// ```
     #[must_use]
     pub fn to_http(&self) -> Response<Vec<u8>> {
         let mut response = Response::new(to_json(self));

@@ -31,6 +31,14 @@ pub struct RateLimit {
 impl ResponseMetadata {
     /// The id that the server gave the exchange, to quote to its operators: the first that is not empty of `x-request-id`,
     /// `request-id`, `x-correlation-id`, `x-amzn-requestid`, `x-amz-request-id`, `x-ms-request-id` and `cf-ray`.
+    ///
+    /// ```
+    /// use flowai_types::{ResponseMetadata, http::Response};
+    ///
+    /// let (parts, ()) = Response::builder().header("x-request-id", "req-7").body(())?.into_parts();
+    /// assert_eq!(ResponseMetadata::from(&parts).request_id(), Some("req-7"));
+    /// # Ok::<(), flowai_types::http::Error>(())
+    /// ```
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         let names = [

@@ -20,6 +20,11 @@ use crate::grammar::{PREFIX, scanner_pattern};
 ///
 /// `cargo run --example export_schema --features schemars` writes them. Their order and layout are the same whatever
 /// features of `serde_json` are on.
+///
+/// ```
+/// let files = flowai_types::schema::generate();
+/// assert!(files.iter().any(|(name, text)| name == "openapi.json" && text == flowai_types::schema::OPENAPI));
+/// ```
 #[expect(
     clippy::missing_panics_doc,
     reason = "JSON values can be written, and tests run it"
