@@ -50,6 +50,31 @@ pub struct Validated {
     pub user_id: Uuid,
 }
 
+/// A page of keys, of which nothing is checked.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StringsPage {
+    pub api_keys: Vec<StringsItem>,
+    pub pagination: StringsPagination,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StringsItem {
+    pub id: String,
+    pub key_name: String,
+    pub created_at: String,
+    pub last_used_at: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StringsPagination {
+    pub total_count: u64,
+    pub limit: u64,
+    pub offset: u64,
+}
+
 /// What typify makes of our schema.
 pub mod typified {
     #![allow(missing_docs, clippy::all, clippy::pedantic)]

@@ -13,10 +13,10 @@ use std::time::{Duration, Instant, SystemTime};
 use criterion::{BenchmarkId, Criterion, Throughput};
 use flowai_types::http::{HeaderMap, Method, StatusCode, Uri};
 use flowai_types::{
-    APIKeyCreateResponse, ApiKey, HttpMetadata, RequestMetadata, ResponseMetadata, fixtures,
-    from_json, redact, to_json,
+    APIKeyCreateResponse, ApiKey, HttpMetadata, ListAPIKeysResponse, RequestMetadata,
+    ResponseMetadata, fixtures, from_json, redact, to_json,
 };
-use flowai_types_benches::{Derived, Strings, Validated, typified};
+use flowai_types_benches::{Derived, Strings, StringsPage, Validated, typified};
 use garde::Validate;
 use serde_json::Value;
 
@@ -35,6 +35,7 @@ fn main() {
         .configure_from_args();
 
     create_response(&mut criterion);
+    list(&mut criterion);
     keys(&mut criterion);
     texts(&mut criterion);
     headers(&mut criterion);
@@ -82,7 +83,7 @@ fn print_row(what: &str, peer: &str, ratio: f64, target: f64) {
     println!("| {what} | {peer} | {ratio:.2} | ≤ {target:.2} | {verdict} |");
 }
 
-const ROWS: [Row; 15] = [
+const ROWS: [Row; 16] = [
     row("read: from_json", "read: seven Strings", 0.80),
     row("read: from_json", "read: seven Strings, sonic-rs", 0.90),
     row("read: from_json", "read: derived", 0.48),
@@ -94,6 +95,7 @@ const ROWS: [Row; 15] = [
     row("write: to_json", "write: seven Strings", 0.35),
     row("write: to_json", "write: seven Strings, sonic-rs", 0.50),
     row("write: serde_json", "write: seven Strings", 1.20),
+    row("list: 1,000 keys", "list: 1,000 keys of Strings", 1.00),
     row("key: parse", "key: prefixed-api-key", 0.30),
     row("redact: no key", "redact: memmem", 1.30),
     row(
@@ -168,6 +170,18 @@ fn create_response(criterion: &mut Criterion) {
     });
     run("write: seven Strings, sonic-rs", &mut || {
         black_box(sonic_rs::to_string(black_box(&strings)).unwrap());
+    });
+}
+
+fn list(criterion: &mut Criterion) {
+    let mut page = fixtures::list_response();
+    page.api_keys = vec![page.api_keys.remove(0); 1_000];
+    let json = to_json(&page);
+    criterion.bench_function("list: 1,000 keys", |bencher| {
+        bencher.iter(|| from_json::<ListAPIKeysResponse>(black_box(&json)).unwrap());
+    });
+    criterion.bench_function("list: 1,000 keys of Strings", |bencher| {
+        bencher.iter(|| serde_json::from_slice::<StringsPage>(black_box(&json)).unwrap());
     });
 }
 
