@@ -84,7 +84,7 @@ TOOLS = {
 PLAIN, FORMATS = ["jsonschema"], ["jsonschema with formats"]
 KEY, META, LESS = "APIKeyCreateResponse.json", "HTTPMetadata.json", "beyond/reads-less.json"
 API_KEY = "apiKey: flow_, 8 lower-case hex digits, _, then 16 to 128 of 0-9 A-Z a-z _ -"
-YEARS = "a year in UTC that is not 0001 to 9999 cannot be written back"
+YEARS = "a year in UTC is 0001 to 9999, since no other can be written back"
 FAULTS = {
     "Python's `$` also matches before a newline that ends the text": [
         (PLAIN + FORMATS, KEY, API_KEY, "a newline behind"),
