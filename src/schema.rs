@@ -17,6 +17,8 @@
 pub(crate) mod generate;
 #[cfg(feature = "schemars")]
 mod openapi;
+#[cfg(feature = "schemars")]
+mod page;
 
 #[cfg(feature = "schemars")]
 pub use generate::generate;

@@ -16,6 +16,10 @@ const EXPECTED_DATE_AND_TIME: &str =
 const EXPECTED_YEAR: &str = "a timestamp whose year in UTC is 0001 to 9999";
 const EXPECTED_INSTANT: &str = "an instant whose year in UTC is 0001 to 9999, not a leap second";
 
+/// What is expected of a timestamp, in words.
+#[cfg(feature = "schemars")]
+pub(crate) const RULES: [&str; 3] = [EXPECTED_TIMESTAMP, EXPECTED_DATE_AND_TIME, EXPECTED_YEAR];
+
 /// An instant that RFC 3339 can write: its year in UTC is 0001 to 9999, and it is not a leap second.
 ///
 /// It is the type of every timestamp of the API, and serves users' own: it is read and written as the API does.

@@ -37,6 +37,17 @@ const EXPECTED_ONCE: &str = "each header name once, in any case, with all of its
 const EXPECTED_FEWER_NAMES: &str = "at most 1,000 header names";
 const EXPECTED_FEWER_VALUES: &str = "at most 10,000 header values";
 
+/// What is expected of headers, in words.
+#[cfg(feature = "schemars")]
+pub(crate) const RULES: [&str; 6] = [
+    <Headers as Json>::EXPECTED,
+    EXPECTED_NAME,
+    EXPECTED_VALUE,
+    EXPECTED_ONCE,
+    EXPECTED_FEWER_NAMES,
+    EXPECTED_FEWER_VALUES,
+];
+
 /// The authentication schemes that stay. The first word of any other value may be a part of the secret.
 const SCHEMES: [&str; 6] = ["ApiKey", "Basic", "Bearer", "Digest", "DPoP", "Token"];
 

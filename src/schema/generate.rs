@@ -5,7 +5,7 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
-use super::openapi;
+use super::{openapi, page};
 use crate::api::{
     APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate,
     CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError, ListAPIKeysResponse,
@@ -25,10 +25,6 @@ use crate::grammar::{PREFIX, scanner_pattern};
 /// let files = flowai_types::schema::generate();
 /// assert!(files.iter().any(|(name, text)| name == "openapi.json" && text == flowai_types::schema::OPENAPI));
 /// ```
-#[expect(
-    clippy::missing_panics_doc,
-    reason = "JSON values can be written, and tests run it"
-)]
 #[must_use]
 pub fn generate() -> Vec<(String, String)> {
     let documents = [
@@ -43,27 +39,32 @@ pub fn generate() -> Vec<(String, String)> {
         schema_of::<UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse>(),
         schema_of::<RevokeAPIKeyAPIKeysKeyIDDeleteResponse>(),
         schema_of::<HTTPValidationError>(),
-        ("openapi.json".to_owned(), openapi::describe()),
-        (
-            "openapi-3.0.json".to_owned(),
-            openapi::in_3_0(openapi::describe()),
-        ),
     ];
-    // In ASCII alone: in a pattern, U+0080 as itself is nothing that one sees.
+    let api = openapi::describe();
+    let api_3_0 = openapi::in_3_0(api.clone());
+    let descriptions = [
+        ("openapi.json".to_owned(), api),
+        ("openapi-3.0.json".to_owned(), api_3_0),
+    ];
+    let page = page::describe(&documents, &descriptions);
+    let documents = documents.into_iter().chain(descriptions);
+    let documents = documents.map(|(name, document)| (name, json_text(&document) + "\n"));
+    let others = [
+        ("gitleaks.toml".to_owned(), gitleaks()),
+        ("README.md".to_owned(), page),
+    ];
+    documents.chain(others).collect()
+}
+
+/// A document as text: in one order, and in ASCII alone, since in a pattern, U+0080 as itself is nothing that one sees.
+pub(super) fn json_text(document: &Value) -> String {
     let escaped = |character: char| match character {
         '\0'..='\x7f' => character.to_string(),
         _ => format!("\\u{:04X}", u32::from(character)),
     };
-    let text = |document: &Value| -> String {
-        let text = serde_json::to_string_pretty(&InOrder(document));
-        text.expect("a JSON value can be written")
-            .chars()
-            .map(escaped)
-            .collect()
-    };
-    let documents = documents.map(|(name, document)| (name, text(&document) + "\n"));
-    let scanner = ("gitleaks.toml".to_owned(), gitleaks());
-    documents.into_iter().chain([scanner]).collect()
+    let text = serde_json::to_string_pretty(&InOrder(document));
+    let text = text.expect("a JSON value can be written");
+    text.chars().map(escaped).collect()
 }
 
 /// A rule for gitleaks 8, a scanner for secrets.
