@@ -2,7 +2,7 @@
 //!
 //! They are the files of the folder `schema/`: draft 2020-12, one self-contained file a type, for programs in other
 //! languages that validate or generate code. They accept exactly what [`from_json`](crate::from_json) does, except for the
-//! differences that `schema/tests/beyond/` lists.
+//! differences that `schema/tests/beyond/` lists. `schema/README.md` describes them for people who do not know Rust.
 //!
 //! With the feature `schemars`, every document and scalar implements `schemars::JsonSchema`, for types of your own around them,
 //! and `generate` returns the files.
