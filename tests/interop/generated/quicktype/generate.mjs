@@ -1,0 +1,57 @@
+// The sources that quicktype generates from each schema, and the documents that go through them, into the folder `out`.
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+import { schemas, text } from "../../node/schema.mjs";
+import { page, refusal } from "../canned.mjs";
+
+const require = createRequire(new URL("../../node/package.json", import.meta.url));
+const { InputData, JSONSchemaInput, quicktypeMultiFile } = require("quicktype-core");
+
+const out = new URL("../out/", import.meta.url);
+
+function write(path, content) {
+  const url = new URL(path, out);
+  mkdirSync(new URL(".", url), { recursive: true });
+  writeFileSync(url, content);
+}
+
+/** Each language: the extension of its one file a schema (Java has many), and the options that keep the schemas apart. */
+const LANGUAGES = {
+  go: { extension: "go", options: (name) => ({ package: name.toLowerCase() }) },
+  java: { options: (name) => ({ package: name.toLowerCase() }) },
+  // mono's compiler stops at C# 7, and its packages have Newtonsoft.Json alone.
+  csharp: {
+    extension: "cs",
+    options: (name) => ({ namespace: `Of${name}`, framework: "NewtonSoft", "csharp-version": "6" }),
+  },
+  cpp: { extension: "hpp", options: (name) => ({ namespace: `Of${name}`, "include-location": "global-include" }) },
+};
+
+for (const [lang, { extension, options }] of Object.entries(LANGUAGES)) {
+  for (const name of Object.keys(schemas)) {
+    const input = new JSONSchemaInput(undefined);
+    await input.addSource({ name, schema: text(`${name}.json`) });
+    const inputData = new InputData();
+    inputData.addInput(input);
+    const files = await quicktypeMultiFile({ inputData, lang, rendererOptions: options(name) });
+    for (const [file, { lines }] of files) {
+      const own = file === "stdout" ? `${name}.${extension}` : file;
+      write(`${lang}/${name.toLowerCase()}/${own}`, lines.join("\n"));
+    }
+  }
+}
+
+// The documents, each in a file that is named for its type first: the documented examples, and some that are not.
+for (const [name, { examples }] of Object.entries(schemas)) {
+  examples.forEach((example, index) => write(`documents/${name}.example-${index + 1}.json`, JSON.stringify(example)));
+}
+const { lastUsedAt, ...neverUsed } = schemas.APIKeyCreateResponse.examples[0];
+write("documents/APIKeyCreateResponse.never-used.json", JSON.stringify(neverUsed));
+write("documents/HTTPValidationError.pydantic-2.json", JSON.stringify(refusal));
+const pagination = { totalCount: Number.MAX_SAFE_INTEGER, limit: 100, offset: 5_000_000_000 };
+write("documents/ListAPIKeysResponse.many-keys.json", JSON.stringify({ ...page, pagination }));
+const [info] = schemas.APIKeyInfo.examples;
+const times = { created_at: "2024-03-20T12:00:00.123456789Z", updated_at: "2024-03-20T14:00:00.5+02:00" };
+write("documents/APIKeyInfo.other-times.json", JSON.stringify({ ...info, ...times }));
