@@ -202,13 +202,6 @@ pub(super) fn in_3_0(mut description: Value) -> Value {
             object.insert("type".to_owned(), json!(scalar));
             object.insert("nullable".to_owned(), json!(true));
         }
-        // Its tools keep limits in 64 bits with a sign.
-        if object
-            .get("maximum")
-            .is_some_and(|maximum| maximum.as_i64().is_none())
-        {
-            object.remove("maximum");
-        }
     });
     description
 }

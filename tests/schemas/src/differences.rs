@@ -25,6 +25,8 @@ pub enum Difference {
     Year,
     /// Only the types refuse an integer with a fraction or an exponent, and `-0`.
     InexactInteger,
+    /// Only the types refuse an integer of more than 64 bits where the schema has no maximum.
+    LargeInteger,
     /// Only the types refuse half a surrogate pair in a string that they read.
     HalfSurrogate,
     /// Only the types refuse more elements under all free names together than the schema allows under one.
@@ -41,6 +43,7 @@ impl Difference {
         Self::Repeated,
         Self::Year,
         Self::InexactInteger,
+        Self::LargeInteger,
         Self::HalfSurrogate,
         Self::TooManyInAll,
         Self::LatePercent,
@@ -294,6 +297,9 @@ impl<'s> Walk<'s> {
         // What is beyond 64 bits would be rounded, into the limits of the schema if it is a little beyond.
         let exact = number.parse::<i64>().map(Number::from);
         let exact = exact.or_else(|_| number.parse::<u64>().map(Number::from));
+        if is_integer && exact.is_err() && schema["maximum"].is_null() {
+            self.differences.insert(Difference::LargeInteger);
+        }
         let rounded = || {
             let number: f64 = number.parse().expect("a number");
             let number = if is_integer {

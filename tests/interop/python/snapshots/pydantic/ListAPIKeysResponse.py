@@ -22,15 +22,9 @@ class ListAPIKeyItem(BaseModel):
 
 
 class PaginationInfo(BaseModel):
-    limit: conint(ge=0, le=18446744073709551615) = Field(
-        ..., description='The most keys of a page.'
-    )
-    offset: conint(ge=0, le=18446744073709551615) = Field(
-        ..., description='Number of keys before the page.'
-    )
-    totalCount: conint(ge=0, le=18446744073709551615) = Field(
-        ..., description='Number of all keys.'
-    )
+    limit: conint(ge=0) = Field(..., description='The most keys of a page.')
+    offset: conint(ge=0) = Field(..., description='Number of keys before the page.')
+    totalCount: conint(ge=0) = Field(..., description='Number of all keys.')
 
 
 class ListAPIKeysResponse(BaseModel):
