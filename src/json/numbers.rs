@@ -46,7 +46,7 @@ impl Json for u64 {
     #[cfg(feature = "schemars")]
     fn schema(_: &mut SchemaGenerator) -> Schema {
         // The maximum is no double: generators round it up, and then their C++ refuses more than 384.
-        json_schema!({"type": "integer", "minimum": 0})
+        json_schema!({"type": "integer", "format": "int64", "minimum": 0})
     }
 
     #[cfg(feature = "arbitrary")]

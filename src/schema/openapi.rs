@@ -12,6 +12,7 @@ use crate::api::{
     RevokeAPIKeyAPIKeysKeyIDDeleteRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
 };
 use crate::id::ApiKeyId;
+use crate::json::value::Json;
 
 const ERROR: &str = "#/components/schemas/Error";
 const REFUSED: &str = "#/components/schemas/HTTPValidationError";
@@ -116,7 +117,7 @@ fn operation<O: Operation>(generator: &mut SchemaGenerator) -> (&'static str, Me
     parameters.extend(query.iter().map(|(name, description)| {
         json!({
             "name": name, "in": "query", "required": false, "description": description,
-            "schema": {"type": "integer", "minimum": 0},
+            "schema": u64::schema(generator),
         })
     }));
     if !parameters.is_empty() {

@@ -37,7 +37,7 @@ pub enum Difference {
 
 impl Difference {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::OtherSpelling,
         Self::LenientTimestamp,
         Self::Repeated,

@@ -248,11 +248,20 @@ export interface components {
          * @description The place of a page in the list of all keys.
          */
         PaginationInfo: {
-            /** @description The most keys of a page. */
+            /**
+             * Format: int64
+             * @description The most keys of a page.
+             */
             limit: number;
-            /** @description Number of keys before the page. */
+            /**
+             * Format: int64
+             * @description Number of keys before the page.
+             */
             offset: number;
-            /** @description Number of all keys. */
+            /**
+             * Format: int64
+             * @description Number of all keys.
+             */
             totalCount: number;
         };
         /**
