@@ -1,8 +1,7 @@
 //! The documented example and its variants, as documents and as values: for tests of code that uses them.
 //!
-//! Every `CREATE_RESPONSE…` is parsed as [`create_response`], except those that say that they are parsed as
-//! [`create_response_never_used`]. The key in them is the one from the API's documentation, and opens
-//! nothing.
+//! Every `CREATE_RESPONSE…` parses to [`create_response`], except those that say they parse to
+//! [`create_response_never_used`]. The key in them is the documented one, and gives no access. No feature is needed.
 //!
 //! ```
 //! use flowai_types::{fixtures, from_json};
@@ -35,7 +34,7 @@ pub const API_KEY: &str = "flow_ada2ad2a_1234567890abcdef";
 /// The documented example, as this crate writes it: with no white space.
 pub const CREATE_RESPONSE: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"2024-03-20T12:00:00Z","id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_","lastUsedAt":"2024-03-20T12:00:00Z","userId":"123e4567-e89b-12d3-a456-426614174000"}"#;
 
-/// The example, as the documentation sets it: one member a line.
+/// The example, as the documentation formats it: one member per line.
 pub const CREATE_RESPONSE_AS_DOCUMENTED: &str = r#"{
 "apiKey": "flow_ada2ad2a_1234567890abcdef",
 "createdAt": "2024-03-20T12:00:00Z",

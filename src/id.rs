@@ -16,7 +16,7 @@ macro_rules! id {
         ///
         /// # Format
         ///
-        /// 8-4-4-4-12 hex digits with hyphens, of either case, of any version and variant. Written in lower case.
+        /// 8-4-4-4-12 hex digits with hyphens, in either case, of any version and variant. Serialized in lower case.
         ///
         /// # Errors
         ///

@@ -32,7 +32,7 @@ use crate::redact::REDACTED;
 /// | --- | --- |
 /// | prefix | `flow_` exactly |
 /// | short token | 8 lower-case hex digits, then `_`; identifies the key in logs without revealing it |
-/// | long token | 16 to 128 of `0-9 A-Z a-z _ -` |
+/// | long token | 16 to 128 characters of `0-9 A-Z a-z _ -` |
 ///
 /// As a regular expression: `^flow_[0-9a-f]{8}_[0-9A-Za-z_\-]{16,128}$`. The prefix is the documented one. The rule for
 /// the long token is wider than the one documented example, since a longer key that is shown only once must not be
@@ -51,15 +51,17 @@ use crate::redact::REDACTED;
 /// # Secrecy
 ///
 /// - [`Debug`](fmt::Debug) prints `ApiKey(flow_ada2ad2a_REDACTED)`, and nothing of the long token, not even its length.
-/// - [`expose_secret`](Self::expose_secret) is the one way to the string. `Display`, `Deref`, `AsRef<str>`, `Into<String>`,
-///   `Hash`, `Ord`, `Default` and `Serialize` are withheld, since each of them would expose a key without saying so.
+/// - Only [`expose_secret`](Self::expose_secret), [`to_bearer`](Self::to_bearer),
+///   [`serialize_exposed`](Self::serialize_exposed) and conversion into a `SecretString` expose the string. `Display`,
+///   `Deref`, `AsRef<str>`, `Into<String>`, `Hash`, `Ord`, `Default` and `Serialize` are withheld, since each of them
+///   would expose a key implicitly.
 /// - `==` takes the same time wherever two keys of one length differ.
 /// - The memory is wiped on drop. The buffers of a JSON parser, the body of the response and the caller's own copies are
 ///   out of reach.
 ///
 /// # Serde
 ///
-/// Deserialized from a string. Serialized only where a field says so, with [`ApiKey::serialize_exposed`].
+/// Deserialized from a string. Serialized only where a field opts in, with [`ApiKey::serialize_exposed`].
 ///
 /// # Examples
 ///
@@ -94,9 +96,9 @@ impl ApiKey {
         &self.expose_secret()[SHORT_TOKEN_START..LONG_TOKEN_START - 1]
     }
 
-    /// The plain key: the one way to its string.
+    /// The plain key, as a string.
     ///
-    /// It is the method of the trait [`ExposeSecret`], without the import.
+    /// The same as [`ExposeSecret::expose_secret`], without importing the trait.
     #[must_use]
     pub fn expose_secret(&self) -> &str {
         self.0.expose_secret()
@@ -122,15 +124,17 @@ impl ApiKey {
         value
     }
 
-    /// The keys in a string or in bytes, first to last: complete ones only.
+    /// Finds the complete keys in a string or in bytes, first to last.
     ///
-    /// Nothing is cut down to a key. One must not follow directly on an ASCII letter, a digit or `-`, and must be followed by the
-    /// end or by what cannot belong to a longer token: white space, a quote, `,` `;` `)` `]` `}` `>` `<` `&`, `\` before a
-    /// quote or before `n`, `r` or `t`, or `.` `:` `!` `?` before white space or the end. So there is none in `KEY.abc`,
-    /// `KEY/abc`, `KEY=`, `KEY…` and `KEY\u002d…`. JSON escapes are not undone: `\u0066low_…` is not found.
+    /// Nothing is shortened to a key. A key must not directly follow an ASCII letter, a digit or `-`, and must be
+    /// followed by the end of the input or by something that cannot continue a token: white space, a quote, `,` `;` `)`
+    /// `]` `}` `>` `<` `&`, `\` before a quote or before `n`, `r` or `t`, or `.` `:` `!` `?` before white space or the
+    /// end. So `KEY.abc`, `KEY/abc`, `KEY=`, `KEY…` and `KEY\u002d…` contain no key. JSON escapes are not decoded:
+    /// `\u0066low_…` is not found.
     ///
-    /// It finds keys of this type's grammar. To get the new key out of a response that could not be decoded, in whatever
-    /// form, use [`ResponseError::rescue`](crate::ResponseError::rescue) or [`rescue_key`](crate::rescue_key).
+    /// It finds only keys that match this type's grammar. To recover a new key of any form from a response that could
+    /// not be decoded, use [`ResponseError::rescue`](crate::ResponseError::rescue) or
+    /// [`rescue_key`](crate::rescue_key).
     ///
     /// ```
     /// use flowai_types::ApiKey;
@@ -271,8 +275,7 @@ impl fmt::Debug for ApiKey {
 }
 
 impl JsonString for ApiKey {
-    const EXPECTED: &'static str =
-        "an API key: `flow_`, 8 lower-case hex digits, `_`, then 16 to 128 of `0-9 A-Z a-z _ -`";
+    const EXPECTED: &'static str = "an API key: `flow_`, 8 lower-case hex digits, `_`, then 16 to 128 characters of `0-9 A-Z a-z _ -`";
 
     #[inline]
     fn parse(string: &str) -> Result<Self, &'static str> {
@@ -325,7 +328,7 @@ scalar!(ApiKey: Deserialize);
 /// assert_eq!(error.kind(), ParseApiKeyErrorKind::LongToken);
 /// assert_eq!(
 ///     error.to_string(),
-///     "expected an API key that ends with a long token of 16 to 128 of `0-9 A-Z a-z _ -`",
+///     "expected an API key that ends with a long token of 16 to 128 characters of `0-9 A-Z a-z _ -`",
 /// );
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -334,7 +337,7 @@ pub struct ParseApiKeyError {
 }
 
 impl ParseApiKeyError {
-    /// The part of the key at fault: the first one, from the left.
+    /// The first invalid part of the key, from the left.
     #[must_use]
     pub fn kind(&self) -> ParseApiKeyErrorKind {
         self.kind
@@ -347,7 +350,7 @@ impl ParseApiKeyError {
                 "an API key with a short token of 8 lower-case hex digits and `_` after `flow_`"
             }
             ParseApiKeyErrorKind::LongToken => {
-                "an API key that ends with a long token of 16 to 128 of `0-9 A-Z a-z _ -`"
+                "an API key that ends with a long token of 16 to 128 characters of `0-9 A-Z a-z _ -`"
             }
         }
     }
@@ -369,6 +372,6 @@ pub enum ParseApiKeyErrorKind {
     Prefix,
     /// `flow_` is not followed by 8 lower-case hex digits and `_`: `flow_ADA2AD2A_1234567890abcdef`.
     ShortToken,
-    /// The rest is not 16 to 128 of `0-9 A-Z a-z _ -`: `flow_ada2ad2a_REDACTED`.
+    /// The rest is not 16 to 128 characters of `0-9 A-Z a-z _ -`: `flow_ada2ad2a_REDACTED`.
     LongToken,
 }

@@ -15,15 +15,15 @@
 //!
 //! Where to look:
 //!
-//! - **JSON**: [`from_json`] parses each [`Document`], with every [`Violation`] at once in a [`DecodeError`]; [`to_json`]
-//!   writes them. Plain serde works too, in any format, and reports the first violation.
-//! - **The four operations**: [`Operation`] takes a request to HTTP and its response from HTTP, on either side:
+//! - **JSON**: [`from_json`] parses a [`Document`], or returns every [`Violation`] at once in a [`DecodeError`];
+//!   [`to_json`] serializes one. Plain serde works too, in any format, and reports the first violation.
+//! - **The four operations**: [`Operation`] converts requests and responses to and from HTTP, for clients and servers:
 //!   [`APIKeyCreate`], [`ListUserAPIKeysAPIKeysGetRequest`], [`UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest`] and
 //!   [`RevokeAPIKeyAPIKeysKeyIDDeleteRequest`]. [`ResponseError`] still owns the response and rescues the key,
-//!   [`HTTPValidationError`] is the body of a 422, [`HTTPException`] a server's other errors, and [`HttpMetadata`] is what may
-//!   be logged.
+//!   [`HTTPValidationError`] is the body of a 422, [`HTTPException`] a server's other errors, and [`HttpMetadata`] is
+//!   what may be logged.
 //! - **The documents**: [`APIKeyCreateResponse`], [`ListAPIKeysResponse`], [`APIKeyUpdate`], [`APIKeyInfo`], with
-//!   [`ApiKey`], [`KeyPrefix`], [`ApiKeyId`], [`UserId`] and [`Timestamp`]; and the vendor's wrapper of each response.
+//!   [`ApiKey`], [`KeyPrefix`], [`ApiKeyId`], [`UserId`] and [`Timestamp`]; and the vendor's wrapper for each response.
 //! - **Keys in a string**: [`ApiKey::find_iter`], [`redact()`] and [`rescue_key`].
 //! - **Other languages**: [`schema`]. **Tests**: [`fixtures`].
 //!
@@ -31,12 +31,15 @@
 //!
 //! - [`Operation`] where there is an HTTP client or server: it knows method, path, status and body.
 //! - [`from_json`] where there is a body alone: it reports every violation.
-//! - Plain serde inside of your own types, or in another format: it stops at the first violation.
+//! - Plain serde inside your own types, or in another format: it stops at the first violation.
 //!
 //! # For a client
 //!
-//! Send the request with your HTTP client, and pass the response as the client had it. An error is one line for the log,
-//! and still owns the response: a key that came with something else invalid is not lost.
+//! Send the request with your HTTP client, and pass on the response unchanged. An error prints as one log line and
+//! still owns the response: a key in an otherwise invalid response is not lost. When to retry, and what to quote to the
+//! API's operators, is in `error.http_meta().response`: [`retry_after`](ResponseMetadata::retry_after),
+//! [`rate_limit`](ResponseMetadata::rate_limit) and [`request_id`](ResponseMetadata::request_id). The base URL and the
+//! user's token are in your account: the crate knows neither.
 //!
 //! ```
 //! use flowai_types::{APIKeyCreate, Operation, SecretString, http::{Request, Response, Uri}};
@@ -66,7 +69,10 @@
 //!
 //! # For a server
 //!
-//! Each type has a constructor, and is written as the API writes it.
+//! Each type has a constructor, and is serialized as the API serializes it. Give `PATH` and `METHOD` of each
+//! [`Operation`] to your router; parse a new key from random digits,
+//! `ApiKey::try_from(format!("flow_{short}_{long}"))`; log requests as [`RequestMetadata`]; return [`HTTPException`]
+//! for a 401 or a 404.
 //!
 //! ```
 //! use flowai_types::{
@@ -93,8 +99,8 @@
 //!
 //! # For another language
 //!
-//! [`schema`] has the JSON Schemas and the OpenAPI description, which are also the files of the folder `schema/`. They accept
-//! what the types accept, and code generators turn them into the types that one would have written.
+//! [`schema`] has the JSON Schemas and the OpenAPI description, also as files in `schema/`. They accept what the types
+//! accept, and code generators turn them into the types you would write by hand.
 //!
 //! ```
 //! for text in [flowai_types::schema::API_KEY_CREATE_RESPONSE, flowai_types::schema::OPENAPI] {
@@ -105,7 +111,8 @@
 //! # For a test
 //!
 //! [`fixtures`] has the documented example and its variants, as documents and as values; the features `proptest` and
-//! `arbitrary` generate any other value.
+//! `arbitrary` generate any other value (`any::<APIKeyCreateResponse>()`). An [`ApiResponse`] has a constructor; build
+//! a [`ResponseError`] with [`Operation::response_from_http`], as its example does.
 //!
 //! ```
 //! use flowai_types::{fixtures, redact};
@@ -119,24 +126,24 @@
 //!
 //! # Secrets
 //!
-//! A secret here is a plain key, and every credential of the exchange that brought it. No `Debug`, no error and no panic of
-//! this crate shows a piece of one; no error repeats any value of a document, secret or not, whichever format it came in.
-//! Serializing is another matter: [`APIKeyCreateResponse`], the response around it and [`ApiKey::serialize_exposed`] write
-//! the key, and [`HTTPValidationError`] what the server said, as it said it.
+//! A secret here is a plain key, or a credential of the exchange that returned it. No `Debug`, error or panic of this
+//! crate shows any part of one; no error of it repeats a value of a document, secret or not, in any format. Serializing
+//! does expose them: [`APIKeyCreateResponse`], its wrapper and [`ApiKey::serialize_exposed`] write the key, and
+//! [`HTTPValidationError`] the server's strings, unredacted.
 //!
-//! Out of reach are the buffers of a parser, the body that the caller has, and copies of what
-//! [`expose_secret`](ApiKey::expose_secret) returned. A container of a user's own that derives `Deserialize` has serde's own
-//! errors, which repeat what they refuse; and TOML's errors quote the line that they are about. `SECURITY.md` has the list.
+//! This crate cannot wipe a parser's buffers, the caller's copy of the body, or copies of what
+//! [`expose_secret`](ApiKey::expose_secret) returned. Your own types that derive `Deserialize` report serde's errors,
+//! which repeat the rejected value; TOML's errors quote the offending line. `SECURITY.md` has the full list.
 //!
 //! # Features
 //!
 //! All are off by default.
 //!
 //! - `schemars`: `JsonSchema` for every document and scalar, and [`schema`]'s `generate`.
-//! - `proptest`, `arbitrary`: `Arbitrary` of these crates for every document and scalar, for property tests and fuzzing.
+//! - `proptest`, `arbitrary`: that crate's `Arbitrary` for every document and scalar, for property tests and fuzzing.
 //!
-//! The re-exported [`chrono`] and [`uuid`] have no feature on, [`http`] its default one. For `Utc::now()` or `Uuid::new_v4()`,
-//! depend on `chrono` with `now` and on `uuid` with `v4`.
+//! The re-exported [`chrono`] and [`uuid`] have no features enabled, [`http`] its default ones. For `Utc::now()` or
+//! `Uuid::new_v4()`, enable `chrono`'s feature `now` and `uuid`'s `v4`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -9,7 +9,7 @@ use crate::grammar::{Shaped, find_shaped, token_run};
 /// What replaces a secret. Shorter than any long token, so that a redacted string never parses as a key.
 pub(crate) const REDACTED: &str = "REDACTED";
 
-/// Makes a string safe to log: everything shaped like an [`ApiKey`](crate::ApiKey) loses its long token.
+/// Redacts the keys in a string: everything shaped like an [`ApiKey`](crate::ApiKey) loses its long token.
 ///
 /// `flow_`, 8 hex digits of either case, `_` and what follows become `flow_ada2ad2a_REDACTED` (with the string's own short
 /// token). What follows is the whole run of `0-9 A-Z a-z _ -`, too short and too long ones as well, since a key that was

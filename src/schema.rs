@@ -1,11 +1,12 @@
 //! The JSON Schema of each document, and the OpenAPI description of the operations, as strings.
 //!
-//! They are the files of the folder `schema/`: draft 2020-12, one self-contained file a type, for programs in other
-//! languages that validate or generate code. They accept exactly what [`from_json`](crate::from_json) does, except for the
-//! differences that `schema/tests/beyond/` lists. `schema/README.md` describes them for people who do not know Rust.
+//! They are the files of the folder `schema/`: draft 2020-12, one self-contained file per type, for programs in other
+//! languages that validate or generate code. They accept exactly what [`from_json`](crate::from_json) does, except for
+//! the differences that `schema/tests/beyond/` lists. `schema/README.md` describes them for people who do not know
+//! Rust.
 //!
-//! With the feature `schemars`, every document and scalar implements `schemars::JsonSchema`, for types of your own around them,
-//! and `generate` returns the files.
+//! With the feature `schemars`, every document and scalar implements `schemars::JsonSchema`, so that your own types can
+//! contain them, and `generate` returns the files.
 //!
 //! ```
 //! let schema: serde_json::Value = serde_json::from_str(flowai_types::schema::API_KEY_CREATE_RESPONSE)?;

@@ -12,9 +12,10 @@ use crate::json::value::{JsonString, scalar};
 
 const EXPECTED_TIMESTAMP: &str = "an RFC 3339 timestamp, such as `2024-03-20T12:00:00Z`";
 const EXPECTED_DATE_AND_TIME: &str =
-    "a timestamp whose date and time of day exist, without a leap second";
+    "a timestamp with a valid date and time of day that is not a leap second";
 const EXPECTED_YEAR: &str = "a timestamp whose year in UTC is 0001 to 9999";
-const EXPECTED_INSTANT: &str = "an instant whose year in UTC is 0001 to 9999, not a leap second";
+const EXPECTED_INSTANT: &str =
+    "an instant in the years 0001 to 9999 in UTC that is not a leap second";
 
 /// What is expected of a timestamp, in words.
 #[cfg(feature = "schemars")]
@@ -22,12 +23,12 @@ pub(crate) const RULES: [&str; 3] = [EXPECTED_TIMESTAMP, EXPECTED_DATE_AND_TIME,
 
 /// An instant that RFC 3339 can write: its year in UTC is 0001 to 9999, and it is not a leap second.
 ///
-/// It is the type of every timestamp of the API, and serves users' own: it is read and written as the API does.
+/// Every timestamp of the API has this type. You can use it in your own types, for the same format.
 ///
 /// # Format
 ///
-/// Written in UTC: `YYYY-MM-DDThh:mm:ssZ`, with no fraction or with 3, 6 or 9 digits of it. Read: that, with a fraction of
-/// 1 to 9 digits and an offset (`+02:00`). What real servers write instead is read as well:
+/// Serialized in UTC: `YYYY-MM-DDThh:mm:ssZ`, with no fraction or one of 3, 6 or 9 digits. Parsed: the same, with a
+/// fraction of 1 to 9 digits and an offset (`+02:00`). What real servers write instead is also accepted:
 ///
 /// | written | by |
 /// | --- | --- |
@@ -63,7 +64,7 @@ pub(crate) const RULES: [&str; 3] = [EXPECTED_TIMESTAMP, EXPECTED_DATE_AND_TIME,
 pub struct Timestamp(DateTime<Utc>);
 
 impl Timestamp {
-    /// The instant, as chrono has it.
+    /// The instant as a chrono [`DateTime`].
     #[must_use]
     pub const fn as_datetime(&self) -> &DateTime<Utc> {
         &self.0
@@ -365,7 +366,7 @@ fn pattern() -> String {
 /// assert_eq!(error.kind(), ParseTimestampErrorKind::NoSuchTime);
 /// assert_eq!(
 ///     error.to_string(),
-///     "expected a timestamp whose date and time of day exist, without a leap second",
+///     "expected a timestamp with a valid date and time of day that is not a leap second",
 /// );
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -420,7 +421,7 @@ pub enum ParseTimestampErrorKind {
 /// let error = Timestamp::try_from(DateTime::from_timestamp(1 << 40, 0).unwrap()).unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "expected an instant whose year in UTC is 0001 to 9999, not a leap second",
+///     "expected an instant in the years 0001 to 9999 in UTC that is not a leap second",
 /// );
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -20,7 +20,7 @@ object! {
     ///
     /// # Errors
     ///
-    /// Reading refuses a `keyName` that is missing, occurs twice, or is not a string.
+    /// Deserialization rejects a `keyName` that is missing, occurs twice, or is not a string.
     ///
     /// # Examples
     ///
@@ -62,7 +62,7 @@ impl Parts for APIKeyCreate {
     const DESCRIPTION: Description = Description {
         summary: "Create an API key",
         sentences: "Creates a new API key for the signed-in user, stores only a hash of it, and returns the plain key once.",
-        success: "The new key, shown this once.",
+        success: "The new key, shown only once.",
         query: &[],
         refused: (Self::PATH, "{}"),
     };
@@ -82,26 +82,26 @@ impl Parts for APIKeyCreate {
 }
 
 object! {
-    /// A new API key, as the API returns it: the one time that the plain key is shown.
+    /// A new API key, as the API returns it: the only time the plain key is shown.
     ///
     /// # Serde
     ///
-    /// An object with the members below, in this order. An absent `lastUsedAt` is left out. The documented example is
-    /// read, and written byte for byte except for white space. **Writing it exposes the key**: this type is the document
-    /// that carries it.
+    /// An object with the members below, in this order. An absent `lastUsedAt` is omitted. The documented example
+    /// round-trips byte for byte except for white space. **Serializing exposes the key**: this type is the one that
+    /// carries it.
     ///
-    /// Reading is tolerant in exactly four ways:
+    /// Deserialization is tolerant in exactly four ways:
     ///
-    /// 1. Members may be spelled in `snake_case` (`api_key`, `created_at`, …), in any mix, as the vendor's Go SDK does.
+    /// 1. Members may be spelled in `snake_case` (`api_key`, `created_at`, …), as in the vendor's Go SDK, in any mix.
     /// 2. Timestamps are read as real servers write them: see [`Timestamp`].
     /// 3. Unknown members are ignored.
     /// 4. `lastUsedAt` may be `null`.
     ///
     /// # Errors
     ///
-    /// Reading refuses a member that is missing, that occurs twice (also once in each spelling), or that breaks the rules
-    /// of its type; and an array instead of the object. [`from_json`](crate::from_json) reports all of them at once; plain serde reports the
-    /// first.
+    /// Deserialization rejects a member that is missing, occurs twice (even in different spellings), or breaks the
+    /// rules of its type, and an array instead of the object. [`from_json`](crate::from_json) reports all of them at
+    /// once; plain serde reports the first.
     ///
     /// # Examples
     ///
@@ -115,7 +115,7 @@ object! {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub struct APIKeyCreateResponse = "APIKeyCreateResponse" {
-        /// The plain key. The API stores only a hash of it: keep it now, or create another.
+        /// The plain key. The API stores only a hash of it: save the key now, or create another.
         pub api_key: ApiKey = "apiKey" | "api_key",
         /// Time at which the key was created.
         pub created_at: Timestamp = "createdAt" | "created_at",
@@ -125,7 +125,7 @@ object! {
         pub key_name: String = "keyName" | "key_name",
         /// Prefix of the key.
         pub key_prefix: KeyPrefix = "keyPrefix" | "key_prefix",
-        /// Time at which the key was last used, if it was.
+        /// Time at which the key was last used, if ever.
         pub last_used_at: Option<Timestamp> = "lastUsedAt" | "last_used_at",
         /// ID of the user who owns the key.
         pub user_id: UserId = "userId" | "user_id",
@@ -133,7 +133,7 @@ object! {
 }
 
 impl APIKeyCreateResponse {
-    /// A response for a key that was not used yet: for servers, and for tests.
+    /// A response for a key that has not been used yet, for servers and tests.
     ///
     /// The prefix is the key's own, so the two always agree. The rest can be set field by field.
     ///
@@ -174,7 +174,7 @@ impl APIKeyCreateResponse {
 }
 
 object! {
-    /// The response to a request to create an API key: the exchange, and the new key.
+    /// The response to a request to create an API key: its metadata, and the new key.
     ///
     /// # Serde
     ///
@@ -183,9 +183,9 @@ object! {
     ///
     /// # Errors
     ///
-    /// Reading refuses an `HTTPMeta` that is missing, either member twice, and what the two types refuse.
+    /// Deserialization rejects an `HTTPMeta` that is missing, either member twice, and whatever the two types reject.
     pub struct CreateAPIKeyForUserAPIKeysPostResponse = "CreateAPIKeyForUserAPIKeysPostResponse" {
-        /// Metadata of the exchange, without a credential.
+        /// Metadata of the exchange, without credentials.
         pub http_meta: HttpMetadata = "HTTPMeta",
         /// The new key; absent if there was no body.
         ///

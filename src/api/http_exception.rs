@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::redact::redact;
 
-/// An error status with one sentence, for a server to answer with: FastAPI's `{"detail": "…"}`.
+/// An error status with one sentence, for a server to return: FastAPI's `{"detail": "…"}`.
 ///
 /// A client finds the sentence in [`ResponseError::detail`](crate::ResponseError::detail).
 ///
@@ -26,7 +26,7 @@ use crate::redact::redact;
 pub struct HTTPException {
     /// The status.
     pub status: StatusCode,
-    /// What is wrong, for people.
+    /// The message for humans.
     pub detail: String,
 }
 
@@ -40,7 +40,7 @@ impl HTTPException {
         }
     }
 
-    /// The response, for a server to send. A 401 asks for a bearer token, for RFC 9110 wants a `www-authenticate` with it.
+    /// The response, for a server to send. A 401 has `www-authenticate: Bearer`, since RFC 9110 requires that header.
     #[must_use]
     pub fn to_http(&self) -> Response<Vec<u8>> {
         let body = json!({ "detail": self.detail }).to_string();

@@ -27,9 +27,9 @@ use crate::timestamp::Timestamp;
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct ListUserAPIKeysAPIKeysGetRequest {
-    /// The most keys of the page; the API's own limit if there is none.
+    /// Maximum number of keys on the page; the API's default if `None`.
     pub limit: Option<u64>,
-    /// The number of keys before the page; 0 if there is none.
+    /// Number of keys before the page; 0 if `None`.
     pub offset: Option<u64>,
 }
 
@@ -45,11 +45,11 @@ impl Parts for ListUserAPIKeysAPIKeysGetRequest {
     #[cfg(feature = "schemars")]
     const DESCRIPTION: Description = Description {
         summary: "List API keys",
-        sentences: "Lists the API keys of the signed-in user, a page at a time. It returns nothing secret.",
+        sentences: "Lists the API keys of the signed-in user, a page at a time. It returns no secrets.",
         success: "A page of keys.",
         query: &[
-            ("limit", "The most keys of the page."),
-            ("offset", "The number of keys before the page."),
+            ("limit", "Maximum number of keys on the page."),
+            ("offset", "Number of keys before the page."),
         ],
         refused: ("/api-keys?limit=ten", ""),
     };
@@ -82,17 +82,17 @@ object! {
     ///
     /// # Errors
     ///
-    /// Reading refuses a member that is missing or occurs twice, and what the types of the members refuse.
+    /// Deserialization rejects a member that is missing or occurs twice, and whatever the members' types reject.
     pub struct ListAPIKeysResponse = "ListAPIKeysResponse" {
         /// The keys of the page.
         pub api_keys: Vec<ListAPIKeyItem> = "apiKeys" | "api_keys",
-        /// Where the page is in the list of all keys.
+        /// Position of the page in the list of all keys.
         pub pagination: PaginationInfo = "pagination",
     }
 }
 
 impl ListAPIKeysResponse {
-    /// A page: for servers, and for tests.
+    /// A page, for servers and tests.
     ///
     /// ```
     /// use flowai_types::{ListAPIKeyItem, ListAPIKeysResponse, PaginationInfo, fixtures, uuid::Uuid};
@@ -109,10 +109,10 @@ impl ListAPIKeysResponse {
         }
     }
 
-    /// The request for the next page, if there is one: if this one has a key, and the list has more.
+    /// The request for the next page; `None` if this page is empty or is the last.
     ///
-    /// A loop over the pages ends if it compares the offsets: a server that ignores `offset` returns the first page for
-    /// ever, which the page alone does not show.
+    /// A loop over the pages must check that the offset grows: a server that ignores `offset` returns the first page
+    /// forever, which the page alone does not show.
     ///
     /// ```
     /// use flowai_types::{ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest};
@@ -154,11 +154,11 @@ impl ListAPIKeysResponse {
 }
 
 object! {
-    /// An API key in a list: its record, without a secret.
+    /// An API key in a list, without its secret.
     ///
     /// # Errors
     ///
-    /// Reading refuses a member that is missing or occurs twice, and what the types of the members refuse.
+    /// Deserialization rejects a member that is missing or occurs twice, and whatever the members' types reject.
     pub struct ListAPIKeyItem = "ListAPIKeyItem" {
         /// ID of the key.
         pub id: ApiKeyId = "id",
@@ -166,13 +166,13 @@ object! {
         pub key_name: String = "keyName" | "key_name",
         /// Time at which the key was created.
         pub created_at: Timestamp = "createdAt" | "created_at",
-        /// Time at which the key was last used, if it was.
+        /// Time at which the key was last used, if ever.
         pub last_used_at: Option<Timestamp> = "lastUsedAt" | "last_used_at",
     }
 }
 
 impl ListAPIKeyItem {
-    /// A key that was not used yet: for servers, and for tests. The rest can be set field by field.
+    /// A key that has not been used yet, for servers and tests. The rest can be set field by field.
     #[must_use]
     pub fn new(id: ApiKeyId, key_name: impl Into<String>, created_at: Timestamp) -> Self {
         Self {
@@ -185,17 +185,17 @@ impl ListAPIKeyItem {
 }
 
 object! {
-    /// The place of a page in the list of all keys.
+    /// The position of a page in the list of all keys.
     ///
     /// # Errors
     ///
-    /// Reading refuses a member that is missing or occurs twice, and one that is not an integer of 0 to 2⁶⁴-1, without
-    /// fraction and exponent: `-1`, `10.0`, `1e1`, `"10"`.
+    /// Deserialization rejects a member that is missing or occurs twice, and one that is not an integer from 0 to
+    /// 2⁶⁴-1, without fraction or exponent: `-1`, `10.0`, `1e1`, `"10"`.
     #[derive(Copy)]
     pub struct PaginationInfo = "PaginationInfo" {
-        /// Number of all keys.
+        /// Total number of keys.
         pub total_count: u64 = "totalCount" | "total_count",
-        /// The most keys of a page.
+        /// Maximum number of keys on a page.
         pub limit: u64 = "limit",
         /// Number of keys before the page.
         pub offset: u64 = "offset",
@@ -203,7 +203,7 @@ object! {
 }
 
 impl PaginationInfo {
-    /// A place: for servers, and for tests.
+    /// A position, for servers and tests.
     #[must_use]
     pub fn new(total_count: u64, limit: u64, offset: u64) -> Self {
         Self {
@@ -215,13 +215,13 @@ impl PaginationInfo {
 }
 
 object! {
-    /// The response to a request for a page of API keys: the exchange, and the page.
+    /// The response to a request for a page of API keys: its metadata, and the page.
     ///
     /// # Errors
     ///
-    /// Reading refuses an `HTTPMeta` that is missing, either member twice, and what the two types refuse.
+    /// Deserialization rejects an `HTTPMeta` that is missing, either member twice, and whatever the two types reject.
     pub struct ListUserAPIKeysAPIKeysGetResponse = "ListUserAPIKeysAPIKeysGetResponse" {
-        /// Metadata of the exchange, without a credential.
+        /// Metadata of the exchange, without credentials.
         pub http_meta: HttpMetadata = "HTTPMeta",
         /// The page; absent if there was no body.
         pub list_api_keys_response: Option<ListAPIKeysResponse> = "ListAPIKeysResponse",

@@ -23,8 +23,8 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 /// | revoke | [`RevokeAPIKeyAPIKeysKeyIDDeleteRequest`](crate::RevokeAPIKeyAPIKeysKeyIDDeleteRequest) | 204, no body |
 ///
 /// A client calls [`to_http`](Self::to_http) and [`response_from_http`](Self::response_from_http); a server calls
-/// [`from_http`](Self::from_http) and [`response_to_http`](Self::response_to_http). Credentials are the caller's. It is
-/// sealed: no other crate can implement it.
+/// [`from_http`](Self::from_http) and [`response_to_http`](Self::response_to_http). The caller adds credentials. The
+/// trait is sealed: no other crate can implement it.
 ///
 /// # Examples
 ///
@@ -62,7 +62,7 @@ pub trait Operation: Parts + fmt::Debug {
 
     /// The request, for a client to send: with `accept`, with `content-type` if there is a body, and without credentials.
     ///
-    /// The path is joined to that of the base, with or without a slash at its end: `https://h`, `https://h/v1/`.
+    /// The path is appended to the base, which may end with a slash: `https://h`, `https://h/v1/`.
     ///
     /// # Errors
     ///
@@ -81,15 +81,15 @@ pub trait Operation: Parts + fmt::Debug {
         Ok(request)
     }
 
-    /// The response, as a client received it: with the parts of the request that was sent, and the whole body.
+    /// Decodes the response that a client received, given the parts of the request that was sent and the whole body.
     ///
     /// | status | body | result |
     /// | --- | --- | --- |
     /// | 2xx | a [`Success`](Self::Success), whatever the content type says; for revoke, anything | the response |
-    /// | 2xx | another, and the content type is JSON | [`Decode`](crate::ResponseErrorKind::Decode) |
-    /// | 2xx | another | [`ContentType`](crate::ResponseErrorKind::ContentType) |
+    /// | 2xx | any other, content type JSON | [`Decode`](crate::ResponseErrorKind::Decode) |
+    /// | 2xx | any other | [`ContentType`](crate::ResponseErrorKind::ContentType) |
     /// | 422 | an [`HTTPValidationError`] | [`Validation`](crate::ResponseErrorKind::Validation) |
-    /// | otherwise | | [`Status`](crate::ResponseErrorKind::Status) |
+    /// | any other | | [`Status`](crate::ResponseErrorKind::Status) |
     ///
     /// JSON is the content type `application/json` or `application/*+json`, in any case and with any parameters; of several
     /// content types, one is enough.
@@ -119,18 +119,18 @@ pub trait Operation: Parts + fmt::Debug {
         }
     }
 
-    /// The request, as a server received it. The server's router has matched method and path. A body is JSON, whatever the
-    /// content type says.
+    /// Decodes the request that a server received, after its router has matched the method and the path. The body is
+    /// parsed as JSON, whatever the content type says.
     ///
     /// # Errors
     ///
-    /// [`HTTPValidationError`] with each violation in path, query and body, in FastAPI's order, its `loc` as FastAPI has it
-    /// (`["body", "keyName"]`) and its `type` as pydantic has it (`missing`, `string_type`). Answer with its
+    /// [`HTTPValidationError`] with each violation in path, query and body, in FastAPI's order, with FastAPI's `loc`
+    /// (`["body", "keyName"]`) and pydantic's `type` (`missing`, `string_type`). Respond with its
     /// [`to_http`](HTTPValidationError::to_http).
     ///
-    /// It refuses more than FastAPI does: pydantic accepts `"yes"` for a Boolean and `1_0` for an integer, and JSON in which
-    /// a member occurs twice (here `duplicate_member`). `json_invalid` has the offset at which the parser stopped; inside of
-    /// a string, a literal or a number, Python's stops elsewhere.
+    /// It is stricter than FastAPI: pydantic accepts `"yes"` for a Boolean, `1_0` for an integer, and a duplicate
+    /// member (here `duplicate_member`). `json_invalid` has the offset at which this parser stopped; inside a string, a
+    /// literal or a number, Python's parser stops elsewhere.
     fn from_http<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self, HTTPValidationError> {
         Self::from_parts(request.uri(), request.body().as_ref()).map_err(HTTPValidationError::new)
     }
@@ -261,13 +261,22 @@ fn joined(base: &Uri, path_and_query: &str) -> Result<Uri, BaseUrlError> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ApiResponse<T> {
-    /// Metadata of the exchange, without a credential.
+    /// Metadata of the exchange, without credentials.
     pub http_meta: HttpMetadata,
     /// The body.
     pub body: T,
 }
 
-/// The error returned by [`Operation::to_http`] for a base URL that no path can be joined to. It never contains the URL.
+impl<T> ApiResponse<T> {
+    /// A success, for tests.
+    #[must_use]
+    pub fn new(http_meta: HttpMetadata, body: T) -> Self {
+        Self { http_meta, body }
+    }
+}
+
+/// The error returned by [`Operation::to_http`] for a base URL that no path can be appended to. It never contains the
+/// URL.
 ///
 /// # Examples
 ///
@@ -277,7 +286,7 @@ pub struct ApiResponse<T> {
 /// let base = Uri::from_static("https://user:password@api.example.com");
 /// let error = APIKeyCreate::new("My API Key").to_http(&base).unwrap_err();
 /// assert_eq!(error.kind(), BaseUrlErrorKind::UserInformation);
-/// assert_eq!(error.to_string(), "expected a base URL without user information: credentials are for a header");
+/// assert_eq!(error.to_string(), "expected a base URL without user information: credentials belong in a header");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BaseUrlError {
@@ -296,9 +305,9 @@ impl fmt::Display for BaseUrlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
             BaseUrlErrorKind::NotAbsolute => "expected an absolute `http` or `https` base URL, such as `https://api.example.com/v1`",
-            BaseUrlErrorKind::UserInformation => "expected a base URL without user information: credentials are for a header",
+            BaseUrlErrorKind::UserInformation => "expected a base URL without user information: credentials belong in a header",
             BaseUrlErrorKind::Query => "expected a base URL without a query, such as `https://api.example.com/v1`",
-            BaseUrlErrorKind::TooLong => "expected a base URL that leaves room for the path in 65,534 bytes",
+            BaseUrlErrorKind::TooLong => "expected a base URL that fits into 65,534 bytes together with the path",
         })
     }
 }
@@ -323,15 +332,15 @@ pub enum BaseUrlErrorKind {
 macro_rules! wrapper {
     ($Response:ident of $Request:ident $(with $body:ident: $Body:ty)?) => {
         impl $Response {
-            /// The response with these parts: for servers, and for tests.
+            /// The response with these parts, for servers and tests.
             #[must_use]
             pub fn new(http_meta: crate::exchange::HttpMetadata $(, $body: Option<$Body>)?) -> Self {
                 Self { http_meta $(, $body)? }
             }
 
-            /// Decodes a finished exchange of any client: the parts of the request that was sent, and the response with its
-            /// whole body. It is [`Operation::response_from_http`](crate::Operation::response_from_http) in one type with
-            /// the metadata, as the vendor's SDK has it.
+            /// Decodes a finished exchange: the parts of the request that was sent, and the response with its whole
+            /// body. It is [`Operation::response_from_http`](crate::Operation::response_from_http), with body and
+            /// metadata in one type, as in the vendor's SDK.
             ///
             /// # Errors
             ///

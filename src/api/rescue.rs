@@ -11,26 +11,27 @@ use crate::key::ApiKey;
 /// The names of the member that contains a new key.
 const NAMES: [&str; 2] = ["apiKey", "api_key"];
 
-/// Returns the new key in the body of a successful response to create, in whatever form it is.
+/// Returns the new key from the body of a successful create response, whatever its form.
 ///
-/// It is for a caller that has bytes and no exchange. Prefer [`ResponseError::rescue`](crate::ResponseError::rescue), which also
-/// looks at the status and the length. **Call it for a 2xx only**: a 401 or a 422 may repeat a key that was sent.
+/// It is for callers that have only the bytes. Prefer [`ResponseError::rescue`](crate::ResponseError::rescue), which
+/// also looks at the status and the length. **Call it for a 2xx only**: a 401 or a 422 may repeat a key that was sent.
 ///
-/// It returns the right key or nothing, so it looks where a new key is, and never for whatever looks like one:
+/// It returns the right key or nothing, so it looks only where a new key belongs, and never for something that merely
+/// looks like a key:
 ///
-/// 1. The body is JSON (except for a byte order mark): the string under `apiKey` or `api_key`, in the root object or in an
-///    object directly inside of it (`data`, `result`, …). If the root is a string, it is a key itself, or such a document
-///    once more.
-/// 2. The body is not JSON (cut, not UTF-8, two documents, a page around it): in the same places, the string after the name
-///    `"apiKey"` or `"api_key"` and a colon, with its escapes undone, if its closing quote is there; or the whole body, without
-///    white space around it, is an [`ApiKey`](crate::ApiKey).
+/// 1. The body is JSON (except for a byte order mark): the string under `apiKey` or `api_key`, in the root object or in
+///    an object directly inside it (`data`, `result`, …). A string at the root is either the key or such a document,
+///    encoded as a string.
+/// 2. The body is not JSON (cut, not UTF-8, two documents, a page around it): in the same places, the string after the
+///    name `"apiKey"` or `"api_key"` and a colon, unescaped, if its closing quote is present; or the whole body,
+///    without white space around it, is an [`ApiKey`](crate::ApiKey).
 ///
 /// A key that breaks the grammar of [`ApiKey`](crate::ApiKey) is still the user's key: 8 to 4,096 visible ASCII characters are
 /// enough. A JSON string at the root has at least 24 of them, a digit among them, and starts with `flow_` in any case; in a page
 /// of HTML a key starts with `flow_`, too.
 ///
-/// In doubt it returns nothing: for two keys that differ, for another value under the name (except `null`), for one that is
-/// cut or masked (`flow_ada2ad2a_REDACTED`, `flow_**`, `flow_...`).
+/// When in doubt it returns nothing: for two keys that differ, for any other value under the name (except `null`), and
+/// for a key that is cut or masked (`flow_ada2ad2a_REDACTED`, `flow_**`, `flow_...`).
 ///
 /// # Examples
 ///

@@ -115,10 +115,10 @@ impl<B: AsRef<[u8]>> ResponseError<B> {
         }))
     }
 
-    /// The new key, if a success contained one that could not be decoded: the right one, or none.
+    /// The new key, if a success that could not be decoded contained it: the right key, or `None`.
     ///
-    /// It looks where a new key is ([`rescue_key`] says where), and only in the body of a 2xx to create: a 401 or a 422 may
-    /// repeat the key that was sent.
+    /// It looks only where a new key belongs (see [`rescue_key`]), and only in a 2xx response to a create request: a
+    /// 401 or a 422 may repeat the key that was sent.
     #[must_use]
     pub fn rescue(&self) -> Option<SecretString> {
         let response = &self.0.response;
@@ -151,7 +151,7 @@ impl<B> ResponseError<B> {
         self.0.response.status()
     }
 
-    /// The metadata of the exchange, without a credential.
+    /// The metadata of the exchange, without credentials.
     #[must_use]
     pub fn http_meta(&self) -> &HttpMetadata {
         &self.0.http_meta
@@ -166,8 +166,8 @@ impl<B> ResponseError<B> {
         }
     }
 
-    /// The reasons for which the API refused the request, if it named them with status 422. They are strings of the body,
-    /// which this error's own `Display` does not show.
+    /// The reasons why the API refused the request, if it sent them with status 422. They contain strings from the
+    /// body, which this error's own `Display` does not show.
     ///
     /// ```
     /// use flowai_types::{APIKeyCreate, HTTPException, HTTPValidationError, Operation, http::{Request, StatusCode}};
@@ -191,9 +191,9 @@ impl<B> ResponseError<B> {
         }
     }
 
-    /// What the API said of an error status: the string in FastAPI's `{"detail": "…"}`. It is a string of the body, which
-    /// this error's own `Display` does not show, and may contain a secret: [`redact`](crate::redact()) it for a log. The
-    /// example is at [`validation_error`](Self::validation_error).
+    /// The API's message for an error status: the string in FastAPI's `{"detail": "…"}`. It is a string from the body,
+    /// which this error's own `Display` does not show, and may contain a secret: [`redact`](crate::redact()) it for a
+    /// log. See the example at [`validation_error`](Self::validation_error).
     #[must_use]
     pub fn detail(&self) -> Option<&str> {
         match &self.0.fault {
@@ -202,13 +202,13 @@ impl<B> ResponseError<B> {
         }
     }
 
-    /// The response as it came, with its body, secrets included.
+    /// The unmodified response with its body, secrets included.
     #[must_use]
     pub fn response(&self) -> &Response<B> {
         &self.0.response
     }
 
-    /// The response as it came, with its body, secrets included.
+    /// The unmodified response with its body, secrets included.
     #[must_use]
     pub fn into_response(self) -> Response<B> {
         self.0.response
@@ -278,12 +278,12 @@ impl<B> fmt::Display for ResponseError<B> {
             }
             Fault::Decode(error) => {
                 if encoding.is_some_and(is_encoded) {
-                    line.write_str("the body still has its content encoding: ")?;
+                    line.write_str("the body is still content-encoded: ")?;
                 }
                 write!(line, "invalid response body: {error}")
             }
             Fault::ContentType => {
-                line.write_str("invalid response body, whose content type is not application/json")
+                line.write_str("invalid response body: its content type is not application/json")
             }
             Fault::Validation(error) => match error.detail.len() {
                 1 => line.write_str("the API refused the request with 1 validation error"),
@@ -315,13 +315,13 @@ impl<B> Error for ResponseError<B> {}
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseErrorKind {
-    /// The status is a 2xx and the content type is JSON, and the body breaks a rule: see
-    /// [`ResponseError::decode_error`], and [rescue](ResponseError::rescue) the key.
+    /// The status is a 2xx and the content type is JSON, but the body is invalid: see [`ResponseError::decode_error`],
+    /// and [rescue](ResponseError::rescue) the key.
     Decode,
-    /// The status is a 2xx, and the body is neither the expected document nor said to be JSON. It may contain the key all
-    /// the same: [rescue](ResponseError::rescue) it.
+    /// The status is a 2xx, but the body is not the expected document and its content type is not JSON. It may still
+    /// contain the key: [rescue](ResponseError::rescue) it.
     ContentType,
-    /// The API refused the request with status 422, and named its reasons: see [`ResponseError::validation_error`].
+    /// The API refused the request with status 422, and gave its reasons: see [`ResponseError::validation_error`].
     Validation,
     /// The API returned another error status, or a 422 without reasons: see [`ResponseError::detail`].
     Status,

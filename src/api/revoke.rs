@@ -65,13 +65,13 @@ impl Parts for RevokeAPIKeyAPIKeysKeyIDDeleteRequest {
 }
 
 object! {
-    /// The response to a request to revoke an API key: the exchange alone.
+    /// The response to a request to revoke an API key: its metadata alone.
     ///
     /// # Errors
     ///
-    /// Reading refuses an `HTTPMeta` that is missing or occurs twice, and what its type refuses.
+    /// Deserialization rejects an `HTTPMeta` that is missing or occurs twice, and whatever its type rejects.
     pub struct RevokeAPIKeyAPIKeysKeyIDDeleteResponse = "RevokeAPIKeyAPIKeysKeyIDDeleteResponse" {
-        /// Metadata of the exchange, without a credential.
+        /// Metadata of the exchange, without credentials.
         pub http_meta: HttpMetadata = "HTTPMeta",
     }
 }

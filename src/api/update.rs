@@ -80,11 +80,14 @@ impl Parts for UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
 }
 
 object! {
-    /// What changes of an API key; what is absent stays.
+    /// The changes to an API key; absent members stay unchanged.
+    ///
+    /// `null` means absent, so a name cannot be removed. The members are in `snake_case` because the vendor's SDK has them so.
     ///
     /// # Errors
     ///
-    /// Reading refuses a member that occurs twice, and what the types of the members refuse: `{"is_active": "yes"}`.
+    /// Deserialization rejects a member that occurs twice, and whatever the members' types reject: `{"is_active":
+    /// "yes"}`.
     #[derive(Default)]
     pub struct APIKeyUpdate = "APIKeyUpdate" {
         /// The new name of the key: any string.
@@ -95,7 +98,7 @@ object! {
 }
 
 impl APIKeyUpdate {
-    /// A change of the name, of whether the key can be used, or of both.
+    /// A change to the name, to whether the key can be used, or to both.
     #[must_use]
     pub fn new(key_name: Option<String>, is_active: Option<bool>) -> Self {
         Self {
@@ -106,11 +109,11 @@ impl APIKeyUpdate {
 }
 
 object! {
-    /// An API key with all that the API knows of it, except the secret.
+    /// Everything the API knows about an API key, except the secret.
     ///
     /// # Errors
     ///
-    /// Reading refuses a member that is missing or occurs twice, and what the types of the members refuse.
+    /// Deserialization rejects a member that is missing or occurs twice, and whatever the members' types reject.
     pub struct APIKeyInfo = "APIKeyInfo" {
         /// Name that the user gave the key: any string.
         pub key_name: Option<String> = "key_name" | "keyName",
@@ -118,13 +121,13 @@ object! {
         pub id: ApiKeyId = "id",
         /// ID of the user who owns the key.
         pub user_id: UserId = "user_id" | "userId",
-        /// Prefix of the key: any string, since only that of a new key is documented.
+        /// Prefix of the key: any string, since only a new key's prefix is documented.
         pub key_prefix: String = "key_prefix" | "keyPrefix",
         /// Time at which the key was created.
         pub created_at: Timestamp = "created_at" | "createdAt",
         /// Time at which the key was last updated.
         pub updated_at: Timestamp = "updated_at" | "updatedAt",
-        /// Time at which the key was last used, if it was.
+        /// Time at which the key was last used, if ever.
         pub last_used_at: Option<Timestamp> = "last_used_at" | "lastUsedAt",
         /// Whether the key can be used.
         pub is_active: bool = "is_active" | "isActive",
@@ -132,8 +135,8 @@ object! {
 }
 
 impl APIKeyInfo {
-    /// An active key without a name that was not used or updated yet: for servers, and for tests. The rest can be set field
-    /// by field.
+    /// An active, unnamed key that has not been used or updated yet, for servers and tests. Set the rest field by
+    /// field.
     ///
     /// ```
     /// use flowai_types::{APIKeyInfo, fixtures, uuid::Uuid};
@@ -165,13 +168,13 @@ impl APIKeyInfo {
 }
 
 object! {
-    /// The response to a request to update an API key: the exchange, and the updated key.
+    /// The response to a request to update an API key: its metadata, and the updated key.
     ///
     /// # Errors
     ///
-    /// Reading refuses an `HTTPMeta` that is missing, either member twice, and what the two types refuse.
+    /// Deserialization rejects an `HTTPMeta` that is missing, either member twice, and whatever the two types reject.
     pub struct UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse = "UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse" {
-        /// Metadata of the exchange, without a credential.
+        /// Metadata of the exchange, without credentials.
         pub http_meta: HttpMetadata = "HTTPMeta",
         /// The updated key; absent if there was no body.
         pub api_key_info: Option<APIKeyInfo> = "APIKeyInfo",

@@ -17,23 +17,24 @@ use crate::line::{LINE_MAX, Line};
 use crate::redact::redact;
 
 object! {
-    /// The reasons for which the API refused a request: the body of a response with status 422.
+    /// The reasons why the API refused a request: the body of a 422 response.
     ///
-    /// It is what FastAPI writes.
+    /// The format is FastAPI's.
     ///
-    /// `Display` is one line with the errors as sentences, and `Debug` shows their parts; both [`redact`](crate::redact()) what the server wrote. The
-    /// fields contain it as it came.
+    /// `Display` is one line with the errors as sentences, and `Debug` shows their parts; both
+    /// [`redact`](crate::redact()) what the server wrote. The fields are not redacted.
     ///
     /// # Serde
     ///
-    /// `{"detail": [{"loc": ["body", "keyName", 0], "msg": "…", "type": "…"}]}`. Unknown members are ignored, and so not
-    /// kept: pydantic's `input` and `ctx` may repeat a secret. What is kept is written as it came. Since a [`Location`] is
-    /// a string or an integer, only formats that tell the two apart can read it: not postcard, not bincode.
+    /// `{"detail": [{"loc": ["body", "keyName", 0], "msg": "…", "type": "…"}]}`. Unknown members are ignored and
+    /// dropped, since pydantic's `input` and `ctx` may repeat a secret. The rest is serialized unchanged. Since a
+    /// [`Location`] is a string or an integer, only self-describing formats can deserialize it: not postcard, not
+    /// bincode.
     ///
     /// # Errors
     ///
-    /// Reading refuses a `detail` that is missing, duplicate or not an array (`{"detail": "Not Found"}`, which is how
-    /// FastAPI writes its other errors), and a [`ValidationError`] that breaks its rules.
+    /// Deserialization rejects a `detail` that is missing, duplicate or not an array (`{"detail": "Not Found"}`, which
+    /// is how FastAPI writes its other errors), and a [`ValidationError`] that breaks its rules.
     ///
     /// # Examples
     ///
@@ -54,7 +55,7 @@ object! {
 }
 
 impl HTTPValidationError {
-    /// A refusal with these errors: for servers, and for tests.
+    /// A refusal with these errors, for servers and tests.
     #[must_use]
     pub fn new(detail: Vec<ValidationError>) -> Self {
         Self { detail }
@@ -110,31 +111,32 @@ impl fmt::Display for HTTPValidationError {
 impl std::error::Error for HTTPValidationError {}
 
 object! {
-    /// One reason for which the API refused a request.
+    /// One reason why the API refused a request.
     ///
     /// # Errors
     ///
-    /// Reading refuses a member that is missing or occurs twice, a `loc` that is not an array of [`Location`]s, and a
-    /// `msg` or `type` that is not a string.
+    /// Deserialization rejects a member that is missing or occurs twice, a `loc` that is not an array of [`Location`]s,
+    /// and a `msg` or `type` that is not a string.
     pub struct ValidationError = "ValidationError" {
-        /// The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down from there.
+        /// The location in the request: `body`, `query`, `path`, `header` or `cookie`, then names and indices down to
+        /// the value.
         pub loc: Vec<Location> = "loc",
-        /// The message for people.
+        /// Message for humans.
         pub msg: String = "msg",
-        /// The type of error for programs: pydantic's, such as `missing` or `string_type`.
+        /// Error type for programs: pydantic's, such as `missing` or `string_type`.
         pub type_: String = "type",
     } described {
         /// The value that was refused, of any type. It may contain a secret.
         "input",
-        /// More about the error, of any type. It may contain a secret.
+        /// Context of the error, of any type. It may contain a secret.
         "ctx",
-        /// The address of pydantic's documentation of the error.
+        /// URL of pydantic's documentation for the error.
         "url",
     }
 }
 
 impl ValidationError {
-    /// An error: for servers, and for tests.
+    /// An error, for servers and tests.
     ///
     /// ```
     /// use flowai_types::{HTTPValidationError, ValidationError};
@@ -177,19 +179,19 @@ impl fmt::Display for ValidationError {
     }
 }
 
-/// A step on the way to the invalid part of a request.
+/// One step of the path to the invalid part of a request.
 ///
 /// # Errors
 ///
-/// Reading refuses what is neither a string nor an integer of 64 bits: `null`, `1.5`, `1e30`, `["body"]`,
-/// `9223372036854775808`. An integer has neither a fraction nor an exponent, and no sign before a zero: `1.0`, `1e2` and
-/// `-0` are refused.
+/// Deserialization rejects what is neither a string nor an integer of 64 bits: `null`, `1.5`, `1e30`, `["body"]`,
+/// `9223372036854775808`. An integer has neither a fraction nor an exponent, and no sign before a zero: `1.0`, `1e2`
+/// and `-0` are refused.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Location {
     /// The name of a member, a parameter or a part of the request.
     Name(String),
-    /// The index of an element, from 0; a negative one is kept as it came.
+    /// The index of an element, from 0; a negative one is kept unchanged.
     Index(i64),
 }
 

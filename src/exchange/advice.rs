@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDateTime, Timelike, Utc};
 
 use super::metadata::ResponseMetadata;
 
-/// What `retry-after` says: one of the two forms of RFC 9110.
+/// The value of `retry-after`, in one of RFC 9110's two forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetryAfter {
@@ -16,20 +16,20 @@ pub enum RetryAfter {
     At(DateTime<Utc>),
 }
 
-/// What the headers of a rate limit say: the number of requests in a window, how many are left, and when it ends.
+/// A rate limit, from headers: the requests per window, how many are left, and when the window ends.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RateLimit {
     /// The number of requests in a window.
     pub limit: Option<u64>,
-    /// The number of requests that are left of them.
+    /// The number of requests left in the window.
     pub remaining: Option<u64>,
-    /// The end of the window, in seconds, rounded up: from now, or as a Unix time in some servers' `x-ratelimit-reset`.
+    /// The end of the window, in seconds from now, rounded up; in some servers' `x-ratelimit-reset`, a Unix time.
     pub reset: Option<u64>,
 }
 
 impl ResponseMetadata {
-    /// The id that the server gave the exchange, to quote to its operators: the first that is not empty of `x-request-id`,
+    /// The server's id for the exchange, to quote to its operators: the first non-empty one of `x-request-id`,
     /// `request-id`, `x-correlation-id`, `x-amzn-requestid`, `x-amz-request-id`, `x-ms-request-id` and `cf-ray`.
     ///
     /// ```
@@ -89,13 +89,13 @@ impl ResponseMetadata {
         (at.nanosecond() == 0).then(|| RetryAfter::At(at.and_utc()))
     }
 
-    /// How many requests are left, if any header says so:
+    /// The rate limit, if any header states it:
     ///
     /// - `ratelimit-limit`, `-remaining` and `-reset`, each else with `x-` in front, or as `x-rate-limit-…`;
-    /// - the IETF draft's `RateLimit: "default";r=50;t=30`, of which `r` is what is left and `t` the end of the window, with
-    ///   the `q` of the same policy in `RateLimit-Policy`. Of several policies it is the first that says something.
+    /// - the IETF draft's `RateLimit: "default";r=50;t=30`, of which `r` is what is left and `t` the end of the window,
+    ///   with the `q` of the same policy in `RateLimit-Policy`. Of several policies, the first with `r` or `t` counts.
     ///
-    /// Numbers may have a fraction: what is left is rounded down, the end of the window up.
+    /// Fractions are allowed: counts are rounded down, the end of the window up.
     ///
     /// ```
     /// use flowai_types::{ResponseMetadata, http::Response};

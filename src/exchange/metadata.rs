@@ -15,10 +15,10 @@ use crate::json::read;
 use crate::json::value::{Json, JsonString};
 
 object! {
-    /// The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and headers.
+    /// The metadata of an HTTP exchange, fit to log and store: status, method, URL and headers.
     ///
-    /// It never contains a body, and **it never contains a credential**. On every way in (from the parts of the `http`
-    /// crate, from JSON, from a constructor):
+    /// It never contains a body, and **it never contains a credential**. However it is built (from `http`'s parts, from
+    /// JSON, with a constructor):
     ///
     /// | becomes `REDACTED` | rule |
     /// | --- | --- |
@@ -28,11 +28,11 @@ object! {
     /// | the value of a query or fragment parameter | by its name, percent-decoded: as for a header, or it is `key`, `sig`, `code`, `pwd` or `pass`; in the URL and in any URL in a header; up to the next `&` |
     /// | an [`ApiKey`](crate::ApiKey), and what is shaped like one | whatever [`redact`](crate::redact()) changes, also where it is percent-encoded in the URL |
     ///
-    /// Names stay, so that one sees what was sent; and so do the authentication schemes `ApiKey`, `Basic`, `Bearer`,
+    /// Names are kept, to show what was sent, and so are the authentication schemes `ApiKey`, `Basic`, `Bearer`,
     /// `Digest`, `DPoP` and `Token` in headers whose name ends with `authorization`, as in `Bearer REDACTED`.
     ///
-    /// So what could contain a credential is private and has a method that returns it; the status is a plain field. What
-    /// is neither named, nor marked, nor shaped like a key cannot be told from other text: mark it.
+    /// So fields that could contain a credential are private, with accessors; the status is a public field. What is
+    /// neither named, nor marked, nor shaped like a key cannot be told from text: mark it sensitive.
     ///
     /// # Serde
     ///
@@ -43,25 +43,24 @@ object! {
     ///
     /// Headers are an object of arrays: a lower-case name and its values in the order received. Names are sorted when
     /// written and read in any case, so that Go's `http.Header` and the `headersDistinct` of Node's incoming messages
-    /// are read as they are. A value's bytes map one to one to U+0000 to U+00FF (the Fetch standard's isomorphic
+    /// can be parsed unchanged. A value's bytes map one to one to U+0000 to U+00FF (the Fetch standard's isomorphic
     /// encoding), so one that is not UTF-8 survives.
     ///
     /// A URL is kept without its fragment, which HTTP does not send, with its scheme in lower case, and with
-    /// percent-encoded letters, digits and `-._~` decoded (RFC 3986, 6.2.2). What this type has written, it reads as the
-    /// same value.
+    /// percent-encoded letters, digits and `-._~` decoded (RFC 3986, 6.2.2). A serialized value parses back to itself.
     ///
     /// # Errors
     ///
-    /// Reading refuses: a member that is missing or occurs twice; a `status` that is not an integer from 100 to 999
-    /// (`99`, `1000`, `201.0`, `"200"`); a `method` that is not an RFC 9110 token (`""`, `"GET /"`); a `url` that is not
-    /// an absolute `http` or `https` URI (`"/api-keys"`, `"ftp://example.com"`, `"https://"`, `"https://a b"`), whose
-    /// host is percent-encoded or an IPvFuture, or that is longer than 65,000 bytes, as it comes or as it is kept; a
-    /// header name that is not a token (`"a b"`), that is longer than 65,535 bytes, or that occurs twice, in any case;
-    /// more than 1,000 names or 10,000 values; an empty array of values; and a value with a character of U+0000 to
-    /// U+001F other than tab, with U+007F, or with one above U+00FF.
+    /// Deserialization rejects: a member that is missing or occurs twice; a `status` that is not an integer from 100 to
+    /// 999 (`99`, `1000`, `201.0`, `"200"`); a `method` that is not an RFC 9110 token (`""`, `"GET /"`); a `url` that
+    /// is not an absolute `http` or `https` URI (`"/api-keys"`, `"ftp://example.com"`, `"https://"`, `"https://a b"`),
+    /// whose host is percent-encoded or an IPvFuture, or that is longer than 65,000 bytes, as it comes or as it is
+    /// kept; a header name that is not a token (`"a b"`), that is longer than 65,535 bytes, or that occurs twice, in
+    /// any case; more than 1,000 names or 10,000 values; an empty array of values; and a value with a character of
+    /// U+0000 to U+001F other than tab, with U+007F, or with one above U+00FF.
     ///
     /// No error names a header: only the API's own names are safe to show, so the pointer ends at `headers`, and line
-    /// and column tell the rest.
+    /// and column locate it.
     ///
     /// # Examples
     ///
@@ -83,7 +82,7 @@ object! {
     pub struct HttpMetadata = "HTTPMetadata" {
         /// The response.
         pub response: ResponseMetadata = "Response",
-        /// The request that it answers.
+        /// The request.
         pub request: RequestMetadata = "Request",
     }
 }
@@ -107,7 +106,7 @@ object! {
 }
 
 impl ResponseMetadata {
-    /// The metadata of a response, redacted. Of more than 1,000 header names or 10,000 values, the first are kept.
+    /// The metadata of a response, redacted. Only the first 1,000 header names and 10,000 values are kept.
     #[must_use]
     pub fn new(status: StatusCode, headers: &HeaderMap) -> Self {
         let headers = headers.into();
@@ -141,11 +140,12 @@ object! {
 }
 
 impl RequestMetadata {
-    /// The metadata of a request, redacted. Of more than 1,000 header names or 10,000 values, the first are kept.
+    /// The metadata of a request, redacted. Only the first 1,000 header names and 10,000 values are kept.
     ///
-    /// A URI that is a path alone, as a server receives it, is completed with `https` and the `host` header; one of another
-    /// scheme becomes `https`. Where that is no URL, the host is `unknown.invalid`. Characters that RFC 3986 does not
-    /// have are percent-encoded. No request is refused: its response may contain the one key.
+    /// A URI that is only a path, as a server receives it, is completed with `https` and the `host` header; a scheme
+    /// other than `http` or `https` becomes `https`. If that is not a valid URL, the host is `unknown.invalid`.
+    /// Characters that RFC 3986 does not allow are percent-encoded. No request is rejected, since its response may
+    /// contain the only copy of a key.
     ///
     /// ```
     /// use flowai_types::{RequestMetadata, http::{HeaderMap, Method, Uri}};

@@ -1,4 +1,4 @@
-//! One HTTP exchange as it may be kept: without a body and without a credential.
+//! One HTTP exchange as it may be kept: without a body and without credentials.
 
 mod advice;
 pub(crate) mod headers;

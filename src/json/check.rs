@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use super::error::{DecodeError, Position, Violation, ViolationKind};
 
 const EXPECTED_UNICODE: &str =
-    "a string in which each surrogate escape (`\\ud800` to `\\udfff`) is one of a pair";
+    "a string without unpaired surrogate escapes (`\\ud800` to `\\udfff`)";
 const EXPECTED_ONCE: &str = "the member once, under one spelling";
 
 /// The violations found so far, and the place in the document that is being checked.

@@ -31,8 +31,8 @@ impl Position {
 
 /// The error returned by [`from_json`](crate::from_json): every violation in the document, each with its place.
 ///
-/// It never contains a value of the document. Of more than 1,000 violations the first 1,000 are kept, and
-/// [`total`](Self::total) counts all of them. `Display` is one line with the first 10, or as many as fit into 700 bytes.
+/// It never contains a value of the document. Only the first 1,000 violations are kept; [`total`](Self::total) counts
+/// all of them. `Display` is one line with the first 10, or as many as fit into 700 bytes.
 ///
 /// # Examples
 ///
@@ -97,7 +97,7 @@ impl DecodeError {
 
     /// The violations, in the order of the document; the first 1,000 if there are more. Never empty.
     ///
-    /// A missing member comes where its object ends, and several of one object come in the order of the API.
+    /// A missing member is listed at the end of its object; several are in the API's order.
     #[must_use]
     pub fn violations(&self) -> &[Violation] {
         &self.violations
@@ -150,8 +150,8 @@ impl Violation {
     /// The place of the value: a JSON Pointer (RFC 6901), with the document's own spelling of each member.
     ///
     /// A missing member has the pointer at which it belongs, with the API's spelling. The empty pointer is the whole
-    /// document. Names that the API does not have are never in a pointer, so a violation in a header has the pointer of
-    /// the headers.
+    /// document. Names unknown to the API never appear in a pointer, so a violation in a header has the pointer of the
+    /// headers.
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.pointer
@@ -172,14 +172,14 @@ impl Violation {
         }
     }
 
-    /// The line, from 1: of the value; of the name of a duplicate member; of the `}` of an object in which a member is
-    /// missing; of the byte at which the document stops being JSON, or at most a few bytes after it.
+    /// The line, counted from 1: of the value; of the name of a duplicate member; of the `}` of an object in which a
+    /// member is missing; of the byte at which the document stops being JSON, or at most a few bytes after it.
     #[must_use]
     pub fn line(&self) -> usize {
         self.position.line
     }
 
-    /// The column, from 1, in bytes, of the place on that [`line`](Self::line).
+    /// The column on that [`line`](Self::line), in bytes, counted from 1.
     #[must_use]
     pub fn column(&self) -> usize {
         self.position.column
@@ -210,8 +210,8 @@ impl fmt::Display for Violation {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ViolationKind {
-    /// The document is not JSON: it is cut short, not UTF-8, or starts with a byte order mark. It is the only violation
-    /// then, since the rest cannot be told.
+    /// The document is not JSON: it is cut short, not UTF-8, or starts with a byte order mark. It is then the only
+    /// violation, since the rest cannot be checked.
     Syntax,
     /// A required member is missing.
     Missing,
@@ -219,6 +219,6 @@ pub enum ViolationKind {
     Duplicate,
     /// The value has the wrong JSON type: a number instead of a string, or `null`.
     InvalidType,
-    /// The value has the right JSON type and breaks a rule, or is a string with half a surrogate pair.
+    /// The value has the right JSON type but breaks a rule, or is a string with an unpaired surrogate.
     InvalidValue,
 }

@@ -24,13 +24,14 @@ use check::Report;
 use error::{DecodeError, Position, ViolationKind};
 use value::Json;
 
-/// A type of this crate that is a JSON document, or an object in one: what [`from_json`] reads and [`to_json`] writes.
+/// A type of this crate that is a JSON document, or an object in one: what [`from_json`] parses and [`to_json`]
+/// serializes.
 ///
 /// It is sealed: no other crate can implement it.
 ///
-/// Plain serde reads and writes it in every format. Those that know members by their order alone (postcard, bincode,
-/// MessagePack's compact form) must say that they are not human readable, which serde does not hand on to what it buffers:
-/// to what is `untagged`, tagged inside, or nested in what is flattened.
+/// Plain serde works in every format. A format that identifies members by position (postcard, bincode, compact
+/// MessagePack) must report that it is not human-readable. Serde loses that when it buffers, so with such a format do
+/// not nest the type in an `untagged`, internally tagged or flattened one.
 // All methods are in the supertrait, which no other crate can name: here, they would be in the way of whoever imports
 // this one, and could not be changed without breaking other crates.
 pub trait Document: sealed::Sealed + fmt::Debug + Serialize + DeserializeOwned {}
@@ -63,8 +64,8 @@ mod sealed {
 /// Parses a document: returns the value with everything checked, or every violation at once.
 ///
 /// It succeeds exactly when `serde_json::from_str::<T>` succeeds on the same string. Use it for its speed and for its
-/// errors. (`serde_json::from_slice` does not check the bytes of members that it skips; a document that is not UTF-8 is
-/// refused here wherever it is not.)
+/// errors. (`serde_json::from_slice` does not check the bytes of members that it skips; `from_json` requires UTF-8
+/// throughout.)
 ///
 /// # Examples
 ///
@@ -124,11 +125,11 @@ fn explain<T: Json>(text: &str) -> DecodeError {
     })
 }
 
-/// Writes a value as JSON: the counterpart of [`from_json`]. **A value that contains a key is written with the key.**
+/// Serializes a value as JSON: the counterpart of [`from_json`]. **A value that contains a key is serialized with the
+/// key.**
 ///
-/// Whatever a type can contain can be written, and is read back as the same value. The bytes are those of
-/// `serde_json::to_vec`. They are written into one allocation that never grows, so no copy of a key is left in memory
-/// that was outgrown.
+/// Every value can be serialized, and parses back to itself. The bytes are those of `serde_json::to_vec`. They are
+/// written into one allocation that never grows, so no outgrown buffer keeps a copy of a key.
 ///
 /// # Examples
 ///

@@ -191,7 +191,7 @@ impl Json for String {
     }
 }
 
-/// A value inside of another, read as [`Json::read`] does.
+/// A value inside another, read as [`Json::read`] does.
 pub(crate) struct Read<T>(PhantomData<T>);
 
 impl<T> Read<T> {

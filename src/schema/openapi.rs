@@ -40,9 +40,9 @@ pub(super) fn describe() -> Value {
     let mut schemas = definitions(generator);
     schemas["Error"] = json!({
         "title": "Error",
-        "description": "What FastAPI answers for any error but a validation error.",
+        "description": "FastAPI's response body for any error except a validation error.",
         "type": "object",
-        "properties": {"detail": {"type": "string", "description": "What is wrong, for people."}},
+        "properties": {"detail": {"type": "string", "description": "Message for humans."}},
         "required": ["detail"],
     });
     let mut description = json!({
@@ -90,7 +90,7 @@ fn operation<O: Operation>(generator: &mut SchemaGenerator) -> (&'static str, Me
     let refused = O::from_http(&refused.expect("a valid target"));
     let refused = serde_json::to_value(refused.expect_err("a refusal"));
     let refused = with_content(
-        "The request was refused.",
+        "The request failed validation.",
         generator.subschema_for::<HTTPValidationError>().as_value(),
         &refused.expect("strings can be written"),
     );
@@ -104,7 +104,7 @@ fn operation<O: Operation>(generator: &mut SchemaGenerator) -> (&'static str, Me
             O::SUCCESS.as_str(): with_body::<O::Success>(generator, success),
             "401": error("The request has no valid credentials."),
             "422": refused,
-            "default": error("Another error."),
+            "default": error("Any other error."),
         },
     });
     let mut parameters = Vec::new();
@@ -177,9 +177,9 @@ pub(super) fn in_3_0(mut description: Value) -> Value {
         .as_object_mut()
         .and_then(|schemas| schemas.remove("HTTPValidationError"));
     let reasons = &refused.expect("a component")["properties"]["detail"];
-    schemas["Error"]["description"] = json!("What FastAPI answers for any error.");
+    schemas["Error"]["description"] = json!("FastAPI's response body for any error.");
     schemas["Error"]["properties"]["detail"] = json!({
-        "description": "What is wrong, for people; or the validation errors of a 422.",
+        "description": "Message for humans, or the validation errors of a 422.",
         "anyOf": [{"type": "string"}, reasons],
     });
     each_object(&mut description, &mut |object| {

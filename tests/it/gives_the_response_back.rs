@@ -173,7 +173,7 @@ fn names_a_content_encoding_that_was_not_undone() {
     let error = Created::from_http(&request(), gzip).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "201 Created (request id req-7): the body still has its content encoding: \
+        "201 Created (request id req-7): the body is still content-encoded: \
          invalid response body: 1 violation: the document (line 1, column 2): invalid JSON: not UTF-8"
     );
 }

@@ -70,7 +70,8 @@ fn declared_kinds() -> BTreeSet<String> {
     let mut kinds = BTreeSet::new();
     for source in sources() {
         let mut of = None;
-        for line in source.lines() {
+        let is_code = |line: &&str| !line.trim_start().starts_with("//");
+        for line in source.lines().filter(is_code) {
             if let Some(definition) = line.strip_prefix("pub enum ") {
                 of = definition
                     .strip_suffix(" {")

@@ -88,7 +88,7 @@ fn errors_say_what_was_expected() {
         ),
         (
             "flow_ada2ad2a_x",
-            "expected an API key that ends with a long token of 16 to 128 of `0-9 A-Z a-z _ -`",
+            "expected an API key that ends with a long token of 16 to 128 characters of `0-9 A-Z a-z _ -`",
         ),
     ] {
         assert_eq!(text.parse::<ApiKey>().unwrap_err().to_string(), expected);

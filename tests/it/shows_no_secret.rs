@@ -199,7 +199,7 @@ fn refusals_show_no_value_of_any_type() {
 
     for_each_document!(check_document());
     check::<ApiKey>(
-        "expected an API key: `flow_`, 8 lower-case hex digits, `_`, then 16 to 128 of `0-9 A-Z a-z _ -`",
+        "expected an API key: `flow_`, 8 lower-case hex digits, `_`, then 16 to 128 characters of `0-9 A-Z a-z _ -`",
     );
     check::<KeyPrefix>("expected the key prefix `flow_`");
     let id = "expected a hyphenated UUID, such as `123e4567-e89b-12d3-a456-426614174000`";

@@ -11,7 +11,7 @@ use flowai_types::{ApiResponse, Operation, ResponseError};
 /// A success, or an error that still owns the response.
 pub type Answer<O> = Result<ApiResponse<<O as Operation>::Success>, ResponseError<Vec<u8>>>;
 
-/// Calls the API; an error of its own means that no response came. Build the client with `redirect::Policy::none()`.
+/// Calls the API. The outer error means that no response was received. Build the client with `redirect::Policy::none()`.
 pub async fn call<O: Operation>(
     client: &reqwest::Client,
     base: &Uri,
@@ -27,7 +27,7 @@ pub async fn call<O: Operation>(
     let mut response = Response::new(Vec::new());
     *response.status_mut() = received.status();
     *response.headers_mut() = received.headers().clone();
-    // Of a body that is cut, what came is kept: it may contain the key.
+    // If the body is cut off, keep what arrived: it may contain the key.
     while let Ok(Some(chunk)) = received.chunk().await {
         response.body_mut().extend_from_slice(&chunk);
     }
@@ -36,7 +36,7 @@ pub async fn call<O: Operation>(
 // README: end
 
 // README: ureq
-/// Calls the API. Build the agent with `http_status_as_error(false)`, or the bodies of a 422 are lost, and `max_redirects(0)`.
+/// Calls the API. Build the agent with `max_redirects(0)` and `http_status_as_error(false)`, or the body of a 422 is lost.
 pub fn call_with_ureq<O: Operation>(
     agent: &ureq::Agent,
     base: &Uri,
@@ -51,7 +51,7 @@ pub fn call_with_ureq<O: Operation>(
         .run(Request::from_parts(sent.clone(), body))?
         .into_parts();
     let mut response = Response::from_parts(head, Vec::new());
-    // Of a body that is cut, what came is kept.
+    // If the body is cut off, keep what arrived.
     let _ = std::io::Read::read_to_end(&mut body.into_reader(), response.body_mut());
     Ok(O::response_from_http(&sent, response))
 }

@@ -227,9 +227,9 @@ fn wrong_answers() {
     peers.reject(201, JSON, WRONG_DATE, Decode, "201 Created: invalid response body: 1 violation: /createdAt (line 1, column 56): expected an RFC 3339 timestamp");
     peers.reject(201, JSON, cut, Decode, "201 Created: invalid response body: ");
     peers.reject(201, JSON, "", Decode, "201 Created: there is no body");
-    peers.reject(201, "", WRONG_DATE, ContentType, "201 Created: invalid response body, whose content type is not application/json");
-    peers.reject(201, html, WRONG_DATE, ContentType, "201 Created: invalid response body, whose content type is not application/json");
-    peers.reject(201, gzip, gzipped(key), Decode, "201 Created: the body still has its content encoding: ");
+    peers.reject(201, "", WRONG_DATE, ContentType, "201 Created: invalid response body: its content type is not application/json");
+    peers.reject(201, html, WRONG_DATE, ContentType, "201 Created: invalid response body: its content type is not application/json");
+    peers.reject(201, gzip, gzipped(key), Decode, "201 Created: the body is still content-encoded: ");
     peers.reject(204, "", "", ContentType, "204 No Content: there is no body");
 
     // A refusal.

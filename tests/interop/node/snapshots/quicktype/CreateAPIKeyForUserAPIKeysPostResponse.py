@@ -87,7 +87,7 @@ class APIKeyCreateResponse:
     """ID of the user who owns the key."""
 
     last_used_at: datetime | None = None
-    """Time at which the key was last used, if it was."""
+    """Time at which the key was last used, if ever."""
 
     @staticmethod
     def from_dict(obj: Any) -> 'APIKeyCreateResponse':
@@ -175,7 +175,7 @@ class ResponseMetadata:
 
 @dataclass
 class HTTPMetadata:
-    """Metadata of the exchange, without a credential.
+    """Metadata of the exchange, without credentials.
 
     The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
     headers.
@@ -205,7 +205,7 @@ class CreateAPIKeyForUserAPIKeysPostResponse:
     """The response to a request to create an API key: the exchange, and the new key."""
 
     http_meta: HTTPMetadata
-    """Metadata of the exchange, without a credential."""
+    """Metadata of the exchange, without credentials."""
 
     api_key_create_response: APIKeyCreateResponse | None = None
     """The new key; absent if there was no body."""

@@ -112,7 +112,7 @@ class ResponseMetadata:
 
 @dataclass
 class HTTPMetadata:
-    """Metadata of the exchange, without a credential.
+    """Metadata of the exchange, without credentials.
 
     The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
     headers.
@@ -151,7 +151,7 @@ class ListAPIKeyItem:
     """Name that the user gave the key: any string."""
 
     last_used_at: datetime | None = None
-    """Time at which the key was last used, if it was."""
+    """Time at which the key was last used, if ever."""
 
     @staticmethod
     def from_dict(obj: Any) -> 'ListAPIKeyItem':
@@ -232,7 +232,7 @@ class ListUserAPIKeysAPIKeysGetResponse:
     """The response to a request for a page of API keys: the exchange, and the page."""
 
     http_meta: HTTPMetadata
-    """Metadata of the exchange, without a credential."""
+    """Metadata of the exchange, without credentials."""
 
     list_api_keys_response: ListAPIKeysResponse | None = None
     """The page; absent if there was no body."""

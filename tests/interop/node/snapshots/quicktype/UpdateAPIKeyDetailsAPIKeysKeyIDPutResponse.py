@@ -82,7 +82,7 @@ class APIKeyInfo:
     """Name that the user gave the key: any string."""
 
     last_used_at: datetime | None = None
-    """Time at which the key was last used, if it was."""
+    """Time at which the key was last used, if ever."""
 
     @staticmethod
     def from_dict(obj: Any) -> 'APIKeyInfo':
@@ -173,7 +173,7 @@ class ResponseMetadata:
 
 @dataclass
 class HTTPMetadata:
-    """Metadata of the exchange, without a credential.
+    """Metadata of the exchange, without credentials.
 
     The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
     headers.
@@ -203,7 +203,7 @@ class UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse:
     """The response to a request to update an API key: the exchange, and the updated key."""
 
     http_meta: HTTPMetadata
-    """Metadata of the exchange, without a credential."""
+    """Metadata of the exchange, without credentials."""
 
     api_key_info: APIKeyInfo | None = None
     """The updated key; absent if there was no body."""

@@ -75,5 +75,5 @@ class HTTPMetadata(Struct):
 class RevokeAPIKeyAPIKeysKeyIDDeleteResponse(Struct):
     HTTPMeta: Annotated[
         HTTPMetadata,
-        Meta(description='Metadata of the exchange, without a credential.'),
+        Meta(description='Metadata of the exchange, without credentials.'),
     ]

@@ -52,7 +52,7 @@ class APIKeyInfo(Struct):
     last_used_at: (
         Annotated[
             str,
-            Meta(description='Time at which the key was last used, if it was.', pattern='^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+\\-](?:[01][0-9]|2[0-3]):[0-5][0-9])$'),
+            Meta(description='Time at which the key was last used, if ever.', pattern='^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+\\-](?:[01][0-9]|2[0-3]):[0-5][0-9])$'),
         ]
         | None
         | UnsetType
@@ -127,7 +127,7 @@ class HTTPMetadata(Struct):
 class UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse(Struct):
     HTTPMeta: Annotated[
         HTTPMetadata,
-        Meta(description='Metadata of the exchange, without a credential.'),
+        Meta(description='Metadata of the exchange, without credentials.'),
     ]
     APIKeyInfo: (
         Annotated[

@@ -47,7 +47,7 @@ class APIKeyCreateResponse(Struct):
     lastUsedAt: (
         Annotated[
             str,
-            Meta(description='Time at which the key was last used, if it was.'),
+            Meta(description='Time at which the key was last used, if ever.'),
         ]
         | None
         | UnsetType
@@ -88,7 +88,7 @@ class APIKeyInfo(Struct):
     last_used_at: (
         Annotated[
             str,
-            Meta(description='Time at which the key was last used, if it was.'),
+            Meta(description='Time at which the key was last used, if ever.'),
         ]
         | None
         | UnsetType
@@ -127,7 +127,7 @@ class ListAPIKeyItem(Struct):
     lastUsedAt: (
         Annotated[
             str,
-            Meta(description='Time at which the key was last used, if it was.'),
+            Meta(description='Time at which the key was last used, if ever.'),
         ]
         | None
         | UnsetType

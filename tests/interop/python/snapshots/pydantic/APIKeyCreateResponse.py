@@ -29,6 +29,6 @@ class APIKeyCreateResponse(BaseModel):
     )
     keyPrefix: KeyPrefix = Field(..., description='Prefix of the key.')
     lastUsedAt: AwareDatetime | None = Field(
-        None, description='Time at which the key was last used, if it was.'
+        None, description='Time at which the key was last used, if ever.'
     )
     userId: UUID = Field(..., description='ID of the user who owns the key.')

@@ -29,7 +29,7 @@ class APIKeyCreateResponse(BaseModel):
     )
     keyPrefix: KeyPrefix = Field(..., description='Prefix of the key.')
     lastUsedAt: AwareDatetime | None = Field(
-        None, description='Time at which the key was last used, if it was.'
+        None, description='Time at which the key was last used, if ever.'
     )
     userId: UUID = Field(..., description='ID of the user who owns the key.')
 
@@ -76,5 +76,5 @@ class CreateAPIKeyForUserAPIKeysPostResponse(BaseModel):
         description='The new key; absent if there was no body.',
     )
     HTTPMeta: HTTPMetadata = Field(
-        ..., description='Metadata of the exchange, without a credential.'
+        ..., description='Metadata of the exchange, without credentials.'
     )

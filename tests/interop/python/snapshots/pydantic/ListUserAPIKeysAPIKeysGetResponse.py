@@ -17,7 +17,7 @@ class ListAPIKeyItem(BaseModel):
         ..., description='Name that the user gave the key: any string.'
     )
     lastUsedAt: AwareDatetime | None = Field(
-        None, description='Time at which the key was last used, if it was.'
+        None, description='Time at which the key was last used, if ever.'
     )
 
 
@@ -71,7 +71,7 @@ class ListAPIKeysResponse(BaseModel):
 
 class ListUserAPIKeysAPIKeysGetResponse(BaseModel):
     HTTPMeta: HTTPMetadata = Field(
-        ..., description='Metadata of the exchange, without a credential.'
+        ..., description='Metadata of the exchange, without credentials.'
     )
     ListAPIKeysResponse_1: ListAPIKeysResponse | None = Field(
         None,

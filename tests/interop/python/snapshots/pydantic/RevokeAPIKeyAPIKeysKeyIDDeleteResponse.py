@@ -43,5 +43,5 @@ class HTTPMetadata(BaseModel):
 
 class RevokeAPIKeyAPIKeysKeyIDDeleteResponse(BaseModel):
     HTTPMeta: HTTPMetadata = Field(
-        ..., description='Metadata of the exchange, without a credential.'
+        ..., description='Metadata of the exchange, without credentials.'
     )

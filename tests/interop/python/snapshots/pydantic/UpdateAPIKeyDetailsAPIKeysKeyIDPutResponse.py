@@ -22,7 +22,7 @@ class APIKeyInfo(BaseModel):
         description='Prefix of the key: any string, since only that of a new key is documented.',
     )
     last_used_at: AwareDatetime | None = Field(
-        None, description='Time at which the key was last used, if it was.'
+        None, description='Time at which the key was last used, if ever.'
     )
     updated_at: AwareDatetime = Field(
         ..., description='Time at which the key was last updated.'
@@ -72,5 +72,5 @@ class UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse(BaseModel):
         description='The updated key; absent if there was no body.',
     )
     HTTPMeta: HTTPMetadata = Field(
-        ..., description='Metadata of the exchange, without a credential.'
+        ..., description='Metadata of the exchange, without credentials.'
     )

@@ -34,7 +34,7 @@ class APIKeyCreateResponse(BaseModel):
     )
     keyPrefix: KeyPrefix = Field(..., description='Prefix of the key.')
     lastUsedAt: AwareDatetime | None = Field(
-        None, description='Time at which the key was last used, if it was.'
+        None, description='Time at which the key was last used, if ever.'
     )
     userId: UUID = Field(..., description='ID of the user who owns the key.')
 
@@ -53,7 +53,7 @@ class APIKeyInfo(BaseModel):
         description='Prefix of the key: any string, since only that of a new key is documented.',
     )
     last_used_at: AwareDatetime | None = Field(
-        None, description='Time at which the key was last used, if it was.'
+        None, description='Time at which the key was last used, if ever.'
     )
     updated_at: AwareDatetime = Field(
         ..., description='Time at which the key was last updated.'
@@ -83,7 +83,7 @@ class ListAPIKeyItem(BaseModel):
         ..., description='Name that the user gave the key: any string.'
     )
     lastUsedAt: AwareDatetime | None = Field(
-        None, description='Time at which the key was last used, if it was.'
+        None, description='Time at which the key was last used, if ever.'
     )
 
 
