@@ -3,8 +3,6 @@
 pub mod server;
 
 // README: reqwest
-use std::error::Error;
-
 use flowai_types::http::{HeaderValue, Request, Response, Uri, header::AUTHORIZATION};
 use flowai_types::{ApiResponse, Operation, ResponseError};
 
@@ -17,7 +15,7 @@ pub async fn call<O: Operation>(
     base: &Uri,
     token: &str,
     operation: &O,
-) -> Result<Answer<O>, Box<dyn Error + Send + Sync>> {
+) -> Result<Answer<O>, Box<dyn std::error::Error + Send + Sync>> {
     let (mut sent, body) = operation.to_http(base)?.into_parts();
     let mut bearer = HeaderValue::try_from(format!("Bearer {token}"))?;
     bearer.set_sensitive(true);
@@ -42,7 +40,7 @@ pub fn call_with_ureq<O: Operation>(
     base: &Uri,
     token: &str,
     operation: &O,
-) -> Result<Answer<O>, Box<dyn Error + Send + Sync>> {
+) -> Result<Answer<O>, Box<dyn std::error::Error + Send + Sync>> {
     let (mut sent, body) = operation.to_http(base)?.into_parts();
     let mut bearer = HeaderValue::try_from(format!("Bearer {token}"))?;
     bearer.set_sensitive(true);
@@ -51,7 +49,6 @@ pub fn call_with_ureq<O: Operation>(
         .run(Request::from_parts(sent.clone(), body))?
         .into_parts();
     let mut response = Response::from_parts(head, Vec::new());
-    // If the body is cut off, keep what arrived.
     let _ = std::io::Read::read_to_end(&mut body.into_reader(), response.body_mut());
     Ok(O::response_from_http(&sent, response))
 }
