@@ -1,6 +1,9 @@
-"""The schemas, their documents, and what the tests report at the end of a run."""
+"""The schemas, their documents, programs of the crate, and what the tests report at the end of a run."""
 
 import json
+import os
+import subprocess
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,6 +59,40 @@ def documents():
 
 
 DOCUMENTS = list(documents())
+
+
+def example(package, name):
+    """The path of an example of a package in `tests/`."""
+    command = ["cargo", "build", "--locked", "--quiet", "--example", name, "--message-format", "json"]
+    folder = SCHEMA.parent / "tests" / package
+    built = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, text=True, check=True)
+    messages = map(json.loads, built.stdout.splitlines())
+    [program] = [message["executable"] for message in messages if message.get("target", {}).get("name") == name]
+    return program
+
+
+@contextmanager
+def serve(token, *headers):
+    """The base URL of the crate's service, which adds headers to its answers."""
+    command, environment = [example("interop/rust", "serve"), *headers], os.environ | {"FLOWAI_TOKEN": token}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.terminate()
+
+
+def read(lines):
+    """What the crate says of each line: the name of a schema, a tab, and a document."""
+    text = "".join(f"{line}\n" for line in lines)
+    done = subprocess.run(
+        [example("schemas", "read")], input=text, stdout=subprocess.PIPE, encoding="utf-8", check=True
+    )
+    answers = [tuple(line.split("\t")) for line in done.stdout.split("\n")[:-1]]
+    assert len(answers) == len(lines)
+    return answers
+
+
 REPORT = pytest.StashKey[list]()
 
 

@@ -6,22 +6,18 @@ An answer is its status and: of a validation error, `loc` and `type` of each err
 
 import http.client
 import json
-import os
 import socket
-import subprocess
 import threading
 from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
-from conftest import SCHEMA
+from conftest import SCHEMA, serve
 from service import application
 
 TOKEN = "token"
-RUST = Path(__file__).resolve().parents[1] / "rust"
 
 
 @dataclass(frozen=True)
@@ -269,17 +265,9 @@ def fastapi():
 
 @pytest.fixture(scope="module")
 def crate():
-    command = ["cargo", "build", "--locked", "--quiet", "--example", "serve", "--message-format", "json"]
-    built = subprocess.run(command, cwd=RUST, stdout=subprocess.PIPE, text=True, check=True)
-    messages = map(json.loads, built.stdout.splitlines())
-    [serve] = [message["executable"] for message in messages if message.get("target", {}).get("name") == "serve"]
-    environment = os.environ | {"FLOWAI_TOKEN": TOKEN}
-    with subprocess.Popen([serve], env=environment, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            base = urlsplit(process.stdout.readline())
-            yield Service(base.hostname, base.port)
-        finally:
-            process.terminate()
+    with serve(TOKEN) as base:
+        base = urlsplit(base)
+        yield Service(base.hostname, base.port)
 
 
 class Service:
