@@ -42,12 +42,25 @@ object! {
     /// ```
     ///
     /// Headers are an object of arrays: a lower-case name and its values in the order received. Names are sorted when
-    /// written and read in any case, so that Go's `http.Header` and the `headersDistinct` of Node's incoming messages
-    /// can be parsed unchanged. A value's bytes map one to one to U+0000 to U+00FF (the Fetch standard's isomorphic
+    /// written and read in any case. A value's bytes map one to one to U+0000 to U+00FF (the Fetch standard's isomorphic
     /// encoding), so one that is not UTF-8 survives.
     ///
     /// A URL is kept without its fragment, which HTTP does not send, with its scheme in lower case, and with
     /// percent-encoded letters, digits and `-._~` decoded (RFC 3986, 6.2.2). A serialized value parses back to itself.
+    ///
+    /// # From other languages
+    ///
+    /// Programs in other languages write this document from what their clients return. A name that they have in two cases
+    /// is a duplicate: group values by the lower-case name.
+    ///
+    /// | client | write | what does not carry over |
+    /// | --- | --- | --- |
+    /// | Go | `Header` as it is, with a rune for each byte of values that are not ASCII; `URL.String()` | `encoding/json` replaces what is not UTF-8 with U+FFFD, which is refused, and writes UTF-8 as its code points. Refused as well: nil values and nil headers, which are `null`; an empty `Method`; the URL of a request to a server, which has no host |
+    /// | Node, `fetch` | the entries of `headers`, each value in an array | repeated values, joined with `, ` except those of `set-cookie`, of which `Object.fromEntries` keeps the last |
+    /// | Node, `node:http` | `headersDistinct`; `getHeaders()` with an array of strings for each name; the URL with `protocol` and host before `path` | `headers` joins repeated values and has no arrays, and `getHeaders()` has strings and numbers: refused, as is `path` alone |
+    /// | httpx | `headers.raw`, decoded as ISO 8859-1 | `multi_items()` decodes the values as UTF-8 if all of them are; `dict(headers)` joins repeated values and has no arrays: refused |
+    /// | requests | `response.raw.headers.iteritems()`; `request.headers.items()` | `response.headers` joins repeated values, also those of `set-cookie` |
+    /// | aiohttp | `raw_headers`, decoded as ISO 8859-1; `request_info.headers`, encoded as UTF-8 and then decoded likewise | `headers` decodes values as UTF-8, and has an unpaired surrogate for each other byte: refused |
     ///
     /// # Errors
     ///
