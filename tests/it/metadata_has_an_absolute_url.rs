@@ -214,6 +214,11 @@ fn completes_the_url_of_a_request() {
             "http://api.example.com:8080/",
         ),
         (
+            "http://user:secret@api.example.com/{id}",
+            None,
+            "http://REDACTED@api.example.com/%7Bid%7D",
+        ),
+        (
             "/api-keys?a=b",
             Some("api.example.com:8443"),
             "https://api.example.com:8443/api-keys?a=b",
