@@ -292,10 +292,12 @@ impl JsonString for ApiKey {
         self.expose_secret().len()
     }
 
+    /// The format is for code generators: some of them create a type that hides the value. `writeOnly` helps none of them, and
+    /// mock servers leave such a member out of a response.
     #[cfg(feature = "schemars")]
     fn schema() -> schemars::Schema {
         let pattern = format!("^{}$", crate::grammar::pattern());
-        schemars::json_schema!({"type": "string", "pattern": pattern})
+        schemars::json_schema!({"type": "string", "format": "password", "pattern": pattern})
     }
 
     #[cfg(feature = "arbitrary")]

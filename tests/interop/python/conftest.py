@@ -60,6 +60,8 @@ def documents():
 
 DOCUMENTS = list(documents())
 
+# The example of a new key.
+CREATED = json.loads((SCHEMA / "APIKeyCreateResponse.json").read_text())["examples"][0]
 
 def example(package, name):
     """The path of an example of a package in `tests/`."""

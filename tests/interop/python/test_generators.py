@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 import pydantic
 import pytest
-from conftest import DOCUMENTS, SCHEMA, TYPES
+from conftest import CREATED, DOCUMENTS, SCHEMA, TYPES
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
@@ -23,6 +23,8 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 class Pydantic:
     base = "pydantic_v2.BaseModel"
     Refusal = pydantic.ValidationError
+    # A `SecretStr` is not written.
+    written_key = "**********"
 
     @staticmethod
     def read(Type, text):
@@ -37,6 +39,7 @@ class Msgspec:
     base = "msgspec.Struct"
     # A wrong document, and one that is no Unicode text.
     Refusal = (msgspec.DecodeError, UnicodeDecodeError)
+    written_key = CREATED["apiKey"]
 
     @staticmethod
     def read(Type, text):
@@ -115,7 +118,8 @@ def test_examples(library, name, types):
     assert found
     for title, example in found:
         value = library.read(getattr(module, title), json.dumps(example))
-        assert json.loads(library.write(value)) == example
+        written = json.dumps(example).replace(CREATED["apiKey"], library.written_key)
+        assert json.loads(library.write(value)) == json.loads(written)
 
 
 @each_library

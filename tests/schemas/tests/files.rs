@@ -155,7 +155,7 @@ fn check_keywords(schema: &Value, file: &str) {
     }
     if let Some(format) = keywords.get("format") {
         // Ajv refuses to compile others; what schemars adds to integers is one of them.
-        let known = ["date-time", "int64", "uri", "uuid"];
+        let known = ["date-time", "int64", "password", "uri", "uuid"];
         assert!(
             known.iter().any(|known| format == known),
             "{file}: {format}"
@@ -186,6 +186,7 @@ fn formats_and_limits_are_those_of_the_scalars() {
     let created: Value = serde_json::from_str(schema::API_KEY_CREATE_RESPONSE).unwrap();
     let properties = &created["properties"];
     for (member, format) in [
+        ("apiKey", "password"),
         ("createdAt", "date-time"),
         ("lastUsedAt", "date-time"),
         ("id", "uuid"),

@@ -76,7 +76,10 @@ export interface components {
          *     }
          */
         APIKeyCreateResponse: {
-            /** @description The plain key. The API stores only a hash of it: keep it now, or create another. */
+            /**
+             * Format: password
+             * @description The plain key. The API stores only a hash of it: keep it now, or create another.
+             */
             apiKey: string;
             /**
              * Format: date-time

@@ -6,7 +6,7 @@ from __future__ import annotations
 from enum import Enum
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field, constr
+from pydantic import AwareDatetime, BaseModel, Field, SecretStr
 
 
 class KeyPrefix(Enum):
@@ -14,11 +14,9 @@ class KeyPrefix(Enum):
 
 
 class APIKeyCreateResponse(BaseModel):
-    apiKey: constr(pattern=r'^flow_[0-9a-f]{8}_[0-9A-Za-z_\-]{16,128}$') = (
-        Field(
-            ...,
-            description='The plain key. The API stores only a hash of it: keep it now, or create another.',
-        )
+    apiKey: SecretStr = Field(
+        ...,
+        description='The plain key. The API stores only a hash of it: keep it now, or create another.',
     )
     createdAt: AwareDatetime = Field(
         ..., description='Time at which the key was created.'

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field, conint, constr
+from pydantic import AwareDatetime, BaseModel, Field, SecretStr, conint
 
 
 class APIKeyCreate(BaseModel):
@@ -19,11 +19,9 @@ class KeyPrefix(Enum):
 
 
 class APIKeyCreateResponse(BaseModel):
-    apiKey: constr(pattern=r'^flow_[0-9a-f]{8}_[0-9A-Za-z_\-]{16,128}$') = (
-        Field(
-            ...,
-            description='The plain key. The API stores only a hash of it: keep it now, or create another.',
-        )
+    apiKey: SecretStr = Field(
+        ...,
+        description='The plain key. The API stores only a hash of it: keep it now, or create another.',
     )
     createdAt: AwareDatetime = Field(
         ..., description='Time at which the key was created.'
