@@ -1,11 +1,11 @@
 // Checks the output of a program with generated types, or of a generated client:
-// `check.mjs documents|calls CONSUMER VERSION PATH`. What differs must be what `faults.json` lists for the consumer.
+// `check.mjs documents|calls|printed CONSUMER VERSION PATH`. What differs must be what `faults.json` lists for the consumer.
 
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 
-import { openapi, schemas } from "../node/schema.mjs";
+import { asListed, listedAsPrinted, openapi, schemas } from "../node/schema.mjs";
 import { page, refusal } from "./canned.mjs";
 
 const require = createRequire(new URL("../node/package.json", import.meta.url));
@@ -109,6 +109,22 @@ function calls(file) {
   return `${responses.length} calls`;
 }
 
+/** The program printed a new key to the file, after a line with the tool and the way, and the error of an invalid one. */
+function printed(file) {
+  const [, ...parts] = readFileSync(file, "utf8").split(/^== (.*): (.*)\n/m);
+  const tools = {};
+  for (let part = 0; part < parts.length; part += 3) {
+    const [tool, way, text] = parts.slice(part, part + 3);
+    (tools[`${consumer}, ${tool}`] ??= {})[way] = text;
+  }
+  const found = Object.entries(tools).map(([tool, { invalid, ...ways }]) => [
+    tool,
+    asListed(ways, invalid.trim() === "read" ? undefined : invalid),
+  ]);
+  assert.deepEqual(Object.fromEntries(found), listedAsPrinted("generated", consumer), "what src/schema/printed.json lists");
+  return `${found.length} tools print the key as listed`;
+}
+
 /** The part of a value that another one has. */
 function only(value, other) {
   if (value === null || typeof value !== "object" || typeof other !== "object") return value;
@@ -116,8 +132,8 @@ function only(value, other) {
   return Array.isArray(value) ? members.map(([, item]) => item) : Object.fromEntries(members);
 }
 
-const done = { documents, calls }[kind](path);
+const done = { documents, calls, printed }[kind](path);
 const known = parse(new URL("faults.json", import.meta.url)).filter((fault) => fault.consumer === consumer);
 const expected = known.flatMap(({ where }) => where);
 assert.deepEqual([...found].sort(), expected.sort(), `${consumer}: what differs, and what faults.json lists`);
-console.log(`${consumer} (${version}): ${done}, listed faults: ${known.length}`);
+console.log(`${consumer} (${version}): ${done}${kind === "printed" ? "" : `, listed faults: ${known.length}`}`);

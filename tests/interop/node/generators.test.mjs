@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import test, { describe } from "node:test";
 import { fileURLToPath } from "node:url";
+import { inspect } from "node:util";
 
 import addFormats from "ajv-formats";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -15,7 +16,7 @@ import openapiTS, { astToString } from "openapi-typescript";
 import { InputData, JSONSchemaInput, quicktype } from "quicktype-core";
 import ts from "typescript";
 
-import { openapi, schemas, text } from "./schema.mjs";
+import { asListed, invalidKey, listedAsPrinted, openapi, schemas, text } from "./schema.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const snapshots = new URL("snapshots/", import.meta.url);
@@ -159,3 +160,38 @@ print(json.dumps(written))`,
     assertWritten(name, stdout, "2024-03-20T12:00:00+00:00");
   });
 }
+
+test("what prints the key is listed: TypeScript", async () => {
+  const { created } = await run("users.ts");
+  const { Convert } = await run("snapshots/quicktype/CreateAPIKeyForUserAPIKeysPostResponse.ts");
+  const [read] = Object.getOwnPropertyNames(Convert).filter((member) => typeof Convert[member] === "function");
+  const [response] = schemas.CreateAPIKeyForUserAPIKeysPostResponse.examples;
+  const quicktyped = Convert[read](JSON.stringify(response)).APIKeyCreateResponse;
+  // It would throw if it refused an invalid key. The other two generate no code: their values are plain objects.
+  Convert[read](JSON.stringify({ ...response, APIKeyCreateResponse: invalidKey }));
+  const ways = (value) => ({ "console.log": inspect(value), "${}": `${value}` });
+  assert.deepEqual(
+    {
+      "TypeScript, json-schema-to-typescript": asListed(ways(created)),
+      "TypeScript, openapi-typescript": asListed(ways(created)),
+      "TypeScript, quicktype": asListed(ways(quicktyped)),
+    },
+    listedAsPrinted("node types"),
+  );
+});
+
+test("what prints the key is listed: languages without a compiler here, by their source", () => {
+  const source = (extension) => read("quicktype", `CreateAPIKeyForUserAPIKeysPostResponse.${extension}`);
+  // `toString` of a data class, and `print` of a struct, show every property, unless the type says otherwise.
+  const kotlin = source("kt");
+  assert.match(kotlin, /\ndata class APIKeyCreateResponse \([^]*?\bval apiKey: String,/);
+  assert.doesNotMatch(kotlin, /toString\(\): String/);
+  const swift = source("swift");
+  assert.match(swift, /\nstruct APIKeyCreateResponse: Codable \{[^}]*\blet apiKey: String\n/);
+  assert.doesNotMatch(swift, /StringConvertible|CustomReflectable/);
+  const key = schemas.APIKeyCreateResponse.examples[0].apiKey;
+  assert.deepEqual(
+    { "Kotlin, quicktype": asListed({ "toString()": key }), "Swift, quicktype": asListed({ print: key }) },
+    listedAsPrinted("source"),
+  );
+});

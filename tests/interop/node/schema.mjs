@@ -35,3 +35,27 @@ export const documents = ["tests", "tests/beyond"].flatMap((folder) =>
     }),
   ),
 );
+
+/** The example of a new key, with a key that is invalid at its end. */
+const [created] = schemas.APIKeyCreateResponse.examples;
+export const invalidKey = { ...created, apiKey: `${created.apiKey}+` };
+
+const LISTED = JSON.parse(readFileSync(new URL("../../../src/schema/printed.json", import.meta.url), "utf8"));
+
+/** What `src/schema/printed.json` says of the tools that a folder of tests runs, by language and tool. */
+export const listedAsPrinted = (folder, language) =>
+  Object.fromEntries(
+    LISTED.filter((row) => row.by === folder && (language ?? row.language) === row.language).map(
+      ({ language, tool, by, ...says }) => [`${language}, ${tool}`, says],
+    ),
+  );
+
+/** Whether something printed contains the secret part of the key, valid or not. */
+const shows = (printed) => printed.includes(created.apiKey.split("_").at(-1));
+
+/** What a tool does with the key, in the form of the list: what each way to print it shows, and the error of an invalid one. */
+export function asListed(ways, error) {
+  const names = (shown) => Object.keys(ways).filter((way) => shows(ways[way]) === shown);
+  const invalid = error === undefined ? "read" : shows(error) ? "quoted" : "refused";
+  return Object.keys(ways).length === 0 ? { invalid } : { prints: names(true), hides: names(false), invalid };
+}

@@ -4,13 +4,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
+import { inspect } from "node:util";
 
 import { registerSchema, validate } from "@hyperjump/json-schema/draft-2020-12";
 import addFormats from "ajv-formats";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { z } from "zod";
 
-import { documents, openapi, schemas } from "./schema.mjs";
+import { asListed, documents, invalidKey, listedAsPrinted, openapi, schemas } from "./schema.mjs";
 
 const faults = JSON.parse(readFileSync(new URL("faults.json", import.meta.url), "utf8"));
 
@@ -77,4 +78,17 @@ test("the examples in the schemas", (t) => {
     for (const example of schema.examples) assert.ok(withFormats.validate(schema.$id, example), name);
   }
   t.diagnostic(`${Object.keys(schemas).length} schemas`);
+});
+
+test("whether an error quotes the key is listed", () => {
+  const { $id } = schemas.APIKeyCreateResponse;
+  assert.equal(withFormats.validate($id, invalidKey), false);
+  const { error } = z.fromJSONSchema(schemas.APIKeyCreateResponse).safeParse(invalidKey);
+  assert.deepEqual(
+    {
+      "TypeScript, Ajv": asListed({}, JSON.stringify(withFormats.errors) + withFormats.errorsText()),
+      "TypeScript, Zod": asListed({}, JSON.stringify(error.issues) + inspect(error)),
+    },
+    listedAsPrinted("node"),
+  );
 });

@@ -60,8 +60,34 @@ def documents():
 
 DOCUMENTS = list(documents())
 
-# The example of a new key.
+# The example of a new key, and one with a key that is invalid at its end.
 CREATED = json.loads((SCHEMA / "APIKeyCreateResponse.json").read_text())["examples"][0]
+INVALID_KEY = CREATED | {"apiKey": CREATED["apiKey"] + "+"}
+LISTED = json.loads((SCHEMA.parent / "src/schema/printed.json").read_text())
+
+
+def listed(folder):
+    """What `src/schema/printed.json` says of the tools that these tests run."""
+    return {
+        row["tool"]: {name: row[name] for name in ["prints", "hides", "invalid"] if name in row}
+        for row in LISTED
+        if row["by"] == folder
+    }
+
+
+def shows(printed):
+    """Whether something printed contains the secret part of the key, valid or not."""
+    return CREATED["apiKey"].rsplit("_")[-1] in printed
+
+
+def refusal(read, refusals):
+    """What is done with an invalid key, in the form of the list."""
+    try:
+        read(INVALID_KEY)
+    except refusals as error:
+        return "quoted" if shows(str(error)) else "refused"
+    return "read"
+
 
 def example(package, name):
     """The path of an example of a package in `tests/`."""

@@ -7,6 +7,7 @@ UPDATE=1 in the environment they are rewritten.
 import importlib.util
 import json
 import os
+import runpy
 import subprocess
 import sys
 from functools import cache
@@ -15,7 +16,7 @@ from pathlib import Path
 import msgspec
 import pydantic
 import pytest
-from conftest import CREATED, DOCUMENTS, SCHEMA, TYPES
+from conftest import CREATED, DOCUMENTS, SCHEMA, TYPES, listed, refusal, shows
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
@@ -23,7 +24,7 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 class Pydantic:
     base = "pydantic_v2.BaseModel"
     Refusal = pydantic.ValidationError
-    # A `SecretStr` is not written.
+    # A `SecretStr` writes no secret.
     written_key = "**********"
 
     @staticmethod
@@ -50,6 +51,30 @@ class Msgspec:
         return msgspec.json.encode(value)
 
 
+class PydanticString(Pydantic):
+    options = ["--type-mappings", "string+password=string"]
+
+
+class PydanticDataclass:
+    base = "pydantic_v2.dataclass"
+
+    @staticmethod
+    def read(Type, text):
+        return pydantic.TypeAdapter(Type).validate_json(text)
+
+
+class Dataclass:
+    base = "dataclasses.dataclass"
+
+    @staticmethod
+    def read(Type, text):
+        return Type(**json.loads(text))
+
+
+class TypedDict(Dataclass):
+    base = "typing.TypedDict"
+
+
 each_library = pytest.mark.parametrize("library", [Pydantic, Msgspec], ids=lambda library: library.__name__)
 each_schema = pytest.mark.parametrize("name", [*TYPES, "openapi"])
 
@@ -64,7 +89,7 @@ def generate(tmp_path_factory):
         command = [sys.executable, "-m", "datamodel_code_generator", "--disable-timestamp"]
         command += ["--input", SCHEMA / f"{name}.json", "--output", output, "--formatters", "builtin"]
         command += ["--input-file-type", "openapi" if name == "openapi" else "jsonschema"]
-        command += ["--output-model-type", library.base]
+        command += ["--output-model-type", library.base, *getattr(library, "options", [])]
         done = subprocess.run(command, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         return output
@@ -150,3 +175,39 @@ def test_documents(library, types, report):
         f"refuses {count(False) - differ(False)} of {count(False)} invalid documents, "
         f"reads {count(True) - differ(True)} of {count(True)} valid ones"
     )
+
+
+def printed(value):
+    ways = {"repr": repr(value), "str": str(value)}
+    if isinstance(value, pydantic.BaseModel):
+        ways |= {"model_dump": repr(value.model_dump()), "model_dump_json": value.model_dump_json()}
+    return {
+        name: [way for way, text in ways.items() if shows(text) == shown]
+        for name, shown in [("prints", True), ("hides", False)]
+    }
+
+
+def test_what_prints_the_key_is_listed(types):
+    found = {}
+    libraries = {
+        "pydantic": Pydantic,
+        "pydantic (string)": PydanticString,
+        "pydantic dataclass": PydanticDataclass,
+        "msgspec": Msgspec,
+        "dataclass": Dataclass,
+        "TypedDict": TypedDict,
+    }
+    name = "APIKeyCreateResponse"
+    for kind, library in libraries.items():
+        Type = getattr(types(library, name), name)
+
+        def read(document):
+            return library.read(Type, json.dumps(document))
+
+        invalid = refusal(read, getattr(library, "Refusal", ()))
+        found[kind] = printed(read(CREATED)) | {"invalid": invalid}
+
+    quicktyped = SCHEMA.parent / "tests/interop/node/snapshots/quicktype/CreateAPIKeyForUserAPIKeysPostResponse.py"
+    Type = runpy.run_path(quicktyped)["APIKeyCreateResponse"]
+    found["quicktype"] = printed(Type.from_dict(CREATED)) | {"invalid": refusal(Type.from_dict, AssertionError)}
+    assert found == listed("python types")

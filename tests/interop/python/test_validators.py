@@ -6,9 +6,10 @@ import sys
 from importlib.metadata import version
 
 import fastjsonschema
+import jsonschema
 import jsonschema_rs
 import pytest
-from conftest import DOCUMENTS, SCHEMA, TYPES
+from conftest import DOCUMENTS, INVALID_KEY, SCHEMA, TYPES, listed, refusal, shows
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 
@@ -122,6 +123,23 @@ def test_verdicts(tool, tmp_path, report):
     assert listed - faults == set(), "faults in FAULTS that do not happen"
     package, *_ = tool.split()
     report(f"{tool} ({version(package)}): {len(DOCUMENTS)} documents, {len(faults)} listed faults")
+
+
+def test_whether_an_error_quotes_the_key_is_listed(tmp_path):
+    path = SCHEMA / "APIKeyCreateResponse.json"
+    schema = json.loads(path.read_text())
+    file = tmp_path / "invalid.json"
+    file.write_text(json.dumps(INVALID_KEY))
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", path, file]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 1, done.stderr
+    found = {
+        "jsonschema": refusal(lambda key: jsonschema.validate(key, schema), jsonschema.ValidationError),
+        "jsonschema_rs": refusal(lambda key: jsonschema_rs.validate(schema, key), jsonschema_rs.ValidationError),
+        "check-jsonschema": "quoted" if shows(done.stdout) else "refused",
+        "fastjsonschema": refusal(fastjsonschema.compile(schema), fastjsonschema.JsonSchemaValueException),
+    }
+    assert {tool: {"invalid": invalid} for tool, invalid in found.items()} == listed("python")
 
 
 def test_there_is_something_to_test():

@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-import { schemas, text } from "../../node/schema.mjs";
+import { invalidKey, schemas, text } from "../../node/schema.mjs";
 import { page, refusal } from "../canned.mjs";
 
 const require = createRequire(new URL("../../node/package.json", import.meta.url));
@@ -55,3 +55,7 @@ write("documents/ListAPIKeysResponse.many-keys.json", JSON.stringify({ ...page, 
 const [info] = schemas.APIKeyInfo.examples;
 const times = { created_at: "2024-03-20T12:00:00.123456789Z", updated_at: "2024-03-20T14:00:00.5+02:00" };
 write("documents/APIKeyInfo.other-times.json", JSON.stringify({ ...info, ...times }));
+
+// A new key, and one that is invalid, for what prints them.
+write("key/valid.json", JSON.stringify(schemas.APIKeyCreateResponse.examples[0]));
+write("key/invalid.json", JSON.stringify(invalidKey));

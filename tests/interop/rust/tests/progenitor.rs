@@ -1,6 +1,7 @@
 //! The client that progenitor generates from the `OpenAPI` 3.0 form calls the service.
 
 mod server;
+mod util;
 
 use flowai_types::http::{HeaderMap, Uri};
 use flowai_types::uuid::Uuid;
@@ -97,4 +98,9 @@ fn reads_what_the_service_refuses() {
         };
         assert_eq!((status, errors[0].type_.as_str()), (422, "missing"));
     });
+}
+
+#[test]
+fn what_prints_the_key_is_listed() {
+    util::check_listed::<generated::types::ApiKeyCreateResponse>("progenitor");
 }

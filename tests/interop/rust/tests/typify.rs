@@ -1,5 +1,7 @@
 //! The types that `typify` makes of the schemas read the documents, and refuse what their patterns refuse.
 
+mod util;
+
 use flowai_types::fixtures;
 
 macro_rules! imported {
@@ -52,4 +54,9 @@ fn wrong_documents_are_refused() {
             "{wrong}"
         );
     }
+}
+
+#[test]
+fn what_prints_the_key_is_listed() {
+    util::check_listed::<response::ApiKeyCreateResponse>("typify");
 }

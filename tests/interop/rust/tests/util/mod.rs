@@ -28,3 +28,25 @@ pub fn leaks(text: &str, secret: &str) -> bool {
         text.contains(std::str::from_utf8(piece).unwrap()) || text.contains(bytes)
     })
 }
+
+/// What `Debug` shows of a new key in a generated type, and the error of an invalid one, are what `src/schema/printed.json` lists.
+#[track_caller]
+pub fn check_listed<T: Debug + serde::de::DeserializeOwned>(tool: &str) {
+    use flowai_types::fixtures::{API_KEY, CREATE_RESPONSE};
+    use serde_json::{Value, json};
+
+    let read = serde_json::from_str::<T>;
+    let is_shown = leaks(&debugs(&read(CREATE_RESPONSE).unwrap()), API_KEY);
+    let [prints, hides] = [is_shown, !is_shown].map(|is_so| vec!["{:?}"; is_so.into()]);
+    let invalid = match read(&CREATE_RESPONSE.replace(API_KEY, &format!("{API_KEY}+"))) {
+        Ok(_) => "read",
+        Err(error) if leaks(&renderings(&error), API_KEY) => "quoted",
+        Err(_) => "refused",
+    };
+    let found = json!({
+        "language": "Rust", "tool": tool, "by": "rust", "prints": prints, "hides": hides, "invalid": invalid,
+    });
+    let list = include_str!("../../../../../src/schema/printed.json");
+    let list: Vec<Value> = serde_json::from_str(list).unwrap();
+    assert!(list.contains(&found), "it is not listed: {found}");
+}
