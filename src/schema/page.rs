@@ -20,6 +20,9 @@ use crate::timestamp::{self, Timestamp};
 const READS_MORE: &str = include_str!("../../schema/tests/beyond/reads-more.json");
 const READS_LESS: &str = include_str!("../../schema/tests/beyond/reads-less.json");
 
+/// What other tools show of a key: the tests of `tests/interop/` compare it with what they see.
+const PRINTED: &str = include_str!("printed.json");
+
 /// The page about the documents and the OpenAPI descriptions, each with its file.
 pub(super) fn describe(documents: &[(String, Value)], apis: &[(String, Value)]) -> String {
     let values = values();
@@ -86,6 +89,7 @@ pub(super) fn describe(documents: &[(String, Value)], apis: &[(String, Value)]) 
         let secrets = secrets.filter(|(_, member)| form(member, &values) == API_KEY);
         secrets.map(|(name, _)| format!("`{name}` of {}", link(title(schema))))
     });
+    let tools = serde_json::from_str(PRINTED).expect("it is JSON");
     let requests = operations
         .iter()
         .map(|operation| request(operation, &values));
@@ -101,6 +105,10 @@ pub(super) fn describe(documents: &[(String, Value)], apis: &[(String, Value)]) 
         timestamps = table("timestamp | example", timestamps),
         documents = sections.collect::<Vec<_>>().join("\n\n"),
         secrets = list(secrets),
+        printed = table(
+            "language | prints the key | does not | quotes an invalid key in its error | does not",
+            printed(&tools)
+        ),
         scanner = scanner_pattern(),
     )
 }
@@ -209,6 +217,39 @@ fn rules(groups: &Value, title: &str) -> Vec<String> {
     groups
         .map(|group| text(&group["description"]).to_owned())
         .collect()
+}
+
+/// What prints a key and what does not, and whose errors quote an invalid one, a language a row.
+fn printed(tools: &Value) -> Vec<String> {
+    let of = |tool: &Value| text(&tool["language"]).to_owned();
+    let languages: BTreeSet<_> = elements(tools).iter().map(of).collect();
+    let row = |language: String| {
+        let tools = elements(tools).iter();
+        let tools: Vec<_> = tools.filter(|tool| of(tool) == language).collect();
+        // Tools with the same ways to print are listed together.
+        let [prints, hides] = ["prints", "hides"].map(|column| {
+            let mut cell: Vec<(String, Vec<&str>)> = Vec::new();
+            for tool in &tools {
+                let ways: Vec<_> = elements(&tool[column]).iter().map(code).collect();
+                let (ways, name) = (ways.join(", "), text(&tool["tool"]));
+                match cell.iter_mut().find(|(same, _)| *same == ways) {
+                    Some((_, names)) => names.push(name),
+                    None if ways.is_empty() => {}
+                    None => cell.push((ways, vec![name])),
+                }
+            }
+            let cell = cell.iter();
+            let cell = cell.map(|(ways, names)| format!("{}: {ways}", names.join(", ")));
+            cell.collect::<Vec<_>>().join("; ")
+        });
+        let [quoted, refused] = ["quoted", "refused"].map(|verdict| {
+            let tools = tools.iter().filter(|tool| tool["invalid"] == verdict);
+            let names: Vec<_> = tools.map(|tool| text(&tool["tool"])).collect();
+            names.join(", ")
+        });
+        format!("{language} | {prints} | {hides} | {quoted} | {refused}")
+    };
+    languages.into_iter().map(row).collect()
 }
 
 /// The operations, each with its method and its path.
