@@ -122,7 +122,7 @@ function printed(file) {
     asListed(ways, invalid.trim() === "read" ? undefined : invalid),
   ]);
   assert.deepEqual(Object.fromEntries(found), listedAsPrinted("generated", consumer), "what src/schema/printed.json lists");
-  return `${found.length} tools print the key as listed`;
+  return `what prints the key is as listed, tools: ${found.length}`;
 }
 
 /** The part of a value that another one has. */
