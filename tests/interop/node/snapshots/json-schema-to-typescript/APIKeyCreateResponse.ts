@@ -6,11 +6,11 @@
  */
 
 /**
- * A new API key, as the API returns it: the one time that the plain key is shown.
+ * A new API key, as the API returns it: the only time the plain key is shown.
  */
 export interface APIKeyCreateResponse {
   /**
-   * The plain key. The API stores only a hash of it: keep it now, or create another.
+   * The plain key. The API stores only a hash of it: save the key now, or create another.
    */
   apiKey: string;
   /**
@@ -30,7 +30,7 @@ export interface APIKeyCreateResponse {
    */
   keyPrefix: "flow_";
   /**
-   * Time at which the key was last used, if it was.
+   * Time at which the key was last used, if ever.
    */
   lastUsedAt?: string | null;
   /**

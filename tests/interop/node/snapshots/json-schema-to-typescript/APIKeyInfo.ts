@@ -6,7 +6,7 @@
  */
 
 /**
- * An API key with all that the API knows of it, except the secret.
+ * Everything the API knows about an API key, except the secret.
  */
 export interface APIKeyInfo {
   /**
@@ -26,11 +26,11 @@ export interface APIKeyInfo {
    */
   key_name?: string | null;
   /**
-   * Prefix of the key: any string, since only that of a new key is documented.
+   * Prefix of the key: any string, since only a new key's prefix is documented.
    */
   key_prefix: string;
   /**
-   * Time at which the key was last used, if it was.
+   * Time at which the key was last used, if ever.
    */
   last_used_at?: string | null;
   /**

@@ -6,7 +6,7 @@
  */
 
 /**
- * What changes of an API key; what is absent stays.
+ * The changes to an API key; absent members stay unchanged.
  */
 export interface APIKeyUpdate {
   /**

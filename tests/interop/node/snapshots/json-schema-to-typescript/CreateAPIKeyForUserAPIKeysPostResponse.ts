@@ -6,7 +6,7 @@
  */
 
 /**
- * The response to a request to create an API key: the exchange, and the new key.
+ * The response to a request to create an API key: its metadata, and the new key.
  */
 export interface CreateAPIKeyForUserAPIKeysPostResponse {
   /**
@@ -17,11 +17,11 @@ export interface CreateAPIKeyForUserAPIKeysPostResponse {
   [k: string]: unknown;
 }
 /**
- * A new API key, as the API returns it: the one time that the plain key is shown.
+ * A new API key, as the API returns it: the only time the plain key is shown.
  */
 export interface APIKeyCreateResponse {
   /**
-   * The plain key. The API stores only a hash of it: keep it now, or create another.
+   * The plain key. The API stores only a hash of it: save the key now, or create another.
    */
   apiKey: string;
   /**
@@ -41,7 +41,7 @@ export interface APIKeyCreateResponse {
    */
   keyPrefix: "flow_";
   /**
-   * Time at which the key was last used, if it was.
+   * Time at which the key was last used, if ever.
    */
   lastUsedAt?: string | null;
   /**
@@ -51,7 +51,7 @@ export interface APIKeyCreateResponse {
   [k: string]: unknown;
 }
 /**
- * Metadata of the exchange, without a credential.
+ * Metadata of the exchange, without credentials.
  */
 export interface HTTPMetadata {
   Request: RequestMetadata;
@@ -59,7 +59,7 @@ export interface HTTPMetadata {
   [k: string]: unknown;
 }
 /**
- * The request that it answers.
+ * The request.
  */
 export interface RequestMetadata {
   /**

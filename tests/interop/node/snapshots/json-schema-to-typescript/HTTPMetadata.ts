@@ -6,7 +6,7 @@
  */
 
 /**
- * The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and headers.
+ * The metadata of an HTTP exchange, fit to log and store: status, method, URL and headers.
  */
 export interface HTTPMetadata {
   Request: RequestMetadata;
@@ -14,7 +14,7 @@ export interface HTTPMetadata {
   [k: string]: unknown;
 }
 /**
- * The request that it answers.
+ * The request.
  */
 export interface RequestMetadata {
   /**

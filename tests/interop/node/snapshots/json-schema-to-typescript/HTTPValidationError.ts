@@ -8,7 +8,7 @@
 export type Location = string | number;
 
 /**
- * The reasons for which the API refused a request: the body of a response with status 422.
+ * The reasons why the API refused a request: the body of a 422 response.
  */
 export interface HTTPValidationError {
   /**
@@ -18,15 +18,15 @@ export interface HTTPValidationError {
   [k: string]: unknown;
 }
 /**
- * One reason for which the API refused a request.
+ * One reason why the API refused a request.
  */
 export interface ValidationError {
   /**
-   * The type of error for programs: pydantic's, such as `missing` or `string_type`.
+   * Error type for programs: pydantic's, such as `missing` or `string_type`.
    */
   type: string;
   /**
-   * More about the error, of any type. It may contain a secret.
+   * Context of the error, of any type. It may contain a secret.
    */
   ctx?: {
     [k: string]: unknown;
@@ -38,15 +38,15 @@ export interface ValidationError {
     [k: string]: unknown;
   };
   /**
-   * The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down from there.
+   * The location in the request: `body`, `query`, `path`, `header` or `cookie`, then names and indices down to the value.
    */
   loc: Location[];
   /**
-   * The message for people.
+   * Message for humans.
    */
   msg: string;
   /**
-   * The address of pydantic's documentation of the error.
+   * URL of pydantic's documentation for the error.
    */
   url?: {
     [k: string]: unknown;

@@ -17,7 +17,7 @@ export interface ListAPIKeysResponse {
   [k: string]: unknown;
 }
 /**
- * An API key in a list: its record, without a secret.
+ * An API key in a list, without its secret.
  */
 export interface ListAPIKeyItem {
   /**
@@ -33,17 +33,17 @@ export interface ListAPIKeyItem {
    */
   keyName: string;
   /**
-   * Time at which the key was last used, if it was.
+   * Time at which the key was last used, if ever.
    */
   lastUsedAt?: string | null;
   [k: string]: unknown;
 }
 /**
- * Where the page is in the list of all keys.
+ * Position of the page in the list of all keys.
  */
 export interface PaginationInfo {
   /**
-   * The most keys of a page.
+   * Maximum number of keys on a page.
    */
   limit: number;
   /**
@@ -51,7 +51,7 @@ export interface PaginationInfo {
    */
   offset: number;
   /**
-   * Number of all keys.
+   * Total number of keys.
    */
   totalCount: number;
   [k: string]: unknown;

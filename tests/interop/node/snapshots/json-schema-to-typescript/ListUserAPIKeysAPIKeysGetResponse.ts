@@ -6,7 +6,7 @@
  */
 
 /**
- * The response to a request for a page of API keys: the exchange, and the page.
+ * The response to a request for a page of API keys: its metadata, and the page.
  */
 export interface ListUserAPIKeysAPIKeysGetResponse {
   HTTPMeta: HTTPMetadata;
@@ -17,7 +17,7 @@ export interface ListUserAPIKeysAPIKeysGetResponse {
   [k: string]: unknown;
 }
 /**
- * Metadata of the exchange, without a credential.
+ * Metadata of the exchange, without credentials.
  */
 export interface HTTPMetadata {
   Request: RequestMetadata;
@@ -25,7 +25,7 @@ export interface HTTPMetadata {
   [k: string]: unknown;
 }
 /**
- * The request that it answers.
+ * The request.
  */
 export interface RequestMetadata {
   /**
@@ -80,7 +80,7 @@ export interface ListAPIKeysResponse {
   [k: string]: unknown;
 }
 /**
- * An API key in a list: its record, without a secret.
+ * An API key in a list, without its secret.
  */
 export interface ListAPIKeyItem {
   /**
@@ -96,17 +96,17 @@ export interface ListAPIKeyItem {
    */
   keyName: string;
   /**
-   * Time at which the key was last used, if it was.
+   * Time at which the key was last used, if ever.
    */
   lastUsedAt?: string | null;
   [k: string]: unknown;
 }
 /**
- * Where the page is in the list of all keys.
+ * Position of the page in the list of all keys.
  */
 export interface PaginationInfo {
   /**
-   * The most keys of a page.
+   * Maximum number of keys on a page.
    */
   limit: number;
   /**
@@ -114,7 +114,7 @@ export interface PaginationInfo {
    */
   offset: number;
   /**
-   * Number of all keys.
+   * Total number of keys.
    */
   totalCount: number;
   [k: string]: unknown;

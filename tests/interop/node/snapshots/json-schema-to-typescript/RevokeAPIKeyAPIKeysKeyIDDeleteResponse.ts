@@ -6,14 +6,14 @@
  */
 
 /**
- * The response to a request to revoke an API key: the exchange alone.
+ * The response to a request to revoke an API key: its metadata alone.
  */
 export interface RevokeAPIKeyAPIKeysKeyIDDeleteResponse {
   HTTPMeta: HTTPMetadata;
   [k: string]: unknown;
 }
 /**
- * Metadata of the exchange, without a credential.
+ * Metadata of the exchange, without credentials.
  */
 export interface HTTPMetadata {
   Request: RequestMetadata;
@@ -21,7 +21,7 @@ export interface HTTPMetadata {
   [k: string]: unknown;
 }
 /**
- * The request that it answers.
+ * The request.
  */
 export interface RequestMetadata {
   /**

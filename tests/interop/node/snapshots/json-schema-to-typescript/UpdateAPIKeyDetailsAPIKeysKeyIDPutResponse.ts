@@ -6,7 +6,7 @@
  */
 
 /**
- * The response to a request to update an API key: the exchange, and the updated key.
+ * The response to a request to update an API key: its metadata, and the updated key.
  */
 export interface UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse {
   /**
@@ -17,7 +17,7 @@ export interface UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse {
   [k: string]: unknown;
 }
 /**
- * An API key with all that the API knows of it, except the secret.
+ * Everything the API knows about an API key, except the secret.
  */
 export interface APIKeyInfo {
   /**
@@ -37,11 +37,11 @@ export interface APIKeyInfo {
    */
   key_name?: string | null;
   /**
-   * Prefix of the key: any string, since only that of a new key is documented.
+   * Prefix of the key: any string, since only a new key's prefix is documented.
    */
   key_prefix: string;
   /**
-   * Time at which the key was last used, if it was.
+   * Time at which the key was last used, if ever.
    */
   last_used_at?: string | null;
   /**
@@ -55,7 +55,7 @@ export interface APIKeyInfo {
   [k: string]: unknown;
 }
 /**
- * Metadata of the exchange, without a credential.
+ * Metadata of the exchange, without credentials.
  */
 export interface HTTPMetadata {
   Request: RequestMetadata;
@@ -63,7 +63,7 @@ export interface HTTPMetadata {
   [k: string]: unknown;
 }
 /**
- * The request that it answers.
+ * The request.
  */
 export interface RequestMetadata {
   /**

@@ -8,7 +8,7 @@ export interface paths {
         };
         /**
          * List API keys
-         * @description Lists the API keys of the signed-in user, a page at a time. It returns nothing secret.
+         * @description Lists the API keys of the signed-in user, a page at a time. It returns no secrets.
          */
         get: operations["list_user_api_keys_api_keys_get"];
         put?: never;
@@ -64,7 +64,7 @@ export interface components {
         };
         /**
          * APIKeyCreateResponse
-         * @description A new API key, as the API returns it: the one time that the plain key is shown.
+         * @description A new API key, as the API returns it: the only time the plain key is shown.
          * @example {
          *       "apiKey": "flow_ada2ad2a_1234567890abcdef",
          *       "createdAt": "2024-03-20T12:00:00Z",
@@ -78,7 +78,7 @@ export interface components {
         APIKeyCreateResponse: {
             /**
              * Format: password
-             * @description The plain key. The API stores only a hash of it: keep it now, or create another.
+             * @description The plain key. The API stores only a hash of it: save the key now, or create another.
              */
             apiKey: string;
             /**
@@ -100,7 +100,7 @@ export interface components {
             keyPrefix: "flow_";
             /**
              * Format: date-time
-             * @description Time at which the key was last used, if it was.
+             * @description Time at which the key was last used, if ever.
              */
             lastUsedAt?: string | null;
             /**
@@ -111,7 +111,7 @@ export interface components {
         };
         /**
          * APIKeyInfo
-         * @description An API key with all that the API knows of it, except the secret.
+         * @description Everything the API knows about an API key, except the secret.
          * @example {
          *       "created_at": "2024-03-20T12:00:00Z",
          *       "id": "123e4567-e89b-12d3-a456-426614174000",
@@ -138,11 +138,11 @@ export interface components {
             is_active: boolean;
             /** @description Name that the user gave the key: any string. */
             key_name?: string | null;
-            /** @description Prefix of the key: any string, since only that of a new key is documented. */
+            /** @description Prefix of the key: any string, since only a new key's prefix is documented. */
             key_prefix: string;
             /**
              * Format: date-time
-             * @description Time at which the key was last used, if it was.
+             * @description Time at which the key was last used, if ever.
              */
             last_used_at?: string | null;
             /**
@@ -158,7 +158,7 @@ export interface components {
         };
         /**
          * APIKeyUpdate
-         * @description What changes of an API key; what is absent stays.
+         * @description The changes to an API key; absent members stay unchanged.
          * @example {
          *       "is_active": true,
          *       "key_name": "Another name"
@@ -172,15 +172,15 @@ export interface components {
         };
         /**
          * Error
-         * @description What FastAPI answers for any error but a validation error.
+         * @description FastAPI's response body for any error except a validation error.
          */
         Error: {
-            /** @description What is wrong, for people. */
+            /** @description Message for humans. */
             detail: string;
         };
         /**
          * HTTPValidationError
-         * @description The reasons for which the API refused a request: the body of a response with status 422.
+         * @description The reasons why the API refused a request: the body of a 422 response.
          * @example {
          *       "detail": [
          *         {
@@ -200,7 +200,7 @@ export interface components {
         };
         /**
          * ListAPIKeyItem
-         * @description An API key in a list: its record, without a secret.
+         * @description An API key in a list, without its secret.
          */
         ListAPIKeyItem: {
             /**
@@ -217,7 +217,7 @@ export interface components {
             keyName: string;
             /**
              * Format: date-time
-             * @description Time at which the key was last used, if it was.
+             * @description Time at which the key was last used, if ever.
              */
             lastUsedAt?: string | null;
         };
@@ -243,17 +243,17 @@ export interface components {
         ListAPIKeysResponse: {
             /** @description The keys of the page. */
             apiKeys: components["schemas"]["ListAPIKeyItem"][];
-            /** @description Where the page is in the list of all keys. */
+            /** @description Position of the page in the list of all keys. */
             pagination: components["schemas"]["PaginationInfo"];
         };
         /**
          * PaginationInfo
-         * @description The place of a page in the list of all keys.
+         * @description The position of a page in the list of all keys.
          */
         PaginationInfo: {
             /**
              * Format: int64
-             * @description The most keys of a page.
+             * @description Maximum number of keys on a page.
              */
             limit: number;
             /**
@@ -263,26 +263,26 @@ export interface components {
             offset: number;
             /**
              * Format: int64
-             * @description Number of all keys.
+             * @description Total number of keys.
              */
             totalCount: number;
         };
         /**
          * ValidationError
-         * @description One reason for which the API refused a request.
+         * @description One reason why the API refused a request.
          */
         ValidationError: {
-            /** @description The type of error for programs: pydantic's, such as `missing` or `string_type`. */
+            /** @description Error type for programs: pydantic's, such as `missing` or `string_type`. */
             type: string;
-            /** @description More about the error, of any type. It may contain a secret. */
+            /** @description Context of the error, of any type. It may contain a secret. */
             ctx?: unknown;
             /** @description The value that was refused, of any type. It may contain a secret. */
             input?: unknown;
-            /** @description The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down from there. */
+            /** @description The location in the request: `body`, `query`, `path`, `header` or `cookie`, then names and indices down to the value. */
             loc: (string | number)[];
-            /** @description The message for people. */
+            /** @description Message for humans. */
             msg: string;
-            /** @description The address of pydantic's documentation of the error. */
+            /** @description URL of pydantic's documentation for the error. */
             url?: unknown;
         };
     };
@@ -297,9 +297,9 @@ export interface operations {
     list_user_api_keys_api_keys_get: {
         parameters: {
             query?: {
-                /** @description The most keys of the page. */
+                /** @description Maximum number of keys on the page. */
                 limit?: number;
-                /** @description The number of keys before the page. */
+                /** @description Number of keys before the page. */
                 offset?: number;
             };
             header?: never;
@@ -343,7 +343,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The request was refused. */
+            /** @description The request failed validation. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -366,7 +366,7 @@ export interface operations {
                     "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
-            /** @description Another error. */
+            /** @description Any other error. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -395,7 +395,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The new key, shown this once. */
+            /** @description The new key, shown only once. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -424,7 +424,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The request was refused. */
+            /** @description The request failed validation. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -447,7 +447,7 @@ export interface operations {
                     "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
-            /** @description Another error. */
+            /** @description Any other error. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -510,7 +510,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The request was refused. */
+            /** @description The request failed validation. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -533,7 +533,7 @@ export interface operations {
                     "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
-            /** @description Another error. */
+            /** @description Any other error. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -572,7 +572,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The request was refused. */
+            /** @description The request failed validation. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -595,7 +595,7 @@ export interface operations {
                     "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
-            /** @description Another error. */
+            /** @description Any other error. */
             default: {
                 headers: {
                     [name: string]: unknown;

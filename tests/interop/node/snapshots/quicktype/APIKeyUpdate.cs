@@ -21,7 +21,7 @@ namespace QuickType
     using System.Globalization;
 
     /// <summary>
-    /// What changes of an API key; what is absent stays.
+    /// The changes to an API key; absent members stay unchanged.
     /// </summary>
     public partial class ApiKeyUpdate
     {

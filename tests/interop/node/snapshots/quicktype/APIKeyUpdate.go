@@ -18,7 +18,7 @@ func (r *APIKeyUpdate) Marshal() ([]byte, error) {
 	return json.Marshal(r)
 }
 
-// What changes of an API key; what is absent stays.
+// The changes to an API key; absent members stay unchanged.
 type APIKeyUpdate struct {
 	// Whether the key can be used from now on.
 	IsActive                                   *bool   `json:"is_active"`

@@ -19,7 +19,7 @@ val mapper = jacksonObjectMapper().apply {
 }
 
 /**
- * What changes of an API key; what is absent stays.
+ * The changes to an API key; absent members stay unchanged.
  */
 data class APIKeyUpdate (
     /**

@@ -36,7 +36,7 @@ def to_class(c: Type[T], x: Any) -> dict:
 
 @dataclass
 class APIKeyUpdate:
-    """What changes of an API key; what is absent stays."""
+    """The changes to an API key; absent members stay unchanged."""
 
     is_active: bool | None = None
     """Whether the key can be used from now on."""

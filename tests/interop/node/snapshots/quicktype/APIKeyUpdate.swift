@@ -5,7 +5,7 @@
 
 import Foundation
 
-/// What changes of an API key; what is absent stays.
+/// The changes to an API key; absent members stay unchanged.
 // MARK: - APIKeyUpdate
 struct APIKeyUpdate: Codable {
     /// Whether the key can be used from now on.

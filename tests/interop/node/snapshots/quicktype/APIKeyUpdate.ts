@@ -8,7 +8,7 @@
 // match the expected interface, even if the JSON is valid.
 
 /**
- * What changes of an API key; what is absent stays.
+ * The changes to an API key; absent members stay unchanged.
  */
 export interface APIKeyUpdate {
     /**

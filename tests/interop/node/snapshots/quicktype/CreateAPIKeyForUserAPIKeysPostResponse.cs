@@ -21,7 +21,7 @@ namespace QuickType
     using System.Globalization;
 
     /// <summary>
-    /// The response to a request to create an API key: the exchange, and the new key.
+    /// The response to a request to create an API key: its metadata, and the new key.
     /// </summary>
     public partial class CreateApiKeyForUserApiKeysPostResponse
     {
@@ -32,19 +32,19 @@ namespace QuickType
         public ApiKeyCreateResponse? ApiKeyCreateResponse { get; set; }
 
         /// <summary>
-        /// Metadata of the exchange, without a credential.
+        /// Metadata of the exchange, without credentials.
         /// </summary>
         [JsonPropertyName("HTTPMeta")]
         public HttpMetadata HttpMeta { get; set; }
     }
 
     /// <summary>
-    /// A new API key, as the API returns it: the one time that the plain key is shown.
+    /// A new API key, as the API returns it: the only time the plain key is shown.
     /// </summary>
     public partial class ApiKeyCreateResponse
     {
         /// <summary>
-        /// The plain key. The API stores only a hash of it: keep it now, or create another.
+        /// The plain key. The API stores only a hash of it: save the key now, or create another.
         /// </summary>
         [JsonPropertyName("apiKey")]
         public string ApiKey { get; set; }
@@ -74,7 +74,7 @@ namespace QuickType
         public KeyPrefix KeyPrefix { get; set; }
 
         /// <summary>
-        /// Time at which the key was last used, if it was.
+        /// Time at which the key was last used, if ever.
         /// </summary>
         [JsonPropertyName("lastUsedAt")]
         public DateTimeOffset? LastUsedAt { get; set; }
@@ -87,15 +87,14 @@ namespace QuickType
     }
 
     /// <summary>
-    /// Metadata of the exchange, without a credential.
+    /// Metadata of the exchange, without credentials.
     ///
-    /// The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
-    /// headers.
+    /// The metadata of an HTTP exchange, fit to log and store: status, method, URL and headers.
     /// </summary>
     public partial class HttpMetadata
     {
         /// <summary>
-        /// The request that it answers.
+        /// The request.
         /// </summary>
         [JsonPropertyName("Request")]
         public RequestMetadata Request { get; set; }
@@ -108,7 +107,7 @@ namespace QuickType
     }
 
     /// <summary>
-    /// The request that it answers.
+    /// The request.
     ///
     /// The request of an exchange: its method, and its URL and headers without credentials.
     /// </summary>

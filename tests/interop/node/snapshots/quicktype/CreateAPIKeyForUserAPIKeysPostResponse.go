@@ -20,44 +20,43 @@ func (r *CreateAPIKeyForUserAPIKeysPostResponse) Marshal() ([]byte, error) {
 	return json.Marshal(r)
 }
 
-// The response to a request to create an API key: the exchange, and the new key.
+// The response to a request to create an API key: its metadata, and the new key.
 type CreateAPIKeyForUserAPIKeysPostResponse struct {
 	// The new key; absent if there was no body.
-	APIKeyCreateResponse                              *APIKeyCreateResponse `json:"APIKeyCreateResponse"`
-	// Metadata of the exchange, without a credential.
-	HTTPMeta                                          HTTPMetadata          `json:"HTTPMeta"`
+	APIKeyCreateResponse                             *APIKeyCreateResponse `json:"APIKeyCreateResponse"`
+	// Metadata of the exchange, without credentials.
+	HTTPMeta                                         HTTPMetadata          `json:"HTTPMeta"`
 }
 
-// A new API key, as the API returns it: the one time that the plain key is shown.
+// A new API key, as the API returns it: the only time the plain key is shown.
 type APIKeyCreateResponse struct {
-	// The plain key. The API stores only a hash of it: keep it now, or create another.
-	APIKey                                                                             string     `json:"apiKey"`
+	// The plain key. The API stores only a hash of it: save the key now, or create another.
+	APIKey                                                                                  string     `json:"apiKey"`
 	// Time at which the key was created.
-	CreatedAt                                                                          time.Time  `json:"createdAt"`
+	CreatedAt                                                                               time.Time  `json:"createdAt"`
 	// ID of the key.
-	ID                                                                                 string     `json:"id"`
+	ID                                                                                      string     `json:"id"`
 	// Name that the user gave the key: any string.
-	KeyName                                                                            string     `json:"keyName"`
+	KeyName                                                                                 string     `json:"keyName"`
 	// Prefix of the key.
-	KeyPrefix                                                                          KeyPrefix  `json:"keyPrefix"`
-	// Time at which the key was last used, if it was.
-	LastUsedAt                                                                         *time.Time `json:"lastUsedAt"`
+	KeyPrefix                                                                               KeyPrefix  `json:"keyPrefix"`
+	// Time at which the key was last used, if ever.
+	LastUsedAt                                                                              *time.Time `json:"lastUsedAt"`
 	// ID of the user who owns the key.
-	UserID                                                                             string     `json:"userId"`
+	UserID                                                                                  string     `json:"userId"`
 }
 
-// Metadata of the exchange, without a credential.
+// Metadata of the exchange, without credentials.
 //
-// The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
-// headers.
+// The metadata of an HTTP exchange, fit to log and store: status, method, URL and headers.
 type HTTPMetadata struct {
-	// The request that it answers.
-	Request                        RequestMetadata  `json:"Request"`
+	// The request.
+	Request         RequestMetadata  `json:"Request"`
 	// The response.
-	Response                       ResponseMetadata `json:"Response"`
+	Response        ResponseMetadata `json:"Response"`
 }
 
-// The request that it answers.
+// The request.
 //
 // The request of an exchange: its method, and its URL and headers without credentials.
 type RequestMetadata struct {

@@ -34,7 +34,7 @@ val mapper = jacksonObjectMapper().apply {
 }
 
 /**
- * The response to a request to create an API key: the exchange, and the new key.
+ * The response to a request to create an API key: its metadata, and the new key.
  */
 data class CreateAPIKeyForUserAPIKeysPostResponse (
     /**
@@ -44,7 +44,7 @@ data class CreateAPIKeyForUserAPIKeysPostResponse (
     val apiKeyCreateResponse: APIKeyCreateResponse? = null,
 
     /**
-     * Metadata of the exchange, without a credential.
+     * Metadata of the exchange, without credentials.
      */
     @get:JsonProperty("HTTPMeta", required=true)@field:JsonProperty("HTTPMeta", required=true)
     val httpMeta: HTTPMetadata
@@ -57,11 +57,11 @@ data class CreateAPIKeyForUserAPIKeysPostResponse (
 }
 
 /**
- * A new API key, as the API returns it: the one time that the plain key is shown.
+ * A new API key, as the API returns it: the only time the plain key is shown.
  */
 data class APIKeyCreateResponse (
     /**
-     * The plain key. The API stores only a hash of it: keep it now, or create another.
+     * The plain key. The API stores only a hash of it: save the key now, or create another.
      */
     @get:JsonProperty(required=true)@field:JsonProperty(required=true)
     val apiKey: String,
@@ -91,7 +91,7 @@ data class APIKeyCreateResponse (
     val keyPrefix: KeyPrefix,
 
     /**
-     * Time at which the key was last used, if it was.
+     * Time at which the key was last used, if ever.
      */
     val lastUsedAt: OffsetDateTime? = null,
 
@@ -117,14 +117,13 @@ enum class KeyPrefix(val value: String) {
 }
 
 /**
- * Metadata of the exchange, without a credential.
+ * Metadata of the exchange, without credentials.
  *
- * The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
- * headers.
+ * The metadata of an HTTP exchange, fit to log and store: status, method, URL and headers.
  */
 data class HTTPMetadata (
     /**
-     * The request that it answers.
+     * The request.
      */
     @get:JsonProperty("Request", required=true)@field:JsonProperty("Request", required=true)
     val request: RequestMetadata,
@@ -137,7 +136,7 @@ data class HTTPMetadata (
 )
 
 /**
- * The request that it answers.
+ * The request.
  *
  * The request of an exchange: its method, and its URL and headers without credentials.
  */

@@ -66,10 +66,10 @@ class KeyPrefix(Enum):
 
 @dataclass
 class APIKeyCreateResponse:
-    """A new API key, as the API returns it: the one time that the plain key is shown."""
+    """A new API key, as the API returns it: the only time the plain key is shown."""
 
     api_key: str
-    """The plain key. The API stores only a hash of it: keep it now, or create another."""
+    """The plain key. The API stores only a hash of it: save the key now, or create another."""
 
     created_at: datetime
     """Time at which the key was created."""
@@ -116,7 +116,7 @@ class APIKeyCreateResponse:
 
 @dataclass
 class RequestMetadata:
-    """The request that it answers.
+    """The request.
 
     The request of an exchange: its method, and its URL and headers without credentials.
     """
@@ -177,11 +177,10 @@ class ResponseMetadata:
 class HTTPMetadata:
     """Metadata of the exchange, without credentials.
 
-    The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
-    headers.
+    The metadata of an HTTP exchange, fit to log and store: status, method, URL and headers.
     """
     request: RequestMetadata
-    """The request that it answers."""
+    """The request."""
 
     response: ResponseMetadata
     """The response."""
@@ -202,7 +201,7 @@ class HTTPMetadata:
 
 @dataclass
 class CreateAPIKeyForUserAPIKeysPostResponse:
-    """The response to a request to create an API key: the exchange, and the new key."""
+    """The response to a request to create an API key: its metadata, and the new key."""
 
     http_meta: HTTPMetadata
     """Metadata of the exchange, without credentials."""

@@ -5,12 +5,12 @@
 
 import Foundation
 
-/// The response to a request to create an API key: the exchange, and the new key.
+/// The response to a request to create an API key: its metadata, and the new key.
 // MARK: - CreateAPIKeyForUserAPIKeysPostResponse
 struct CreateAPIKeyForUserAPIKeysPostResponse: Codable {
     /// The new key; absent if there was no body.
     let apiKeyCreateResponse: APIKeyCreateResponse?
-    /// Metadata of the exchange, without a credential.
+    /// Metadata of the exchange, without credentials.
     let httpMeta: HTTPMetadata
 
     enum CodingKeys: String, CodingKey {
@@ -56,10 +56,10 @@ extension CreateAPIKeyForUserAPIKeysPostResponse {
     }
 }
 
-/// A new API key, as the API returns it: the one time that the plain key is shown.
+/// A new API key, as the API returns it: the only time the plain key is shown.
 // MARK: - APIKeyCreateResponse
 struct APIKeyCreateResponse: Codable {
-    /// The plain key. The API stores only a hash of it: keep it now, or create another.
+    /// The plain key. The API stores only a hash of it: save the key now, or create another.
     let apiKey: String
     /// Time at which the key was created.
     let createdAt: Date
@@ -69,7 +69,7 @@ struct APIKeyCreateResponse: Codable {
     let keyName: String
     /// Prefix of the key.
     let keyPrefix: KeyPrefix
-    /// Time at which the key was last used, if it was.
+    /// Time at which the key was last used, if ever.
     let lastUsedAt: Date?
     /// ID of the user who owns the key.
     let userID: String
@@ -137,13 +137,12 @@ enum KeyPrefix: String, Codable {
     case flow = "flow_"
 }
 
-/// Metadata of the exchange, without a credential.
+/// Metadata of the exchange, without credentials.
 ///
-/// The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
-/// headers.
+/// The metadata of an HTTP exchange, fit to log and store: status, method, URL and headers.
 // MARK: - HTTPMetadata
 struct HTTPMetadata: Codable {
-    /// The request that it answers.
+    /// The request.
     let request: RequestMetadata
     /// The response.
     let response: ResponseMetadata
@@ -191,7 +190,7 @@ extension HTTPMetadata {
     }
 }
 
-/// The request that it answers.
+/// The request.
 ///
 /// The request of an exchange: its method, and its URL and headers without credentials.
 // MARK: - RequestMetadata

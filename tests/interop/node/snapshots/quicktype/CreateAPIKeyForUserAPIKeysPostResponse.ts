@@ -8,7 +8,7 @@
 // match the expected interface, even if the JSON is valid.
 
 /**
- * The response to a request to create an API key: the exchange, and the new key.
+ * The response to a request to create an API key: its metadata, and the new key.
  */
 export interface CreateAPIKeyForUserAPIKeysPostResponse {
     /**
@@ -16,18 +16,18 @@ export interface CreateAPIKeyForUserAPIKeysPostResponse {
      */
     APIKeyCreateResponse?: null | APIKeyCreateResponse;
     /**
-     * Metadata of the exchange, without a credential.
+     * Metadata of the exchange, without credentials.
      */
     HTTPMeta: HTTPMetadata;
     [property: string]: unknown;
 }
 
 /**
- * A new API key, as the API returns it: the one time that the plain key is shown.
+ * A new API key, as the API returns it: the only time the plain key is shown.
  */
 export interface APIKeyCreateResponse {
     /**
-     * The plain key. The API stores only a hash of it: keep it now, or create another.
+     * The plain key. The API stores only a hash of it: save the key now, or create another.
      */
     apiKey: string;
     /**
@@ -47,7 +47,7 @@ export interface APIKeyCreateResponse {
      */
     keyPrefix: KeyPrefix;
     /**
-     * Time at which the key was last used, if it was.
+     * Time at which the key was last used, if ever.
      */
     lastUsedAt?: Date | null;
     /**
@@ -63,14 +63,13 @@ export interface APIKeyCreateResponse {
 export type KeyPrefix = "flow_";
 
 /**
- * Metadata of the exchange, without a credential.
+ * Metadata of the exchange, without credentials.
  *
- * The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
- * headers.
+ * The metadata of an HTTP exchange, fit to log and store: status, method, URL and headers.
  */
 export interface HTTPMetadata {
     /**
-     * The request that it answers.
+     * The request.
      */
     Request: RequestMetadata;
     /**
@@ -81,7 +80,7 @@ export interface HTTPMetadata {
 }
 
 /**
- * The request that it answers.
+ * The request.
  *
  * The request of an exchange: its method, and its URL and headers without credentials.
  */

@@ -21,7 +21,7 @@ namespace QuickType
     using System.Globalization;
 
     /// <summary>
-    /// The reasons for which the API refused a request: the body of a response with status 422.
+    /// The reasons why the API refused a request: the body of a 422 response.
     /// </summary>
     public partial class HttpValidationError
     {
@@ -33,12 +33,12 @@ namespace QuickType
     }
 
     /// <summary>
-    /// One reason for which the API refused a request.
+    /// One reason why the API refused a request.
     /// </summary>
     public partial class ValidationError
     {
         /// <summary>
-        /// More about the error, of any type. It may contain a secret.
+        /// Context of the error, of any type. It may contain a secret.
         /// </summary>
         [JsonPropertyName("ctx")]
         public object? Ctx { get; set; }
@@ -50,26 +50,26 @@ namespace QuickType
         public object? Input { get; set; }
 
         /// <summary>
-        /// The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way
-        /// down from there.
+        /// The location in the request: `body`, `query`, `path`, `header` or `cookie`, then names
+        /// and indices down to the value.
         /// </summary>
         [JsonPropertyName("loc")]
         public Location[] Loc { get; set; }
 
         /// <summary>
-        /// The message for people.
+        /// Message for humans.
         /// </summary>
         [JsonPropertyName("msg")]
         public string Msg { get; set; }
 
         /// <summary>
-        /// The type of error for programs: pydantic's, such as `missing` or `string_type`.
+        /// Error type for programs: pydantic's, such as `missing` or `string_type`.
         /// </summary>
         [JsonPropertyName("type")]
         public string Type { get; set; }
 
         /// <summary>
-        /// The address of pydantic's documentation of the error.
+        /// URL of pydantic's documentation for the error.
         /// </summary>
         [JsonPropertyName("url")]
         public object? Url { get; set; }

@@ -21,27 +21,27 @@ func (r *HTTPValidationError) Marshal() ([]byte, error) {
 	return json.Marshal(r)
 }
 
-// The reasons for which the API refused a request: the body of a response with status 422.
+// The reasons why the API refused a request: the body of a 422 response.
 type HTTPValidationError struct {
 	// The errors, in the order in which the server found them.
 	Detail                                                     []ValidationError `json:"detail"`
 }
 
-// One reason for which the API refused a request.
+// One reason why the API refused a request.
 type ValidationError struct {
-	// More about the error, of any type. It may contain a secret.
-	Ctx                                                                                     interface{} `json:"ctx"`
+	// Context of the error, of any type. It may contain a secret.
+	Ctx                                                                                      interface{} `json:"ctx"`
 	// The value that was refused, of any type. It may contain a secret.
-	Input                                                                                   interface{} `json:"input"`
-	// The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way
-	// down from there.
-	LOC                                                                                     []Location  `json:"loc"`
-	// The message for people.
-	Msg                                                                                     string      `json:"msg"`
-	// The type of error for programs: pydantic's, such as `missing` or `string_type`.
-	Type                                                                                    string      `json:"type"`
-	// The address of pydantic's documentation of the error.
-	URL                                                                                     interface{} `json:"url"`
+	Input                                                                                    interface{} `json:"input"`
+	// The location in the request: `body`, `query`, `path`, `header` or `cookie`, then names
+	// and indices down to the value.
+	LOC                                                                                      []Location  `json:"loc"`
+	// Message for humans.
+	Msg                                                                                      string      `json:"msg"`
+	// Error type for programs: pydantic's, such as `missing` or `string_type`.
+	Type                                                                                     string      `json:"type"`
+	// URL of pydantic's documentation for the error.
+	URL                                                                                      interface{} `json:"url"`
 }
 
 type Location struct {

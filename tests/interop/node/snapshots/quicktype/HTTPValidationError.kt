@@ -31,7 +31,7 @@ val mapper = jacksonObjectMapper().apply {
 }
 
 /**
- * The reasons for which the API refused a request: the body of a response with status 422.
+ * The reasons why the API refused a request: the body of a 422 response.
  */
 data class HTTPValidationError (
     /**
@@ -48,11 +48,11 @@ data class HTTPValidationError (
 }
 
 /**
- * One reason for which the API refused a request.
+ * One reason why the API refused a request.
  */
 data class ValidationError (
     /**
-     * More about the error, of any type. It may contain a secret.
+     * Context of the error, of any type. It may contain a secret.
      */
     val ctx: Any? = null,
 
@@ -62,26 +62,26 @@ data class ValidationError (
     val input: Any? = null,
 
     /**
-     * The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way
-     * down from there.
+     * The location in the request: `body`, `query`, `path`, `header` or `cookie`, then names
+     * and indices down to the value.
      */
     @get:JsonProperty(required=true)@field:JsonProperty(required=true)
     val loc: List<Location>,
 
     /**
-     * The message for people.
+     * Message for humans.
      */
     @get:JsonProperty(required=true)@field:JsonProperty(required=true)
     val msg: String,
 
     /**
-     * The type of error for programs: pydantic's, such as `missing` or `string_type`.
+     * Error type for programs: pydantic's, such as `missing` or `string_type`.
      */
     @get:JsonProperty(required=true)@field:JsonProperty(required=true)
     val type: String,
 
     /**
-     * The address of pydantic's documentation of the error.
+     * URL of pydantic's documentation for the error.
      */
     val url: Any? = null
 )

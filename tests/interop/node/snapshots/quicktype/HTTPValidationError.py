@@ -36,26 +36,26 @@ def to_class(c: Type[T], x: Any) -> dict:
 
 @dataclass
 class ValidationError:
-    """One reason for which the API refused a request."""
+    """One reason why the API refused a request."""
 
     loc: list[int | str]
-    """The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way
-    down from there.
+    """The location in the request: `body`, `query`, `path`, `header` or `cookie`, then names
+    and indices down to the value.
     """
     msg: str
-    """The message for people."""
+    """Message for humans."""
 
     type: str
-    """The type of error for programs: pydantic's, such as `missing` or `string_type`."""
+    """Error type for programs: pydantic's, such as `missing` or `string_type`."""
 
     ctx: Any = None
-    """More about the error, of any type. It may contain a secret."""
+    """Context of the error, of any type. It may contain a secret."""
 
     input: Any = None
     """The value that was refused, of any type. It may contain a secret."""
 
     url: Any = None
-    """The address of pydantic's documentation of the error."""
+    """URL of pydantic's documentation for the error."""
 
     @staticmethod
     def from_dict(obj: Any) -> 'ValidationError':
@@ -84,7 +84,7 @@ class ValidationError:
 
 @dataclass
 class HTTPValidationError:
-    """The reasons for which the API refused a request: the body of a response with status 422."""
+    """The reasons why the API refused a request: the body of a 422 response."""
 
     detail: list[ValidationError]
     """The errors, in the order in which the server found them."""

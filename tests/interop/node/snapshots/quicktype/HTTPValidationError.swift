@@ -5,7 +5,7 @@
 
 import Foundation
 
-/// The reasons for which the API refused a request: the body of a response with status 422.
+/// The reasons why the API refused a request: the body of a 422 response.
 // MARK: - HTTPValidationError
 struct HTTPValidationError: Codable {
     /// The errors, in the order in which the server found them.
@@ -51,21 +51,21 @@ extension HTTPValidationError {
     }
 }
 
-/// One reason for which the API refused a request.
+/// One reason why the API refused a request.
 // MARK: - ValidationError
 struct ValidationError: Codable {
-    /// More about the error, of any type. It may contain a secret.
+    /// Context of the error, of any type. It may contain a secret.
     let ctx: JSONAny?
     /// The value that was refused, of any type. It may contain a secret.
     let input: JSONAny?
-    /// The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way
-    /// down from there.
+    /// The location in the request: `body`, `query`, `path`, `header` or `cookie`, then names
+    /// and indices down to the value.
     let loc: [Location]
-    /// The message for people.
+    /// Message for humans.
     let msg: String
-    /// The type of error for programs: pydantic's, such as `missing` or `string_type`.
+    /// Error type for programs: pydantic's, such as `missing` or `string_type`.
     let type: String
-    /// The address of pydantic's documentation of the error.
+    /// URL of pydantic's documentation for the error.
     let url: JSONAny?
 
     enum CodingKeys: String, CodingKey {

@@ -8,7 +8,7 @@
 // match the expected interface, even if the JSON is valid.
 
 /**
- * The reasons for which the API refused a request: the body of a response with status 422.
+ * The reasons why the API refused a request: the body of a 422 response.
  */
 export interface HTTPValidationError {
     /**
@@ -19,11 +19,11 @@ export interface HTTPValidationError {
 }
 
 /**
- * One reason for which the API refused a request.
+ * One reason why the API refused a request.
  */
 export interface ValidationError {
     /**
-     * More about the error, of any type. It may contain a secret.
+     * Context of the error, of any type. It may contain a secret.
      */
     ctx?: unknown;
     /**
@@ -31,20 +31,20 @@ export interface ValidationError {
      */
     input?: unknown;
     /**
-     * The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way
-     * down from there.
+     * The location in the request: `body`, `query`, `path`, `header` or `cookie`, then names
+     * and indices down to the value.
      */
     loc: Array<number | string>;
     /**
-     * The message for people.
+     * Message for humans.
      */
     msg: string;
     /**
-     * The type of error for programs: pydantic's, such as `missing` or `string_type`.
+     * Error type for programs: pydantic's, such as `missing` or `string_type`.
      */
     type: string;
     /**
-     * The address of pydantic's documentation of the error.
+     * URL of pydantic's documentation for the error.
      */
     url?: unknown;
     [property: string]: unknown;

@@ -21,12 +21,12 @@ namespace QuickType
     using System.Globalization;
 
     /// <summary>
-    /// The response to a request for a page of API keys: the exchange, and the page.
+    /// The response to a request for a page of API keys: its metadata, and the page.
     /// </summary>
     public partial class ListUserApiKeysApiKeysGetResponse
     {
         /// <summary>
-        /// Metadata of the exchange, without a credential.
+        /// Metadata of the exchange, without credentials.
         /// </summary>
         [JsonPropertyName("HTTPMeta")]
         public HttpMetadata HttpMeta { get; set; }
@@ -39,15 +39,14 @@ namespace QuickType
     }
 
     /// <summary>
-    /// Metadata of the exchange, without a credential.
+    /// Metadata of the exchange, without credentials.
     ///
-    /// The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
-    /// headers.
+    /// The metadata of an HTTP exchange, fit to log and store: status, method, URL and headers.
     /// </summary>
     public partial class HttpMetadata
     {
         /// <summary>
-        /// The request that it answers.
+        /// The request.
         /// </summary>
         [JsonPropertyName("Request")]
         public RequestMetadata Request { get; set; }
@@ -60,7 +59,7 @@ namespace QuickType
     }
 
     /// <summary>
-    /// The request that it answers.
+    /// The request.
     ///
     /// The request of an exchange: its method, and its URL and headers without credentials.
     /// </summary>
@@ -119,14 +118,14 @@ namespace QuickType
         public ListApiKeyItem[] ApiKeys { get; set; }
 
         /// <summary>
-        /// Where the page is in the list of all keys.
+        /// Position of the page in the list of all keys.
         /// </summary>
         [JsonPropertyName("pagination")]
         public PaginationInfo Pagination { get; set; }
     }
 
     /// <summary>
-    /// An API key in a list: its record, without a secret.
+    /// An API key in a list, without its secret.
     /// </summary>
     public partial class ListApiKeyItem
     {
@@ -149,21 +148,21 @@ namespace QuickType
         public string KeyName { get; set; }
 
         /// <summary>
-        /// Time at which the key was last used, if it was.
+        /// Time at which the key was last used, if ever.
         /// </summary>
         [JsonPropertyName("lastUsedAt")]
         public DateTimeOffset? LastUsedAt { get; set; }
     }
 
     /// <summary>
-    /// Where the page is in the list of all keys.
+    /// Position of the page in the list of all keys.
     ///
-    /// The place of a page in the list of all keys.
+    /// The position of a page in the list of all keys.
     /// </summary>
     public partial class PaginationInfo
     {
         /// <summary>
-        /// The most keys of a page.
+        /// Maximum number of keys on a page.
         /// </summary>
         [JsonPropertyName("limit")]
         public long Limit { get; set; }
@@ -175,7 +174,7 @@ namespace QuickType
         public long Offset { get; set; }
 
         /// <summary>
-        /// Number of all keys.
+        /// Total number of keys.
         /// </summary>
         [JsonPropertyName("totalCount")]
         public long TotalCount { get; set; }

@@ -20,26 +20,25 @@ func (r *ListUserAPIKeysAPIKeysGetResponse) Marshal() ([]byte, error) {
 	return json.Marshal(r)
 }
 
-// The response to a request for a page of API keys: the exchange, and the page.
+// The response to a request for a page of API keys: its metadata, and the page.
 type ListUserAPIKeysAPIKeysGetResponse struct {
-	// Metadata of the exchange, without a credential.
-	HTTPMeta                                          HTTPMetadata         `json:"HTTPMeta"`
+	// Metadata of the exchange, without credentials.
+	HTTPMeta                                         HTTPMetadata         `json:"HTTPMeta"`
 	// The page; absent if there was no body.
-	ListAPIKeysResponse                               *ListAPIKeysResponse `json:"ListAPIKeysResponse"`
+	ListAPIKeysResponse                              *ListAPIKeysResponse `json:"ListAPIKeysResponse"`
 }
 
-// Metadata of the exchange, without a credential.
+// Metadata of the exchange, without credentials.
 //
-// The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
-// headers.
+// The metadata of an HTTP exchange, fit to log and store: status, method, URL and headers.
 type HTTPMetadata struct {
-	// The request that it answers.
-	Request                        RequestMetadata  `json:"Request"`
+	// The request.
+	Request         RequestMetadata  `json:"Request"`
 	// The response.
-	Response                       ResponseMetadata `json:"Response"`
+	Response        ResponseMetadata `json:"Response"`
 }
 
-// The request that it answers.
+// The request.
 //
 // The request of an exchange: its method, and its URL and headers without credentials.
 type RequestMetadata struct {
@@ -66,31 +65,31 @@ type ResponseMetadata struct {
 // A page of the user's API keys. It contains no secret.
 type ListAPIKeysResponse struct {
 	// The keys of the page.
-	APIKeys                                      []ListAPIKeyItem `json:"apiKeys"`
-	// Where the page is in the list of all keys.
-	Pagination                                   PaginationInfo   `json:"pagination"`
+	APIKeys                                         []ListAPIKeyItem `json:"apiKeys"`
+	// Position of the page in the list of all keys.
+	Pagination                                      PaginationInfo   `json:"pagination"`
 }
 
-// An API key in a list: its record, without a secret.
+// An API key in a list, without its secret.
 type ListAPIKeyItem struct {
 	// Time at which the key was created.
-	CreatedAt                                         time.Time  `json:"createdAt"`
+	CreatedAt                                       time.Time  `json:"createdAt"`
 	// ID of the key.
-	ID                                                string     `json:"id"`
+	ID                                              string     `json:"id"`
 	// Name that the user gave the key: any string.
-	KeyName                                           string     `json:"keyName"`
-	// Time at which the key was last used, if it was.
-	LastUsedAt                                        *time.Time `json:"lastUsedAt"`
+	KeyName                                         string     `json:"keyName"`
+	// Time at which the key was last used, if ever.
+	LastUsedAt                                      *time.Time `json:"lastUsedAt"`
 }
 
-// Where the page is in the list of all keys.
+// Position of the page in the list of all keys.
 //
-// The place of a page in the list of all keys.
+// The position of a page in the list of all keys.
 type PaginationInfo struct {
-	// The most keys of a page.
-	Limit                             int64 `json:"limit"`
+	// Maximum number of keys on a page.
+	Limit                               int64 `json:"limit"`
 	// Number of keys before the page.
-	Offset                            int64 `json:"offset"`
-	// Number of all keys.
-	TotalCount                        int64 `json:"totalCount"`
+	Offset                              int64 `json:"offset"`
+	// Total number of keys.
+	TotalCount                          int64 `json:"totalCount"`
 }

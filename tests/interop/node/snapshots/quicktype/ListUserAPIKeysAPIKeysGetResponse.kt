@@ -33,11 +33,11 @@ val mapper = jacksonObjectMapper().apply {
 }
 
 /**
- * The response to a request for a page of API keys: the exchange, and the page.
+ * The response to a request for a page of API keys: its metadata, and the page.
  */
 data class ListUserAPIKeysAPIKeysGetResponse (
     /**
-     * Metadata of the exchange, without a credential.
+     * Metadata of the exchange, without credentials.
      */
     @get:JsonProperty("HTTPMeta", required=true)@field:JsonProperty("HTTPMeta", required=true)
     val httpMeta: HTTPMetadata,
@@ -56,14 +56,13 @@ data class ListUserAPIKeysAPIKeysGetResponse (
 }
 
 /**
- * Metadata of the exchange, without a credential.
+ * Metadata of the exchange, without credentials.
  *
- * The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
- * headers.
+ * The metadata of an HTTP exchange, fit to log and store: status, method, URL and headers.
  */
 data class HTTPMetadata (
     /**
-     * The request that it answers.
+     * The request.
      */
     @get:JsonProperty("Request", required=true)@field:JsonProperty("Request", required=true)
     val request: RequestMetadata,
@@ -76,7 +75,7 @@ data class HTTPMetadata (
 )
 
 /**
- * The request that it answers.
+ * The request.
  *
  * The request of an exchange: its method, and its URL and headers without credentials.
  */
@@ -132,14 +131,14 @@ data class ListAPIKeysResponse (
     val apiKeys: List<ListAPIKeyItem>,
 
     /**
-     * Where the page is in the list of all keys.
+     * Position of the page in the list of all keys.
      */
     @get:JsonProperty(required=true)@field:JsonProperty(required=true)
     val pagination: PaginationInfo
 )
 
 /**
- * An API key in a list: its record, without a secret.
+ * An API key in a list, without its secret.
  */
 data class ListAPIKeyItem (
     /**
@@ -161,19 +160,19 @@ data class ListAPIKeyItem (
     val keyName: String,
 
     /**
-     * Time at which the key was last used, if it was.
+     * Time at which the key was last used, if ever.
      */
     val lastUsedAt: OffsetDateTime? = null
 )
 
 /**
- * Where the page is in the list of all keys.
+ * Position of the page in the list of all keys.
  *
- * The place of a page in the list of all keys.
+ * The position of a page in the list of all keys.
  */
 data class PaginationInfo (
     /**
-     * The most keys of a page.
+     * Maximum number of keys on a page.
      */
     @get:JsonProperty(required=true)@field:JsonProperty(required=true)
     val limit: Long,
@@ -185,7 +184,7 @@ data class PaginationInfo (
     val offset: Long,
 
     /**
-     * Number of all keys.
+     * Total number of keys.
      */
     @get:JsonProperty(required=true)@field:JsonProperty(required=true)
     val totalCount: Long

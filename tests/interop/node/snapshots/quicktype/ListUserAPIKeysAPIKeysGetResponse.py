@@ -53,7 +53,7 @@ def from_union(fs, x):
 
 @dataclass
 class RequestMetadata:
-    """The request that it answers.
+    """The request.
 
     The request of an exchange: its method, and its URL and headers without credentials.
     """
@@ -114,11 +114,10 @@ class ResponseMetadata:
 class HTTPMetadata:
     """Metadata of the exchange, without credentials.
 
-    The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
-    headers.
+    The metadata of an HTTP exchange, fit to log and store: status, method, URL and headers.
     """
     request: RequestMetadata
-    """The request that it answers."""
+    """The request."""
 
     response: ResponseMetadata
     """The response."""
@@ -139,7 +138,7 @@ class HTTPMetadata:
 
 @dataclass
 class ListAPIKeyItem:
-    """An API key in a list: its record, without a secret."""
+    """An API key in a list, without its secret."""
 
     created_at: datetime
     """Time at which the key was created."""
@@ -174,18 +173,18 @@ class ListAPIKeyItem:
 
 @dataclass
 class PaginationInfo:
-    """Where the page is in the list of all keys.
+    """Position of the page in the list of all keys.
 
-    The place of a page in the list of all keys.
+    The position of a page in the list of all keys.
     """
     limit: int
-    """The most keys of a page."""
+    """Maximum number of keys on a page."""
 
     offset: int
     """Number of keys before the page."""
 
     total_count: int
-    """Number of all keys."""
+    """Total number of keys."""
 
     @staticmethod
     def from_dict(obj: Any) -> 'PaginationInfo':
@@ -211,7 +210,7 @@ class ListAPIKeysResponse:
     """The keys of the page."""
 
     pagination: PaginationInfo
-    """Where the page is in the list of all keys."""
+    """Position of the page in the list of all keys."""
 
     @staticmethod
     def from_dict(obj: Any) -> 'ListAPIKeysResponse':
@@ -229,7 +228,7 @@ class ListAPIKeysResponse:
 
 @dataclass
 class ListUserAPIKeysAPIKeysGetResponse:
-    """The response to a request for a page of API keys: the exchange, and the page."""
+    """The response to a request for a page of API keys: its metadata, and the page."""
 
     http_meta: HTTPMetadata
     """Metadata of the exchange, without credentials."""

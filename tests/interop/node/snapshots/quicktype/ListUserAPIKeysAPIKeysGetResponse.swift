@@ -5,10 +5,10 @@
 
 import Foundation
 
-/// The response to a request for a page of API keys: the exchange, and the page.
+/// The response to a request for a page of API keys: its metadata, and the page.
 // MARK: - ListUserAPIKeysAPIKeysGetResponse
 struct ListUserAPIKeysAPIKeysGetResponse: Codable {
-    /// Metadata of the exchange, without a credential.
+    /// Metadata of the exchange, without credentials.
     let httpMeta: HTTPMetadata
     /// The page; absent if there was no body.
     let listAPIKeysResponse: ListAPIKeysResponse?
@@ -56,13 +56,12 @@ extension ListUserAPIKeysAPIKeysGetResponse {
     }
 }
 
-/// Metadata of the exchange, without a credential.
+/// Metadata of the exchange, without credentials.
 ///
-/// The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
-/// headers.
+/// The metadata of an HTTP exchange, fit to log and store: status, method, URL and headers.
 // MARK: - HTTPMetadata
 struct HTTPMetadata: Codable {
-    /// The request that it answers.
+    /// The request.
     let request: RequestMetadata
     /// The response.
     let response: ResponseMetadata
@@ -110,7 +109,7 @@ extension HTTPMetadata {
     }
 }
 
-/// The request that it answers.
+/// The request.
 ///
 /// The request of an exchange: its method, and its URL and headers without credentials.
 // MARK: - RequestMetadata
@@ -228,7 +227,7 @@ extension ResponseMetadata {
 struct ListAPIKeysResponse: Codable {
     /// The keys of the page.
     let apiKeys: [ListAPIKeyItem]
-    /// Where the page is in the list of all keys.
+    /// Position of the page in the list of all keys.
     let pagination: PaginationInfo
 
     enum CodingKeys: String, CodingKey {
@@ -274,7 +273,7 @@ extension ListAPIKeysResponse {
     }
 }
 
-/// An API key in a list: its record, without a secret.
+/// An API key in a list, without its secret.
 // MARK: - ListAPIKeyItem
 struct ListAPIKeyItem: Codable {
     /// Time at which the key was created.
@@ -283,7 +282,7 @@ struct ListAPIKeyItem: Codable {
     let id: String
     /// Name that the user gave the key: any string.
     let keyName: String
-    /// Time at which the key was last used, if it was.
+    /// Time at which the key was last used, if ever.
     let lastUsedAt: Date?
 
     enum CodingKeys: String, CodingKey {
@@ -335,16 +334,16 @@ extension ListAPIKeyItem {
     }
 }
 
-/// Where the page is in the list of all keys.
+/// Position of the page in the list of all keys.
 ///
-/// The place of a page in the list of all keys.
+/// The position of a page in the list of all keys.
 // MARK: - PaginationInfo
 struct PaginationInfo: Codable {
-    /// The most keys of a page.
+    /// Maximum number of keys on a page.
     let limit: Int
     /// Number of keys before the page.
     let offset: Int
-    /// Number of all keys.
+    /// Total number of keys.
     let totalCount: Int
 
     enum CodingKeys: String, CodingKey {

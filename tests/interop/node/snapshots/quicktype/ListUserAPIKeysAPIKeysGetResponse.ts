@@ -8,11 +8,11 @@
 // match the expected interface, even if the JSON is valid.
 
 /**
- * The response to a request for a page of API keys: the exchange, and the page.
+ * The response to a request for a page of API keys: its metadata, and the page.
  */
 export interface ListUserAPIKeysAPIKeysGetResponse {
     /**
-     * Metadata of the exchange, without a credential.
+     * Metadata of the exchange, without credentials.
      */
     HTTPMeta: HTTPMetadata;
     /**
@@ -23,14 +23,13 @@ export interface ListUserAPIKeysAPIKeysGetResponse {
 }
 
 /**
- * Metadata of the exchange, without a credential.
+ * Metadata of the exchange, without credentials.
  *
- * The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
- * headers.
+ * The metadata of an HTTP exchange, fit to log and store: status, method, URL and headers.
  */
 export interface HTTPMetadata {
     /**
-     * The request that it answers.
+     * The request.
      */
     Request: RequestMetadata;
     /**
@@ -41,7 +40,7 @@ export interface HTTPMetadata {
 }
 
 /**
- * The request that it answers.
+ * The request.
  *
  * The request of an exchange: its method, and its URL and headers without credentials.
  */
@@ -89,14 +88,14 @@ export interface ListAPIKeysResponse {
      */
     apiKeys: ListAPIKeyItem[];
     /**
-     * Where the page is in the list of all keys.
+     * Position of the page in the list of all keys.
      */
     pagination: PaginationInfo;
     [property: string]: unknown;
 }
 
 /**
- * An API key in a list: its record, without a secret.
+ * An API key in a list, without its secret.
  */
 export interface ListAPIKeyItem {
     /**
@@ -112,20 +111,20 @@ export interface ListAPIKeyItem {
      */
     keyName: string;
     /**
-     * Time at which the key was last used, if it was.
+     * Time at which the key was last used, if ever.
      */
     lastUsedAt?: Date | null;
     [property: string]: unknown;
 }
 
 /**
- * Where the page is in the list of all keys.
+ * Position of the page in the list of all keys.
  *
- * The place of a page in the list of all keys.
+ * The position of a page in the list of all keys.
  */
 export interface PaginationInfo {
     /**
-     * The most keys of a page.
+     * Maximum number of keys on a page.
      */
     limit: number;
     /**
@@ -133,7 +132,7 @@ export interface PaginationInfo {
      */
     offset: number;
     /**
-     * Number of all keys.
+     * Total number of keys.
      */
     totalCount: number;
     [property: string]: unknown;

@@ -21,7 +21,7 @@ namespace QuickType
     using System.Globalization;
 
     /// <summary>
-    /// The response to a request to update an API key: the exchange, and the updated key.
+    /// The response to a request to update an API key: its metadata, and the updated key.
     /// </summary>
     public partial class UpdateApiKeyDetailsApiKeysKeyIdPutResponse
     {
@@ -32,14 +32,14 @@ namespace QuickType
         public ApiKeyInfo? ApiKeyInfo { get; set; }
 
         /// <summary>
-        /// Metadata of the exchange, without a credential.
+        /// Metadata of the exchange, without credentials.
         /// </summary>
         [JsonPropertyName("HTTPMeta")]
         public HttpMetadata HttpMeta { get; set; }
     }
 
     /// <summary>
-    /// An API key with all that the API knows of it, except the secret.
+    /// Everything the API knows about an API key, except the secret.
     /// </summary>
     public partial class ApiKeyInfo
     {
@@ -68,13 +68,13 @@ namespace QuickType
         public string? KeyName { get; set; }
 
         /// <summary>
-        /// Prefix of the key: any string, since only that of a new key is documented.
+        /// Prefix of the key: any string, since only a new key's prefix is documented.
         /// </summary>
         [JsonPropertyName("key_prefix")]
         public string KeyPrefix { get; set; }
 
         /// <summary>
-        /// Time at which the key was last used, if it was.
+        /// Time at which the key was last used, if ever.
         /// </summary>
         [JsonPropertyName("last_used_at")]
         public DateTimeOffset? LastUsedAt { get; set; }
@@ -93,15 +93,14 @@ namespace QuickType
     }
 
     /// <summary>
-    /// Metadata of the exchange, without a credential.
+    /// Metadata of the exchange, without credentials.
     ///
-    /// The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
-    /// headers.
+    /// The metadata of an HTTP exchange, fit to log and store: status, method, URL and headers.
     /// </summary>
     public partial class HttpMetadata
     {
         /// <summary>
-        /// The request that it answers.
+        /// The request.
         /// </summary>
         [JsonPropertyName("Request")]
         public RequestMetadata Request { get; set; }
@@ -114,7 +113,7 @@ namespace QuickType
     }
 
     /// <summary>
-    /// The request that it answers.
+    /// The request.
     ///
     /// The request of an exchange: its method, and its URL and headers without credentials.
     /// </summary>

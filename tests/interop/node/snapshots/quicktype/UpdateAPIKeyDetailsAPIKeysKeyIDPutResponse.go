@@ -20,46 +20,45 @@ func (r *UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse) Marshal() ([]byte, error) {
 	return json.Marshal(r)
 }
 
-// The response to a request to update an API key: the exchange, and the updated key.
+// The response to a request to update an API key: its metadata, and the updated key.
 type UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse struct {
 	// The updated key; absent if there was no body.
-	APIKeyInfo                                        *APIKeyInfo  `json:"APIKeyInfo"`
-	// Metadata of the exchange, without a credential.
-	HTTPMeta                                          HTTPMetadata `json:"HTTPMeta"`
+	APIKeyInfo                                       *APIKeyInfo  `json:"APIKeyInfo"`
+	// Metadata of the exchange, without credentials.
+	HTTPMeta                                         HTTPMetadata `json:"HTTPMeta"`
 }
 
-// An API key with all that the API knows of it, except the secret.
+// Everything the API knows about an API key, except the secret.
 type APIKeyInfo struct {
 	// Time at which the key was created.
-	CreatedAt                                                                    time.Time  `json:"created_at"`
+	CreatedAt                                                                     time.Time  `json:"created_at"`
 	// ID of the key.
-	ID                                                                           string     `json:"id"`
+	ID                                                                            string     `json:"id"`
 	// Whether the key can be used.
-	IsActive                                                                     bool       `json:"is_active"`
+	IsActive                                                                      bool       `json:"is_active"`
 	// Name that the user gave the key: any string.
-	KeyName                                                                      *string    `json:"key_name"`
-	// Prefix of the key: any string, since only that of a new key is documented.
-	KeyPrefix                                                                    string     `json:"key_prefix"`
-	// Time at which the key was last used, if it was.
-	LastUsedAt                                                                   *time.Time `json:"last_used_at"`
+	KeyName                                                                       *string    `json:"key_name"`
+	// Prefix of the key: any string, since only a new key's prefix is documented.
+	KeyPrefix                                                                     string     `json:"key_prefix"`
+	// Time at which the key was last used, if ever.
+	LastUsedAt                                                                    *time.Time `json:"last_used_at"`
 	// Time at which the key was last updated.
-	UpdatedAt                                                                    time.Time  `json:"updated_at"`
+	UpdatedAt                                                                     time.Time  `json:"updated_at"`
 	// ID of the user who owns the key.
-	UserID                                                                       string     `json:"user_id"`
+	UserID                                                                        string     `json:"user_id"`
 }
 
-// Metadata of the exchange, without a credential.
+// Metadata of the exchange, without credentials.
 //
-// The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
-// headers.
+// The metadata of an HTTP exchange, fit to log and store: status, method, URL and headers.
 type HTTPMetadata struct {
-	// The request that it answers.
-	Request                        RequestMetadata  `json:"Request"`
+	// The request.
+	Request         RequestMetadata  `json:"Request"`
 	// The response.
-	Response                       ResponseMetadata `json:"Response"`
+	Response        ResponseMetadata `json:"Response"`
 }
 
-// The request that it answers.
+// The request.
 //
 // The request of an exchange: its method, and its URL and headers without credentials.
 type RequestMetadata struct {

@@ -33,7 +33,7 @@ val mapper = jacksonObjectMapper().apply {
 }
 
 /**
- * The response to a request to update an API key: the exchange, and the updated key.
+ * The response to a request to update an API key: its metadata, and the updated key.
  */
 data class UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse (
     /**
@@ -43,7 +43,7 @@ data class UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse (
     val apiKeyInfo: APIKeyInfo? = null,
 
     /**
-     * Metadata of the exchange, without a credential.
+     * Metadata of the exchange, without credentials.
      */
     @get:JsonProperty("HTTPMeta", required=true)@field:JsonProperty("HTTPMeta", required=true)
     val httpMeta: HTTPMetadata
@@ -56,7 +56,7 @@ data class UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse (
 }
 
 /**
- * An API key with all that the API knows of it, except the secret.
+ * Everything the API knows about an API key, except the secret.
  */
 data class APIKeyInfo (
     /**
@@ -84,13 +84,13 @@ data class APIKeyInfo (
     val keyName: String? = null,
 
     /**
-     * Prefix of the key: any string, since only that of a new key is documented.
+     * Prefix of the key: any string, since only a new key's prefix is documented.
      */
     @get:JsonProperty("key_prefix", required=true)@field:JsonProperty("key_prefix", required=true)
     val keyPrefix: String,
 
     /**
-     * Time at which the key was last used, if it was.
+     * Time at which the key was last used, if ever.
      */
     @get:JsonProperty("last_used_at")@field:JsonProperty("last_used_at")
     val lastUsedAt: OffsetDateTime? = null,
@@ -109,14 +109,13 @@ data class APIKeyInfo (
 )
 
 /**
- * Metadata of the exchange, without a credential.
+ * Metadata of the exchange, without credentials.
  *
- * The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
- * headers.
+ * The metadata of an HTTP exchange, fit to log and store: status, method, URL and headers.
  */
 data class HTTPMetadata (
     /**
-     * The request that it answers.
+     * The request.
      */
     @get:JsonProperty("Request", required=true)@field:JsonProperty("Request", required=true)
     val request: RequestMetadata,
@@ -129,7 +128,7 @@ data class HTTPMetadata (
 )
 
 /**
- * The request that it answers.
+ * The request.
  *
  * The request of an exchange: its method, and its URL and headers without credentials.
  */

@@ -58,7 +58,7 @@ def to_class(c: Type[T], x: Any) -> dict:
 
 @dataclass
 class APIKeyInfo:
-    """An API key with all that the API knows of it, except the secret."""
+    """Everything the API knows about an API key, except the secret."""
 
     created_at: datetime
     """Time at which the key was created."""
@@ -70,7 +70,7 @@ class APIKeyInfo:
     """Whether the key can be used."""
 
     key_prefix: str
-    """Prefix of the key: any string, since only that of a new key is documented."""
+    """Prefix of the key: any string, since only a new key's prefix is documented."""
 
     updated_at: datetime
     """Time at which the key was last updated."""
@@ -114,7 +114,7 @@ class APIKeyInfo:
 
 @dataclass
 class RequestMetadata:
-    """The request that it answers.
+    """The request.
 
     The request of an exchange: its method, and its URL and headers without credentials.
     """
@@ -175,11 +175,10 @@ class ResponseMetadata:
 class HTTPMetadata:
     """Metadata of the exchange, without credentials.
 
-    The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
-    headers.
+    The metadata of an HTTP exchange, fit to log and store: status, method, URL and headers.
     """
     request: RequestMetadata
-    """The request that it answers."""
+    """The request."""
 
     response: ResponseMetadata
     """The response."""
@@ -200,7 +199,7 @@ class HTTPMetadata:
 
 @dataclass
 class UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse:
-    """The response to a request to update an API key: the exchange, and the updated key."""
+    """The response to a request to update an API key: its metadata, and the updated key."""
 
     http_meta: HTTPMetadata
     """Metadata of the exchange, without credentials."""

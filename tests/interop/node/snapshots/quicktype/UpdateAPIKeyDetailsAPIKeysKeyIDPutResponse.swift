@@ -5,12 +5,12 @@
 
 import Foundation
 
-/// The response to a request to update an API key: the exchange, and the updated key.
+/// The response to a request to update an API key: its metadata, and the updated key.
 // MARK: - UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse
 struct UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse: Codable {
     /// The updated key; absent if there was no body.
     let apiKeyInfo: APIKeyInfo?
-    /// Metadata of the exchange, without a credential.
+    /// Metadata of the exchange, without credentials.
     let httpMeta: HTTPMetadata
 
     enum CodingKeys: String, CodingKey {
@@ -56,7 +56,7 @@ extension UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse {
     }
 }
 
-/// An API key with all that the API knows of it, except the secret.
+/// Everything the API knows about an API key, except the secret.
 // MARK: - APIKeyInfo
 struct APIKeyInfo: Codable {
     /// Time at which the key was created.
@@ -67,9 +67,9 @@ struct APIKeyInfo: Codable {
     let isActive: Bool
     /// Name that the user gave the key: any string.
     let keyName: String?
-    /// Prefix of the key: any string, since only that of a new key is documented.
+    /// Prefix of the key: any string, since only a new key's prefix is documented.
     let keyPrefix: String
-    /// Time at which the key was last used, if it was.
+    /// Time at which the key was last used, if ever.
     let lastUsedAt: Date?
     /// Time at which the key was last updated.
     let updatedAt: Date
@@ -137,13 +137,12 @@ extension APIKeyInfo {
     }
 }
 
-/// Metadata of the exchange, without a credential.
+/// Metadata of the exchange, without credentials.
 ///
-/// The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
-/// headers.
+/// The metadata of an HTTP exchange, fit to log and store: status, method, URL and headers.
 // MARK: - HTTPMetadata
 struct HTTPMetadata: Codable {
-    /// The request that it answers.
+    /// The request.
     let request: RequestMetadata
     /// The response.
     let response: ResponseMetadata
@@ -191,7 +190,7 @@ extension HTTPMetadata {
     }
 }
 
-/// The request that it answers.
+/// The request.
 ///
 /// The request of an exchange: its method, and its URL and headers without credentials.
 // MARK: - RequestMetadata

@@ -8,7 +8,7 @@
 // match the expected interface, even if the JSON is valid.
 
 /**
- * The response to a request to update an API key: the exchange, and the updated key.
+ * The response to a request to update an API key: its metadata, and the updated key.
  */
 export interface UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse {
     /**
@@ -16,14 +16,14 @@ export interface UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse {
      */
     APIKeyInfo?: null | APIKeyInfo;
     /**
-     * Metadata of the exchange, without a credential.
+     * Metadata of the exchange, without credentials.
      */
     HTTPMeta: HTTPMetadata;
     [property: string]: unknown;
 }
 
 /**
- * An API key with all that the API knows of it, except the secret.
+ * Everything the API knows about an API key, except the secret.
  */
 export interface APIKeyInfo {
     /**
@@ -43,11 +43,11 @@ export interface APIKeyInfo {
      */
     key_name?: null | string;
     /**
-     * Prefix of the key: any string, since only that of a new key is documented.
+     * Prefix of the key: any string, since only a new key's prefix is documented.
      */
     key_prefix: string;
     /**
-     * Time at which the key was last used, if it was.
+     * Time at which the key was last used, if ever.
      */
     last_used_at?: Date | null;
     /**
@@ -62,14 +62,13 @@ export interface APIKeyInfo {
 }
 
 /**
- * Metadata of the exchange, without a credential.
+ * Metadata of the exchange, without credentials.
  *
- * The metadata of an HTTP exchange, as it may be logged and kept: status, method, URL and
- * headers.
+ * The metadata of an HTTP exchange, fit to log and store: status, method, URL and headers.
  */
 export interface HTTPMetadata {
     /**
-     * The request that it answers.
+     * The request.
      */
     Request: RequestMetadata;
     /**
@@ -80,7 +79,7 @@ export interface HTTPMetadata {
 }
 
 /**
- * The request that it answers.
+ * The request.
  *
  * The request of an exchange: its method, and its URL and headers without credentials.
  */

@@ -17,7 +17,7 @@ class APIKeyCreateResponse(Struct):
     apiKey: Annotated[
         str,
         Meta(
-            description='The plain key. The API stores only a hash of it: keep it now, or create another.',
+            description='The plain key. The API stores only a hash of it: save the key now, or create another.',
             pattern='^flow_[0-9a-f]{8}_[0-9A-Za-z_\\-]{16,128}$',
         ),
     ]

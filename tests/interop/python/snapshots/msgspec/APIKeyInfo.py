@@ -27,7 +27,7 @@ class APIKeyInfo(Struct):
     key_prefix: Annotated[
         str,
         Meta(
-            description='Prefix of the key: any string, since only that of a new key is documented.'
+            description="Prefix of the key: any string, since only a new key's prefix is documented."
         ),
     ]
     updated_at: Annotated[

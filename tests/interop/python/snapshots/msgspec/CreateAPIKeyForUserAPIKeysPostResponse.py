@@ -17,7 +17,7 @@ class APIKeyCreateResponse(Struct):
     apiKey: Annotated[
         str,
         Meta(
-            description='The plain key. The API stores only a hash of it: keep it now, or create another.',
+            description='The plain key. The API stores only a hash of it: save the key now, or create another.',
             pattern='^flow_[0-9a-f]{8}_[0-9A-Za-z_\\-]{16,128}$',
         ),
     ]
@@ -115,16 +115,13 @@ class ResponseMetadata(Struct):
 
 
 class HTTPMetadata(Struct):
-    Request: Annotated[
-        RequestMetadata, Meta(description='The request that it answers.')
-    ]
+    Request: Annotated[RequestMetadata, Meta(description='The request.')]
     Response: Annotated[ResponseMetadata, Meta(description='The response.')]
 
 
 class CreateAPIKeyForUserAPIKeysPostResponse(Struct):
     HTTPMeta: Annotated[
-        HTTPMetadata,
-        Meta(description='Metadata of the exchange, without credentials.'),
+        HTTPMetadata, Meta(description='Metadata of the exchange, without credentials.')
     ]
     APIKeyCreateResponse: (
         Annotated[

@@ -66,7 +66,5 @@ class ResponseMetadata(Struct):
 
 
 class HTTPMetadata(Struct):
-    Request: Annotated[
-        RequestMetadata, Meta(description='The request that it answers.')
-    ]
+    Request: Annotated[RequestMetadata, Meta(description='The request.')]
     Response: Annotated[ResponseMetadata, Meta(description='The response.')]

@@ -16,21 +16,21 @@ class ValidationError(Struct):
     type: Annotated[
         str,
         Meta(
-            description="The type of error for programs: pydantic's, such as `missing` or `string_type`."
+            description="Error type for programs: pydantic's, such as `missing` or `string_type`."
         ),
     ]
     loc: Annotated[
         list[str | Loc],
         Meta(
-            description='The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down from there.'
+            description='The location in the request: `body`, `query`, `path`, `header` or `cookie`, then names and indices down to the value.'
         ),
     ]
-    msg: Annotated[str, Meta(description='The message for people.')]
+    msg: Annotated[str, Meta(description='Message for humans.')]
     ctx: (
         Annotated[
             Any,
             Meta(
-                description='More about the error, of any type. It may contain a secret.'
+                description='Context of the error, of any type. It may contain a secret.'
             ),
         ]
         | UnsetType
@@ -46,8 +46,7 @@ class ValidationError(Struct):
     ) = UNSET
     url: (
         Annotated[
-            Any,
-            Meta(description="The address of pydantic's documentation of the error."),
+            Any, Meta(description="URL of pydantic's documentation for the error.")
         ]
         | UnsetType
     ) = UNSET

@@ -37,13 +37,14 @@ class ListAPIKeyItem(Struct):
 
 
 class PaginationInfo(Struct):
-    limit: Annotated[int, Meta(description='The most keys of a page.', ge=0)]
+    limit: Annotated[int, Meta(description='Maximum number of keys on a page.', ge=0)]
     offset: Annotated[int, Meta(description='Number of keys before the page.', ge=0)]
-    totalCount: Annotated[int, Meta(description='Number of all keys.', ge=0)]
+    totalCount: Annotated[int, Meta(description='Total number of keys.', ge=0)]
 
 
 class ListAPIKeysResponse(Struct):
     apiKeys: Annotated[list[ListAPIKeyItem], Meta(description='The keys of the page.')]
     pagination: Annotated[
-        PaginationInfo, Meta(description='Where the page is in the list of all keys.')
+        PaginationInfo,
+        Meta(description='Position of the page in the list of all keys.'),
     ]

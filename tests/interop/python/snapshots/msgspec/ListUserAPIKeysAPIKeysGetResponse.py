@@ -37,9 +37,9 @@ class ListAPIKeyItem(Struct):
 
 
 class PaginationInfo(Struct):
-    limit: Annotated[int, Meta(description='The most keys of a page.', ge=0)]
+    limit: Annotated[int, Meta(description='Maximum number of keys on a page.', ge=0)]
     offset: Annotated[int, Meta(description='Number of keys before the page.', ge=0)]
-    totalCount: Annotated[int, Meta(description='Number of all keys.', ge=0)]
+    totalCount: Annotated[int, Meta(description='Total number of keys.', ge=0)]
 
 
 HeadersAdditionalPropertyItem: TypeAlias = Annotated[
@@ -101,23 +101,21 @@ class ResponseMetadata(Struct):
 
 
 class HTTPMetadata(Struct):
-    Request: Annotated[
-        RequestMetadata, Meta(description='The request that it answers.')
-    ]
+    Request: Annotated[RequestMetadata, Meta(description='The request.')]
     Response: Annotated[ResponseMetadata, Meta(description='The response.')]
 
 
 class ListAPIKeysResponse(Struct):
     apiKeys: Annotated[list[ListAPIKeyItem], Meta(description='The keys of the page.')]
     pagination: Annotated[
-        PaginationInfo, Meta(description='Where the page is in the list of all keys.')
+        PaginationInfo,
+        Meta(description='Position of the page in the list of all keys.'),
     ]
 
 
 class ListUserAPIKeysAPIKeysGetResponse(Struct):
     HTTPMeta: Annotated[
-        HTTPMetadata,
-        Meta(description='Metadata of the exchange, without credentials.'),
+        HTTPMetadata, Meta(description='Metadata of the exchange, without credentials.')
     ]
     ListAPIKeysResponse: (
         Annotated[

@@ -66,14 +66,11 @@ class ResponseMetadata(Struct):
 
 
 class HTTPMetadata(Struct):
-    Request: Annotated[
-        RequestMetadata, Meta(description='The request that it answers.')
-    ]
+    Request: Annotated[RequestMetadata, Meta(description='The request.')]
     Response: Annotated[ResponseMetadata, Meta(description='The response.')]
 
 
 class RevokeAPIKeyAPIKeysKeyIDDeleteResponse(Struct):
     HTTPMeta: Annotated[
-        HTTPMetadata,
-        Meta(description='Metadata of the exchange, without credentials.'),
+        HTTPMetadata, Meta(description='Metadata of the exchange, without credentials.')
     ]

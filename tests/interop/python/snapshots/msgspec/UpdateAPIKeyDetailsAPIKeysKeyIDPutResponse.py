@@ -27,7 +27,7 @@ class APIKeyInfo(Struct):
     key_prefix: Annotated[
         str,
         Meta(
-            description='Prefix of the key: any string, since only that of a new key is documented.'
+            description="Prefix of the key: any string, since only a new key's prefix is documented."
         ),
     ]
     updated_at: Annotated[
@@ -118,16 +118,13 @@ class ResponseMetadata(Struct):
 
 
 class HTTPMetadata(Struct):
-    Request: Annotated[
-        RequestMetadata, Meta(description='The request that it answers.')
-    ]
+    Request: Annotated[RequestMetadata, Meta(description='The request.')]
     Response: Annotated[ResponseMetadata, Meta(description='The response.')]
 
 
 class UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse(Struct):
     HTTPMeta: Annotated[
-        HTTPMetadata,
-        Meta(description='Metadata of the exchange, without credentials.'),
+        HTTPMetadata, Meta(description='Metadata of the exchange, without credentials.')
     ]
     APIKeyInfo: (
         Annotated[

@@ -21,7 +21,7 @@ class APIKeyCreateResponse(Struct):
     apiKey: Annotated[
         str,
         Meta(
-            description='The plain key. The API stores only a hash of it: keep it now, or create another.',
+            description='The plain key. The API stores only a hash of it: save the key now, or create another.',
             pattern='^flow_[0-9a-f]{8}_[0-9A-Za-z_\\-]{16,128}$',
         ),
     ]
@@ -67,7 +67,7 @@ class APIKeyInfo(Struct):
     key_prefix: Annotated[
         str,
         Meta(
-            description='Prefix of the key: any string, since only that of a new key is documented.'
+            description="Prefix of the key: any string, since only a new key's prefix is documented."
         ),
     ]
     updated_at: Annotated[
@@ -109,7 +109,7 @@ class APIKeyUpdate(Struct):
 
 
 class Error(Struct):
-    detail: Annotated[str, Meta(description='What is wrong, for people.')]
+    detail: Annotated[str, Meta(description='Message for humans.')]
 
 
 class ListAPIKeyItem(Struct):
@@ -135,9 +135,9 @@ class ListAPIKeyItem(Struct):
 
 
 class PaginationInfo(Struct):
-    limit: Annotated[int, Meta(description='The most keys of a page.', ge=0)]
+    limit: Annotated[int, Meta(description='Maximum number of keys on a page.', ge=0)]
     offset: Annotated[int, Meta(description='Number of keys before the page.', ge=0)]
-    totalCount: Annotated[int, Meta(description='Number of all keys.', ge=0)]
+    totalCount: Annotated[int, Meta(description='Total number of keys.', ge=0)]
 
 
 Loc: TypeAlias = Annotated[
@@ -149,21 +149,21 @@ class ValidationError(Struct):
     type: Annotated[
         str,
         Meta(
-            description="The type of error for programs: pydantic's, such as `missing` or `string_type`."
+            description="Error type for programs: pydantic's, such as `missing` or `string_type`."
         ),
     ]
     loc: Annotated[
         list[str | Loc],
         Meta(
-            description='The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down from there.'
+            description='The location in the request: `body`, `query`, `path`, `header` or `cookie`, then names and indices down to the value.'
         ),
     ]
-    msg: Annotated[str, Meta(description='The message for people.')]
+    msg: Annotated[str, Meta(description='Message for humans.')]
     ctx: (
         Annotated[
             Any,
             Meta(
-                description='More about the error, of any type. It may contain a secret.'
+                description='Context of the error, of any type. It may contain a secret.'
             ),
         ]
         | UnsetType
@@ -179,8 +179,7 @@ class ValidationError(Struct):
     ) = UNSET
     url: (
         Annotated[
-            Any,
-            Meta(description="The address of pydantic's documentation of the error."),
+            Any, Meta(description="URL of pydantic's documentation for the error.")
         ]
         | UnsetType
     ) = UNSET
@@ -196,5 +195,6 @@ class HTTPValidationError(Struct):
 class ListAPIKeysResponse(Struct):
     apiKeys: Annotated[list[ListAPIKeyItem], Meta(description='The keys of the page.')]
     pagination: Annotated[
-        PaginationInfo, Meta(description='Where the page is in the list of all keys.')
+        PaginationInfo,
+        Meta(description='Position of the page in the list of all keys.'),
     ]

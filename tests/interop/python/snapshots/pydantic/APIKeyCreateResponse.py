@@ -16,7 +16,7 @@ class KeyPrefix(Enum):
 class APIKeyCreateResponse(BaseModel):
     apiKey: SecretStr = Field(
         ...,
-        description='The plain key. The API stores only a hash of it: keep it now, or create another.',
+        description='The plain key. The API stores only a hash of it: save the key now, or create another.',
     )
     createdAt: AwareDatetime = Field(
         ..., description='Time at which the key was created.'

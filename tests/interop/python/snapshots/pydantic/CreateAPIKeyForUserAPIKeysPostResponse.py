@@ -25,7 +25,7 @@ class KeyPrefix(Enum):
 class APIKeyCreateResponse(BaseModel):
     apiKey: SecretStr = Field(
         ...,
-        description='The plain key. The API stores only a hash of it: keep it now, or create another.',
+        description='The plain key. The API stores only a hash of it: save the key now, or create another.',
     )
     createdAt: AwareDatetime = Field(
         ..., description='Time at which the key was created.'
@@ -72,7 +72,7 @@ class ResponseMetadata(BaseModel):
 
 
 class HTTPMetadata(BaseModel):
-    Request: RequestMetadata = Field(..., description='The request that it answers.')
+    Request: RequestMetadata = Field(..., description='The request.')
     Response: ResponseMetadata = Field(..., description='The response.')
 
 

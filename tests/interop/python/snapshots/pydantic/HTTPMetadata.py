@@ -37,5 +37,5 @@ class ResponseMetadata(BaseModel):
 
 
 class HTTPMetadata(BaseModel):
-    Request: RequestMetadata = Field(..., description='The request that it answers.')
+    Request: RequestMetadata = Field(..., description='The request.')
     Response: ResponseMetadata = Field(..., description='The response.')

@@ -11,10 +11,10 @@ from pydantic import BaseModel, Field, conint
 class ValidationError(BaseModel):
     type: str = Field(
         ...,
-        description="The type of error for programs: pydantic's, such as `missing` or `string_type`.",
+        description="Error type for programs: pydantic's, such as `missing` or `string_type`.",
     )
     ctx: Any | None = Field(
-        None, description='More about the error, of any type. It may contain a secret.'
+        None, description='Context of the error, of any type. It may contain a secret.'
     )
     input: Any | None = Field(
         None,
@@ -23,12 +23,12 @@ class ValidationError(BaseModel):
     loc: list[str | conint(ge=-9223372036854775808, le=9223372036854775807)] = (
         Field(
             ...,
-            description='The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down from there.',
+            description='The location in the request: `body`, `query`, `path`, `header` or `cookie`, then names and indices down to the value.',
         )
     )
-    msg: str = Field(..., description='The message for people.')
+    msg: str = Field(..., description='Message for humans.')
     url: Any | None = Field(
-        None, description="The address of pydantic's documentation of the error."
+        None, description="URL of pydantic's documentation for the error."
     )
 
 

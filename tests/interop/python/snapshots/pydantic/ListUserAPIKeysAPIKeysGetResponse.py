@@ -22,9 +22,9 @@ class ListAPIKeyItem(BaseModel):
 
 
 class PaginationInfo(BaseModel):
-    limit: conint(ge=0) = Field(..., description='The most keys of a page.')
+    limit: conint(ge=0) = Field(..., description='Maximum number of keys on a page.')
     offset: conint(ge=0) = Field(..., description='Number of keys before the page.')
-    totalCount: conint(ge=0) = Field(..., description='Number of all keys.')
+    totalCount: conint(ge=0) = Field(..., description='Total number of keys.')
 
 
 class Header(RootModel[constr(pattern=r'^[\t\x20-\x7E-ÿ]*$')]):
@@ -58,14 +58,14 @@ class ResponseMetadata(BaseModel):
 
 
 class HTTPMetadata(BaseModel):
-    Request: RequestMetadata = Field(..., description='The request that it answers.')
+    Request: RequestMetadata = Field(..., description='The request.')
     Response: ResponseMetadata = Field(..., description='The response.')
 
 
 class ListAPIKeysResponse(BaseModel):
     apiKeys: list[ListAPIKeyItem] = Field(..., description='The keys of the page.')
     pagination: PaginationInfo = Field(
-        ..., description='Where the page is in the list of all keys.'
+        ..., description='Position of the page in the list of all keys.'
     )
 
 

@@ -37,7 +37,7 @@ class ResponseMetadata(BaseModel):
 
 
 class HTTPMetadata(BaseModel):
-    Request: RequestMetadata = Field(..., description='The request that it answers.')
+    Request: RequestMetadata = Field(..., description='The request.')
     Response: ResponseMetadata = Field(..., description='The response.')
 
 

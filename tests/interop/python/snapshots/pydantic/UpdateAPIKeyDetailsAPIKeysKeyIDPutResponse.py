@@ -19,7 +19,7 @@ class APIKeyInfo(BaseModel):
     )
     key_prefix: str = Field(
         ...,
-        description='Prefix of the key: any string, since only that of a new key is documented.',
+        description="Prefix of the key: any string, since only a new key's prefix is documented.",
     )
     last_used_at: AwareDatetime | None = Field(
         None, description='Time at which the key was last used, if ever.'
@@ -61,7 +61,7 @@ class ResponseMetadata(BaseModel):
 
 
 class HTTPMetadata(BaseModel):
-    Request: RequestMetadata = Field(..., description='The request that it answers.')
+    Request: RequestMetadata = Field(..., description='The request.')
     Response: ResponseMetadata = Field(..., description='The response.')
 
 

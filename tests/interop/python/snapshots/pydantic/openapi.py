@@ -21,7 +21,7 @@ class KeyPrefix(Enum):
 class APIKeyCreateResponse(BaseModel):
     apiKey: SecretStr = Field(
         ...,
-        description='The plain key. The API stores only a hash of it: keep it now, or create another.',
+        description='The plain key. The API stores only a hash of it: save the key now, or create another.',
     )
     createdAt: AwareDatetime = Field(
         ..., description='Time at which the key was created.'
@@ -48,7 +48,7 @@ class APIKeyInfo(BaseModel):
     )
     key_prefix: str = Field(
         ...,
-        description='Prefix of the key: any string, since only that of a new key is documented.',
+        description="Prefix of the key: any string, since only a new key's prefix is documented.",
     )
     last_used_at: AwareDatetime | None = Field(
         None, description='Time at which the key was last used, if ever.'
@@ -69,7 +69,7 @@ class APIKeyUpdate(BaseModel):
 
 
 class Error(BaseModel):
-    detail: str = Field(..., description='What is wrong, for people.')
+    detail: str = Field(..., description='Message for humans.')
 
 
 class ListAPIKeyItem(BaseModel):
@@ -86,18 +86,18 @@ class ListAPIKeyItem(BaseModel):
 
 
 class PaginationInfo(BaseModel):
-    limit: conint(ge=0) = Field(..., description='The most keys of a page.')
+    limit: conint(ge=0) = Field(..., description='Maximum number of keys on a page.')
     offset: conint(ge=0) = Field(..., description='Number of keys before the page.')
-    totalCount: conint(ge=0) = Field(..., description='Number of all keys.')
+    totalCount: conint(ge=0) = Field(..., description='Total number of keys.')
 
 
 class ValidationError(BaseModel):
     type: str = Field(
         ...,
-        description="The type of error for programs: pydantic's, such as `missing` or `string_type`.",
+        description="Error type for programs: pydantic's, such as `missing` or `string_type`.",
     )
     ctx: Any | None = Field(
-        None, description='More about the error, of any type. It may contain a secret.'
+        None, description='Context of the error, of any type. It may contain a secret.'
     )
     input: Any | None = Field(
         None,
@@ -106,12 +106,12 @@ class ValidationError(BaseModel):
     loc: list[str | conint(ge=-9223372036854775808, le=9223372036854775807)] = (
         Field(
             ...,
-            description='The place in the request: `body`, `query`, `path`, `header` or `cookie`, then the way down from there.',
+            description='The location in the request: `body`, `query`, `path`, `header` or `cookie`, then names and indices down to the value.',
         )
     )
-    msg: str = Field(..., description='The message for people.')
+    msg: str = Field(..., description='Message for humans.')
     url: Any | None = Field(
-        None, description="The address of pydantic's documentation of the error."
+        None, description="URL of pydantic's documentation for the error."
     )
 
 
@@ -124,5 +124,5 @@ class HTTPValidationError(BaseModel):
 class ListAPIKeysResponse(BaseModel):
     apiKeys: list[ListAPIKeyItem] = Field(..., description='The keys of the page.')
     pagination: PaginationInfo = Field(
-        ..., description='Where the page is in the list of all keys.'
+        ..., description='Position of the page in the list of all keys.'
     )
