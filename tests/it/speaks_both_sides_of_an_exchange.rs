@@ -360,6 +360,16 @@ fn refuses_as_fastapi_does() {
             ("[body, is_active]", "bool_parsing"),
         ),
         (r#"{"is_active":[]}"#, ("[body, is_active]", "bool_type")),
+        // On another line, where the first one is as long.
+        (
+            "{\"x\":0,\n\"is_active\":\n  5}",
+            ("[body, is_active]", "bool_parsing"),
+        ),
+        (
+            "{\"x\":\"55555\",\n\"is_active\":\n  []}",
+            ("[body, is_active]", "bool_type"),
+        ),
+        ("{\n  \"ü\": 1,\n  5}", ("[body, 14]", "json_invalid")),
         (r#"{"key_name":5}"#, ("[body, key_name]", "string_type")),
         ("", ("[body]", "missing")),
     ] {
