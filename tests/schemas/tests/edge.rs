@@ -88,6 +88,9 @@ fn generated(random: &mut Random) -> Vec<String> {
 /// Changes one thing in a document.
 fn mutated(text: &str, random: &mut Random) -> String {
     let characters: Vec<char> = text.chars().collect();
+    if characters.is_empty() {
+        return "{}".to_owned();
+    }
     let at = random.below(characters.len());
     let (before, after) = (&characters[..at], &characters[at..]);
     let one = random.pick(&[
