@@ -90,7 +90,7 @@ pub(crate) fn pattern() -> String {
     format!(r"{PREFIX}[0-9a-f]{{{SHORT_TOKEN_LEN}}}_[0-9A-Za-z_\-]{{{least},{most}}}")
 }
 
-/// Finds in a string what [`ApiKey::find_iter`](crate::ApiKey::find_iter) finds: the first group of each match that does not
+/// Finds in a string at least what [`ApiKey::find_iter`](crate::ApiKey::find_iter) finds: the first group of each match that does not
 /// start with `-`. RE2 looks neither ahead nor behind, so a match contains what is around the key, and `\b` stands for what the
 /// match before it contains already: no word, and no `-`.
 #[cfg(feature = "schemars")]

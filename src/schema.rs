@@ -15,7 +15,11 @@
 //! ```
 
 #[cfg(feature = "schemars")]
+mod documents;
+#[cfg(feature = "schemars")]
 pub(crate) mod generate;
+#[cfg(feature = "schemars")]
+mod layout;
 #[cfg(feature = "schemars")]
 mod openapi;
 #[cfg(feature = "schemars")]
@@ -65,5 +69,6 @@ pub const HTTP_VALIDATION_ERROR: &str = include_str!("../schema/HTTPValidationEr
 /// The four operations, as OpenAPI 3.1.
 pub const OPENAPI: &str = include_str!("../schema/openapi.json");
 
-/// [`OPENAPI`] as OpenAPI 3.0.3, for the tools that do not read 3.1.
+/// [`OPENAPI`] as OpenAPI 3.0.3, for the tools that do not read 3.1. All errors have one schema, `Error`, and the default
+/// response is `4XX` and `5XX`.
 pub const OPENAPI_3_0: &str = include_str!("../schema/openapi-3.0.json");

@@ -1,11 +1,13 @@
 //! [`HTTPException`]: FastAPI's answer for any error but a validation error.
 
-use std::fmt;
+use std::error::Error;
+use std::fmt::{self, Write};
 
 use http::header::{CONTENT_TYPE, HeaderValue, WWW_AUTHENTICATE};
 use http::{Response, StatusCode};
 use serde_json::json;
 
+use crate::line::{LINE_MAX, Line};
 use crate::redact::redact;
 
 /// An error status with one sentence, for a server to return: FastAPI's `{"detail": "…"}`.
@@ -20,11 +22,14 @@ use crate::redact::redact;
 /// let response = HTTPException::new(StatusCode::NOT_FOUND, "API key not found").to_http();
 /// assert_eq!(response.status(), 404);
 /// assert_eq!(response.body(), br#"{"detail":"API key not found"}"#);
+///
+/// let exception = HTTPException::new(StatusCode::FORBIDDEN, "no access for flow_ada2ad2a_1234567890abcdef");
+/// assert_eq!(exception.to_string(), "403 Forbidden: no access for flow_ada2ad2a_REDACTED");
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HTTPException {
-    /// The status.
+    /// The status: a 4xx or a 5xx.
     pub status: StatusCode,
     /// The message for humans.
     pub detail: String,
@@ -54,6 +59,20 @@ impl HTTPException {
         response
     }
 }
+
+/// One line for a log, of at most 1,000 bytes, without control characters and keys.
+impl fmt::Display for HTTPException {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            Line::new(f, LINE_MAX),
+            "{}: {}",
+            self.status,
+            redact(&self.detail)
+        )
+    }
+}
+
+impl Error for HTTPException {}
 
 /// Without the keys in its sentence.
 impl fmt::Debug for HTTPException {

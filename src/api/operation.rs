@@ -124,12 +124,13 @@ pub trait Operation: Parts + fmt::Debug {
     ///
     /// # Errors
     ///
-    /// [`HTTPValidationError`] with each violation in path, query and body, in FastAPI's order, with FastAPI's `loc`
-    /// (`["body", "keyName"]`) and pydantic's `type` (`missing`, `string_type`). Respond with its
-    /// [`to_http`](HTTPValidationError::to_http).
+    /// [`HTTPValidationError`] with the violations in path, query and body (of a body, the first 1,000), in FastAPI's
+    /// order, with FastAPI's `loc` (`["body", "keyName"]`) and pydantic's `type` (`missing`, `string_type`). Respond
+    /// with its [`to_http`](HTTPValidationError::to_http).
     ///
-    /// It is stricter than FastAPI: pydantic accepts `"yes"` for a Boolean, `1_0` for an integer, and a duplicate
-    /// member (here `duplicate_member`). `json_invalid` has the offset at which this parser stopped; inside a string, a
+    /// It is stricter than FastAPI: pydantic accepts `"yes"` for a Boolean, `+1` and `1_0` for an integer, a UUID
+    /// without hyphens, `NaN`, a byte order mark, and a duplicate member (here `duplicate_member`); and unlike FastAPI
+    /// it accepts any content type. `json_invalid` has the offset at which this parser stopped; inside a string, a
     /// literal or a number, Python's parser stops elsewhere.
     fn from_http<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self, HTTPValidationError> {
         Self::from_parts(request.uri(), request.body().as_ref()).map_err(HTTPValidationError::new)

@@ -5,7 +5,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use super::generate::{definitions, example};
+use super::documents::{definitions, example};
 use crate::api::sealed::{Body, Description};
 use crate::api::{
     APIKeyCreate, HTTPValidationError, ListUserAPIKeysAPIKeysGetRequest, Operation,
@@ -15,7 +15,6 @@ use crate::id::ApiKeyId;
 use crate::json::value::Json;
 
 const ERROR: &str = "#/components/schemas/Error";
-const REFUSED: &str = "#/components/schemas/HTTPValidationError";
 
 /// The description of the four operations, with the schemas as components.
 pub(super) fn describe() -> Value {
@@ -63,12 +62,12 @@ pub(super) fn describe() -> Value {
         },
     });
     // Beside this format, generated clients in Ruby, PHP and Java match the pattern with a date of theirs.
-    each_object(&mut description, &mut |object| {
-        if object
+    each_schema(&mut description, &mut |schema| {
+        if schema
             .get("format")
             .is_some_and(|format| format == "date-time")
         {
-            object.remove("pattern");
+            schema.remove("pattern");
         }
     });
     description
@@ -160,70 +159,106 @@ fn with_content(description: &str, schema: &Value, example: &Value) -> Value {
 /// one schema here, and statuses instead of the default.
 pub(super) fn in_3_0(mut description: Value) -> Value {
     description["openapi"] = json!("3.0.3");
-    each_object(&mut description, &mut |object| {
-        if object
-            .get("$ref")
-            .is_some_and(|reference| *reference == REFUSED)
-        {
-            object.insert("$ref".to_owned(), json!(ERROR));
-        }
-        if let Some(default) = object.remove("default") {
-            object.insert("4XX".to_owned(), default.clone());
-            object.insert("5XX".to_owned(), default);
-        }
-    });
+    remove(&mut description["info"]["license"], "identifier");
+    for operation in values(&mut description["paths"]).flat_map(values) {
+        let responses = &mut operation["responses"];
+        let default = remove(responses, "default").unwrap_or_default();
+        responses["4XX"] = default.clone();
+        responses["5XX"] = default;
+        responses["422"]["content"]["application/json"]["schema"] = json!({ "$ref": ERROR });
+    }
     let schemas = &mut description["components"]["schemas"];
-    let refused = schemas
-        .as_object_mut()
-        .and_then(|schemas| schemas.remove("HTTPValidationError"));
-    let reasons = &refused.expect("a component")["properties"]["detail"];
+    let refused = remove(schemas, "HTTPValidationError").expect("a component");
     schemas["Error"]["description"] = json!("FastAPI's response body for any error.");
     schemas["Error"]["properties"]["detail"] = json!({
         "description": "Message for humans, or the validation errors of a 422.",
-        "anyOf": [{"type": "string"}, reasons],
+        "anyOf": [{"type": "string"}, refused["properties"]["detail"]],
     });
-    each_object(&mut description, &mut |object| {
-        object.remove("identifier"); // of a licence
+    each_schema(&mut description, &mut |schema| {
         // A reference stands alone.
-        if object.len() > 1 {
-            if let Some(reference) = object.remove("$ref") {
-                object.insert("allOf".to_owned(), json!([{"$ref": reference}]));
+        if schema.len() > 1 {
+            if let Some(reference) = schema.remove("$ref") {
+                schema.insert("allOf".to_owned(), json!([{ "$ref": reference }]));
             }
         }
-        if let Some(Value::Array(examples)) = object.remove("examples") {
-            object.extend(
+        if let Some(Value::Array(examples)) = schema.remove("examples") {
+            schema.extend(
                 examples
                     .into_iter()
                     .next()
                     .map(|first| ("example".to_owned(), first)),
             );
         }
-        if let Some(Value::Array(types)) = object.get("type") {
+        if let Some(Value::Array(types)) = schema.get("type") {
             let scalar = types.iter().find(|name| *name != "null").cloned();
-            object.insert("type".to_owned(), json!(scalar));
-            object.insert("nullable".to_owned(), json!(true));
+            schema.insert("type".to_owned(), json!(scalar));
+            schema.insert("nullable".to_owned(), json!(true));
+        }
+        let null = json!({"type": "null"});
+        if let Some(Value::Array(choices)) = schema.get_mut("anyOf") {
+            if choices.contains(&null) {
+                choices.retain(|choice| *choice != null);
+                let choices = schema.remove("anyOf").unwrap_or_default();
+                schema.insert("allOf".to_owned(), choices);
+                schema.insert("nullable".to_owned(), json!(true));
+            }
         }
     });
     description
 }
 
-/// Changes each object, the inner ones first, except in examples.
-fn each_object(value: &mut Value, change: &mut impl FnMut(&mut Map<String, Value>)) {
-    match value {
-        Value::Object(members) => {
-            let members_of = members.iter_mut();
-            for (_, member) in
-                members_of.filter(|(name, _)| !["example", "examples"].contains(&name.as_str()))
-            {
-                each_object(member, change);
-            }
-            change(members);
+fn remove(object: &mut Value, member: &str) -> Option<Value> {
+    object.as_object_mut()?.remove(member)
+}
+
+/// The values of the members of an object.
+fn values(object: &mut Value) -> impl Iterator<Item = &mut Value> {
+    object.as_object_mut().into_iter().flat_map(Map::values_mut)
+}
+
+/// Changes each schema of a description, the inner ones first.
+fn each_schema(description: &mut Value, change: &mut impl FnMut(&mut Map<String, Value>)) {
+    values(&mut description["components"]["schemas"]).for_each(|schema| walk(schema, change));
+    for operation in values(&mut description["paths"]).flat_map(values) {
+        let Some(operation) = operation.as_object_mut() else {
+            continue;
+        };
+        let parameters = operation
+            .get_mut("parameters")
+            .and_then(Value::as_array_mut);
+        for parameter in parameters.into_iter().flatten() {
+            walk(&mut parameter["schema"], change);
         }
-        Value::Array(elements) => {
-            for element in elements {
-                each_object(element, change);
+        let body = operation.get_mut("requestBody").into_iter();
+        let bodies = body.map(|body| &mut body["content"]["application/json"]["schema"]);
+        bodies.for_each(|schema| walk(schema, change));
+        for response in operation.get_mut("responses").into_iter().flat_map(values) {
+            if let Some(content) = response.get_mut("content") {
+                walk(&mut content["application/json"]["schema"], change);
             }
         }
-        _ => {}
     }
+}
+
+/// Changes a schema, after the schemas in it.
+fn walk(schema: &mut Value, change: &mut impl FnMut(&mut Map<String, Value>)) {
+    let Some(keywords) = schema.as_object_mut() else {
+        return;
+    };
+    for keyword in ["items", "additionalProperties"] {
+        keywords
+            .get_mut(keyword)
+            .into_iter()
+            .for_each(|schema| walk(schema, change));
+    }
+    for keyword in ["anyOf", "allOf"] {
+        let schemas = keywords.get_mut(keyword).and_then(Value::as_array_mut);
+        schemas
+            .into_iter()
+            .flatten()
+            .for_each(|schema| walk(schema, change));
+    }
+    let properties = keywords.get_mut("properties").into_iter().flat_map(values);
+    properties.for_each(|schema| walk(schema, change));
+    change(keywords);
 }

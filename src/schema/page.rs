@@ -7,7 +7,8 @@ use http::{Method, StatusCode};
 use schemars::SchemaGenerator;
 use serde_json::Value;
 
-use super::generate::{example, json_text};
+use super::documents::example;
+use super::layout::json_text;
 use crate::api::Location;
 use crate::exchange::headers::{self, Headers};
 use crate::exchange::url::{ENCODED_CHECKED, Url};

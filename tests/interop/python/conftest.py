@@ -105,7 +105,9 @@ def serve(token, *headers):
     command, environment = [example("interop/rust", "serve"), *headers], os.environ | {"FLOWAI_TOKEN": token}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
-            yield process.stdout.readline().strip()
+            base = process.stdout.readline().strip()
+            assert base, "the service did not start"
+            yield base
         finally:
             process.terminate()
 

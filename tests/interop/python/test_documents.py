@@ -38,6 +38,8 @@ def documents(name):
 def test_documents(report):
     lines = [line for name in TYPES for line in documents(name)]
     answers = read(lines)
+    made = Counter(line.split("\t")[0] for line, (verdict, *_) in zip(lines, answers) if verdict == "read")
+    assert all(made[name] >= 10 for name in TYPES), made
     refused = [(line, said) for line, (verdict, *said) in zip(lines, answers) if verdict == "refused"]
     assert refused == [], "documents that hypothesis made, and their schema refuses"
     listed = Counter(differences for verdict, differences, *_ in answers if verdict == "listed")

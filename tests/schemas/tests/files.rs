@@ -414,6 +414,69 @@ fn components_are_the_schemas_of_the_files() {
     assert_eq!(compared, 6);
 }
 
+/// What each schema of a description has in it, below an object or an array as well.
+fn each<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
+    found.push(value);
+    let members = value.as_object().into_iter().flatten();
+    let elements = value.as_array().into_iter().flatten();
+    members
+        .map(|(_, member)| member)
+        .chain(elements)
+        .for_each(|value| each(value, found));
+}
+
+#[test]
+fn the_3_0_form_has_the_same_operations_and_members_in_older_words() {
+    let [new, old] = [schema::OPENAPI, schema::OPENAPI_3_0]
+        .map(|text| serde_json::from_str::<Value>(text).unwrap());
+    let operations = |api: &Value| -> BTreeSet<String> {
+        let paths = api["paths"].as_object().unwrap().iter();
+        let operations = paths.flat_map(|(path, methods)| {
+            let methods = methods.as_object().unwrap().iter();
+            methods.map(move |(method, operation)| {
+                let parameters = operation["parameters"].as_array().map_or(0, Vec::len);
+                format!("{method} {path} {} {parameters}", operation["operationId"])
+            })
+        });
+        operations.collect()
+    };
+    assert_eq!(operations(&old), operations(&new));
+    let members = |api: &Value| -> BTreeSet<String> {
+        let schemas = api["components"]["schemas"].as_object().unwrap().iter();
+        let members = schemas.flat_map(|(name, schema)| {
+            let required = schema["required"].to_string();
+            let properties = schema["properties"].as_object().unwrap().keys();
+            properties.map(move |member| format!("{name}.{member} of {required}"))
+        });
+        members.collect()
+    };
+    let refused = "HTTPValidationError.detail of [\"detail\"]".to_owned();
+    let both: BTreeSet<_> = members(&old).into_iter().chain([refused]).collect();
+    assert_eq!(both, members(&new));
+
+    let mut found = Vec::new();
+    each(&old, &mut found);
+    for value in found {
+        assert!(
+            !value["type"].is_array() && value["type"] != "null",
+            "{value}"
+        );
+        assert!(value["$ref"].is_null() || value.as_object().unwrap().len() == 1);
+        let newer = [
+            "const",
+            "examples",
+            "$defs",
+            "propertyNames",
+            "identifier",
+            "default",
+        ];
+        assert!(
+            newer.iter().all(|keyword| value.get(keyword).is_none()),
+            "{value}"
+        );
+    }
+}
+
 /// A user's own type around the crate's has their schemas in its own.
 #[test]
 fn inside_of_a_type_of_ones_own() {

@@ -49,4 +49,7 @@ pub fn check_listed<T: Debug + serde::de::DeserializeOwned>(tool: &str) {
     let list = include_str!("../../../../../src/schema/printed.json");
     let list: Vec<Value> = serde_json::from_str(list).unwrap();
     assert!(list.contains(&found), "it is not listed: {found}");
+    let rust = list.iter().filter(|row| row["by"] == "rust");
+    let tools: Vec<_> = rust.map(|row| &row["tool"]).collect();
+    assert_eq!(tools, ["typify", "progenitor"], "a test for each row");
 }
