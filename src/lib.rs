@@ -39,7 +39,8 @@
 //! still owns the response: a key in an otherwise invalid response is not lost. When to retry, and what to quote to the
 //! API's operators, is in `error.http_meta().response`: [`retry_after`](ResponseMetadata::retry_after),
 //! [`rate_limit`](ResponseMetadata::rate_limit) and [`request_id`](ResponseMetadata::request_id). The base URL and the
-//! user's token are in your account: the crate knows neither.
+//! user's token are in your account: the crate knows neither. A create request without a response may have made a key:
+//! list the keys before you repeat it. `cargo run --example manage_api_keys` shows all four exchanges.
 //!
 //! ```
 //! use flowai_types::{APIKeyCreate, Operation, SecretString, http::{Request, Response, Uri}};

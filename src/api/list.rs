@@ -109,7 +109,8 @@ impl ListAPIKeysResponse {
         }
     }
 
-    /// The request for the next page; `None` if this page is empty or is the last.
+    /// The request for the next page, with the limit that this page states; `None` if this page is empty or is the
+    /// last.
     ///
     /// A loop over the pages must check that the offset grows: a server that ignores `offset` returns the first page
     /// forever, which the page alone does not show.

@@ -119,8 +119,8 @@ pub trait Operation: Parts + fmt::Debug {
         }
     }
 
-    /// Decodes the request that a server received, after its router has matched the method and the path. The body is
-    /// parsed as JSON, whatever the content type says.
+    /// Decodes the request that a server received, after its router has matched the method and the path. The key's id
+    /// is the last segment of the path. The body is parsed as JSON, whatever the content type says.
     ///
     /// # Errors
     ///

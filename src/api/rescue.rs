@@ -20,18 +20,20 @@ const NAMES: [&str; 2] = ["apiKey", "api_key"];
 /// looks like a key:
 ///
 /// 1. The body is JSON (except for a byte order mark): the string under `apiKey` or `api_key`, in the root object or in
-///    an object directly inside it (`data`, `result`, …). A string at the root is either the key or such a document,
-///    encoded as a string.
+///    an object directly inside it (`data`, `result`, …), except those that repeat another key: `detail`, `error`,
+///    `errors`, `old`, `previous` and `request`. A string at the root is either the key or such a document, encoded as
+///    a string.
 /// 2. The body is not JSON (cut, not UTF-8, two documents, a page around it): in the same places, the string after the
 ///    name `"apiKey"` or `"api_key"` and a colon, unescaped, if its closing quote is present; or the whole body,
 ///    without white space around it, is an [`ApiKey`](crate::ApiKey).
 ///
-/// A key that breaks the grammar of [`ApiKey`](crate::ApiKey) is still the user's key: 8 to 4,096 visible ASCII characters are
-/// enough. A JSON string at the root has at least 24 of them, a digit among them, and starts with `flow_` in any case; in a page
-/// of HTML a key starts with `flow_`, too.
+/// A key that breaks the grammar of [`ApiKey`](crate::ApiKey) is still the user's key: 8 to 4,096 visible ASCII
+/// characters are enough. A JSON string at the root has at least 24 of them, a digit among them, and starts with
+/// `flow_` in any case; in a page of HTML a key starts with `flow_`, too.
 ///
 /// When in doubt it returns nothing: for two keys that differ, for any other value under the name (except `null`), and
-/// for a key that is cut or masked (`flow_ada2ad2a_REDACTED`, `flow_**`, `flow_...`).
+/// for a key that is cut, masked (`flow_ada2ad2a_REDACTED`, `flow_**`, `flow_...`) or only named
+/// (`flow_ada2ad2a`). Only `content-length` shows that a body which is nothing but a key was cut.
 ///
 /// # Examples
 ///
@@ -80,10 +82,31 @@ impl Found {
 }
 
 fn is_masked(string: &str) -> bool {
-    let masks = ["**", "...", "redacted", "filtered", "hidden", "masked"];
-    masks.iter().any(|mask| {
-        let mut pieces = string.as_bytes().windows(mask.len());
+    let masks = [
+        "**",
+        "...",
+        "redacted",
+        "filtered",
+        "hidden",
+        "masked",
+        "removed",
+        "scrubbed",
+        "truncated",
+    ];
+    let bytes = string.as_bytes();
+    let has_mask = masks.iter().any(|mask| {
+        let mut pieces = bytes.windows(mask.len());
         pieces.any(|piece| piece.eq_ignore_ascii_case(mask.as_bytes()))
+    });
+    let name = string.strip_suffix('_').unwrap_or(string);
+    has_mask || is_name(name)
+}
+
+/// Whether it is a prefix and a short token, which name a key and are shown in its place.
+fn is_name(string: &str) -> bool {
+    let short_token = string.strip_prefix(PREFIX);
+    short_token.is_some_and(|short_token| {
+        short_token.len() == 8 && short_token.bytes().all(|byte| byte.is_ascii_hexdigit())
     })
 }
 
@@ -119,13 +142,21 @@ fn search_document(root: &RawValue, found: &mut Found) {
     }
 }
 
+/// Whether the object under a name repeats another key than the new one: that of the request, or an earlier one.
+fn repeats(name: Option<&str>) -> bool {
+    let names = ["detail", "error", "errors", "old", "previous", "request"];
+    name.is_some_and(|name| names.contains(&name))
+}
+
 fn search_object(object: &RawValue, found: &mut Found, has_objects: bool) {
     let is_key = |name| unescaped(name).is_some_and(|name| NAMES.contains(&&*name));
     each_member(object, |name, value| match Kind::of(value) {
         Kind::Null => (),
         Kind::String if is_key(name) => found.add(&unescaped(value).unwrap_or_default()),
         _ if is_key(name) => found.is_doubtful = true,
-        Kind::Object if has_objects => search_object(value, found, false),
+        Kind::Object if has_objects && !repeats(unescaped(name).as_deref()) => {
+            search_object(value, found, false);
+        }
         _ => (),
     });
 }
@@ -142,10 +173,16 @@ fn search_fragment(body: &[u8], found: &mut Found) {
     };
     // How deep in objects it is; an array is deeper than any new key.
     let mut depth = 0_usize;
+    let (mut last, mut is_repeated) = (&b""[..], false);
     while let Some(byte) = body.get(at) {
         at += 1;
         match byte {
-            b'{' => depth += 1,
+            b'{' => {
+                depth += 1;
+                if depth == 2 {
+                    is_repeated = repeats(std::str::from_utf8(last).ok());
+                }
+            }
             b'[' => depth += 3,
             b'}' => depth = depth.saturating_sub(1),
             b']' => depth = depth.saturating_sub(3),
@@ -155,7 +192,10 @@ fn search_fragment(body: &[u8], found: &mut Found) {
                 };
                 let name = &body[at..at + end];
                 at += end + 1;
-                if depth <= 2 && NAMES.iter().any(|known| known.as_bytes() == name) {
+                last = name;
+                if (depth <= 1 || depth == 2 && !is_repeated)
+                    && NAMES.iter().any(|known| known.as_bytes() == name)
+                {
                     add_value(&body[at..], found, is_page);
                 }
             }

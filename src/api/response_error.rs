@@ -192,8 +192,8 @@ impl<B> ResponseError<B> {
     }
 
     /// The API's message for an error status: the string in FastAPI's `{"detail": "…"}`. It is a string from the body,
-    /// which this error's own `Display` does not show, and may contain a secret: [`redact`](crate::redact()) it for a
-    /// log. See the example at [`validation_error`](Self::validation_error).
+    /// which this error's own `Display` does not show, and may contain a secret: [`redact`](crate::redact()) hides keys
+    /// of this crate's form in it. See the example at [`validation_error`](Self::validation_error).
     #[must_use]
     pub fn detail(&self) -> Option<&str> {
         match &self.0.fault {
@@ -292,6 +292,9 @@ impl<B> fmt::Display for ResponseError<B> {
                     "the API refused the request with {count} validation errors"
                 ),
             },
+            Fault::Status { .. } if response.status.is_redirection() => {
+                line.write_str("the API redirected the request: check the base URL")
+            }
             Fault::Status { .. } => line.write_str("the API returned an error status"),
         }
     }

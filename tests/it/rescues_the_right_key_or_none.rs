@@ -23,6 +23,8 @@ fn finds_the_key_where_a_new_key_is() {
         r#"{"result":{"api_key":"KEY"},"ok":true}"#,
         r#"{"apiKey":"KEY","data":{"apiKey":"KEY"}}"#,
         r#"{"apiKey":null,"data":{"apiKey":"KEY"}}"#,
+        r#"{"request":{"apiKey":"flow_00000000_1234567890abcdef"},"data":{"apiKey":"KEY"}}"#,
+        r#"{"previous":{"apiKey":"flow_00000000_1234567890abcdef"},"apiKey":"KEY","createdAt":"2024"#,
         r#"{"apiKey":"ESCAPED"}"#,
         r#"{"api\u004bey":"KEY"}"#,
         "\u{feff}{\"apiKey\":\"KEY\"}",
@@ -68,6 +70,14 @@ fn finds_nothing_where_no_new_key_is() {
         r#"{"a":{"b":{"apiKey":"KEY"}}}"#,
         r#"{"msg":"\"apiKey\":\"KEY\""}"#,
         r#"{"msg":"\"apiKey\":\"KEY\""#,
+        // That of the request, or an earlier one.
+        r#"{"request":{"apiKey":"KEY"},"detail":"queued"}"#,
+        r#"{"error":{"message":"conflict","apiKey":"KEY"}}"#,
+        r#"{"previous":{"apiKey":"KEY"},"da"#,
+        // What is shown for a key.
+        r#"{"apiKey":"flow_ada2ad2a"}"#,
+        r#"{"apiKey":"flow_ada2ad2a_"}"#,
+        r#"{"apiKey":"flow_ada2ad2a_REMOVED"}"#,
         // Two that differ.
         r#"{"apiKey":"KEY","api_key":"flow_00000000_1234567890abcdef"}"#,
         r#"{"apiKey":"KEY"}{"apiKey":"flow_00000000_1234567890abcdef"}"#,

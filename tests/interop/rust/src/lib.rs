@@ -9,7 +9,7 @@ use flowai_types::{ApiResponse, Operation, ResponseError};
 /// A success, or an error that still owns the response.
 pub type Answer<O> = Result<ApiResponse<<O as Operation>::Success>, ResponseError<Vec<u8>>>;
 
-/// Calls the API. The outer error means that no response was received. Build the client with `redirect::Policy::none()`.
+/// Calls the API. The outer error means that there is no response. Build the client with `redirect::Policy::none()`.
 pub async fn call<O: Operation>(
     client: &reqwest::Client,
     base: &Uri,

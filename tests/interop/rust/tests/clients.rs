@@ -238,7 +238,7 @@ fn wrong_answers() {
     peers.reject(422, JSON, r#"{"detail":"Zk3vQ9xT7mLw2RfYc8HsNb4J"}"#, Status, "422 Unprocessable Entity: the API returned an error status");
 
     // Anything else.
-    peers.reject(302, see_other, "", Status, "302 Found: the API returned an error status");
+    peers.reject(302, see_other, "", Status, "302 Found: the API redirected the request: check the base URL");
     peers.reject(401, JSON, r#"{"detail":"Zk3vQ9xT7mLw2RfYc8HsNb4J"}"#, Status, "401 Unauthorized: the API returned an error status");
     peers.reject(500, html, "<h1>flow_ada2ad2a_1234567890abcdef</h1>", Status, "500 Internal Server Error: the API returned an error status");
     peers.reject(999, JSON, key, Status, "999 <unknown status code>: the API returned an error status");
