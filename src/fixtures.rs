@@ -57,42 +57,41 @@ pub const CREATE_RESPONSE_OFFSET: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890a
 /// The example with members that the API may add one day.
 pub const CREATE_RESPONSE_UNKNOWN_MEMBERS: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"2024-03-20T12:00:00Z","expiresAt":null,"id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_","lastUsedAt":"2024-03-20T12:00:00Z","scopes":["read",{"write":false}],"userId":"123e4567-e89b-12d3-a456-426614174000"}"#;
 
-/// The example for a key that was never used; parsed as [`create_response_never_used`], and is what this
-/// crate writes for it.
+/// The example for a key that was never used; parses to [`create_response_never_used`], which serializes to it.
 pub const CREATE_RESPONSE_NEVER_USED: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"2024-03-20T12:00:00Z","id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_","userId":"123e4567-e89b-12d3-a456-426614174000"}"#;
 
-/// The example with `"lastUsedAt": null`; parsed as [`create_response_never_used`].
+/// The example with `"lastUsedAt": null`; parses to [`create_response_never_used`].
 pub const CREATE_RESPONSE_NULL_LAST_USED_AT: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"2024-03-20T12:00:00Z","id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_","lastUsedAt":null,"userId":"123e4567-e89b-12d3-a456-426614174000"}"#;
 
-/// The metadata of the exchange with the example; parsed as [`http_metadata`].
+/// The metadata of the exchange with the example; parses to [`http_metadata`].
 pub const HTTP_METADATA: &str = r#"{"Response":{"status":201,"headers":{"content-type":["application/json"]}},"Request":{"method":"POST","url":"https://api.example.com/api-keys","headers":{}}}"#;
 
-/// The exchange with the example; parsed as [`response`].
+/// The exchange with the example; parses to [`response`].
 pub const RESPONSE: &str = r#"{"HTTPMeta":{"Response":{"status":201,"headers":{"content-type":["application/json"]}},"Request":{"method":"POST","url":"https://api.example.com/api-keys","headers":{}}},"APIKeyCreateResponse":{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"2024-03-20T12:00:00Z","id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_","lastUsedAt":"2024-03-20T12:00:00Z","userId":"123e4567-e89b-12d3-a456-426614174000"}}"#;
 
-/// The refusal of a request without a name for the key; parsed as [`http_validation_error`].
+/// The refusal of a request without a name for the key; parses to [`http_validation_error`].
 pub const HTTP_VALIDATION_ERROR: &str =
     r#"{"detail":[{"loc":["body","keyName"],"msg":"Field required","type":"missing"}]}"#;
 
-/// The request that the example answers; parsed as [`create_request`].
+/// The request that the example answers; parses to [`create_request`].
 pub const CREATE_REQUEST: &str = r#"{"keyName":"My API Key"}"#;
 
-/// A page with the example's key; parsed as [`list_response`].
+/// A page with the example's key; parses to [`list_response`].
 pub const LIST_RESPONSE: &str = r#"{"apiKeys":[{"id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","createdAt":"2024-03-20T12:00:00Z","lastUsedAt":"2024-03-20T12:00:00Z"}],"pagination":{"totalCount":1,"limit":10,"offset":0}}"#;
 
-/// A request for another name; parsed as [`update_request`].
+/// A request for another name; parses to [`update_request`].
 pub const UPDATE_REQUEST: &str = r#"{"key_name":"Another name","is_active":true}"#;
 
-/// The record of the example's key; parsed as [`api_key_info`].
+/// The record of the example's key; parses to [`api_key_info`].
 pub const API_KEY_INFO: &str = r#"{"key_name":"My API Key","id":"123e4567-e89b-12d3-a456-426614174000","user_id":"123e4567-e89b-12d3-a456-426614174000","key_prefix":"flow_","created_at":"2024-03-20T12:00:00Z","updated_at":"2024-03-20T12:00:00Z","last_used_at":"2024-03-20T12:00:00Z","is_active":true}"#;
 
-/// The exchange with [`LIST_RESPONSE`]; parsed as [`list_exchange`].
+/// The exchange with [`LIST_RESPONSE`]; parses to [`list_exchange`].
 pub const LIST_EXCHANGE: &str = r#"{"HTTPMeta":{"Response":{"status":200,"headers":{"content-type":["application/json"]}},"Request":{"method":"GET","url":"https://api.example.com/api-keys","headers":{}}},"ListAPIKeysResponse":{"apiKeys":[{"id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","createdAt":"2024-03-20T12:00:00Z","lastUsedAt":"2024-03-20T12:00:00Z"}],"pagination":{"totalCount":1,"limit":10,"offset":0}}}"#;
 
-/// The exchange with [`API_KEY_INFO`]; parsed as [`update_exchange`].
+/// The exchange with [`API_KEY_INFO`]; parses to [`update_exchange`].
 pub const UPDATE_EXCHANGE: &str = r#"{"HTTPMeta":{"Response":{"status":200,"headers":{"content-type":["application/json"]}},"Request":{"method":"PUT","url":"https://api.example.com/api-keys/123e4567-e89b-12d3-a456-426614174000","headers":{}}},"APIKeyInfo":{"key_name":"My API Key","id":"123e4567-e89b-12d3-a456-426614174000","user_id":"123e4567-e89b-12d3-a456-426614174000","key_prefix":"flow_","created_at":"2024-03-20T12:00:00Z","updated_at":"2024-03-20T12:00:00Z","last_used_at":"2024-03-20T12:00:00Z","is_active":true}}"#;
 
-/// The exchange in which the example's key was revoked; parsed as [`revoke_exchange`].
+/// The exchange in which the example's key was revoked; parses to [`revoke_exchange`].
 pub const REVOKE_EXCHANGE: &str = r#"{"HTTPMeta":{"Response":{"status":204,"headers":{}},"Request":{"method":"DELETE","url":"https://api.example.com/api-keys/123e4567-e89b-12d3-a456-426614174000","headers":{}}}}"#;
 
 /// The documented key, as a value.

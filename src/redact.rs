@@ -11,11 +11,11 @@ pub(crate) const REDACTED: &str = "REDACTED";
 
 /// Redacts the keys in a string: everything shaped like an [`ApiKey`](crate::ApiKey) loses its long token.
 ///
-/// `flow_`, 8 hex digits of either case, `_` and what follows become `flow_ada2ad2a_REDACTED` (with the string's own short
-/// token). What follows is the whole run of `0-9 A-Z a-z _ -`, too short and too long ones as well, since a key that was
-/// cut or glued together is still a secret; and its tails: `.`, `+`, `/`, `=`, `~` or `%` where more of the run follows,
-/// and padding `=`. A string in which nothing changes is borrowed. JSON escapes are not undone: `\u0066low_…` is not found.
-/// Redacting twice is redacting once.
+/// `flow_`, 8 hex digits of either case, `_` and the token after them become `flow_ada2ad2a_REDACTED` (with the
+/// string's own short token). That token is the whole run of `0-9 A-Z a-z _ -`, however short or long, since a key that
+/// was cut or glued together is still a secret; further runs joined to it by `.`, `+`, `/`, `=`, `~` or `%`; and
+/// padding `=`. If nothing changes, the string is borrowed. JSON escapes are not decoded: `\u0066low_…` is not found,
+/// and what follows an escape in a token stays. Redaction is idempotent.
 ///
 /// # Examples
 ///

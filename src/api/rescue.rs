@@ -19,17 +19,17 @@ const NAMES: [&str; 2] = ["apiKey", "api_key"];
 /// It returns the right key or nothing, so it looks only where a new key belongs, and never for something that merely
 /// looks like a key:
 ///
-/// 1. The body is JSON (except for a byte order mark): the string under `apiKey` or `api_key`, in the root object or in
-///    an object directly inside it (`data`, `result`, …), except those that repeat another key: `detail`, `error`,
+/// 1. If the body is JSON (a byte order mark is allowed): the string under `apiKey` or `api_key`, in the root object or
+///    in an object directly inside it (`data`, `result`, …), except those that repeat another key: `detail`, `error`,
 ///    `errors`, `old`, `previous` and `request`. A string at the root is either the key or such a document, encoded as
 ///    a string.
-/// 2. The body is not JSON (cut, not UTF-8, two documents, a page around it): in the same places, the string after the
-///    name `"apiKey"` or `"api_key"` and a colon, unescaped, if its closing quote is present; or the whole body,
-///    without white space around it, is an [`ApiKey`](crate::ApiKey).
+/// 2. If it is not (cut, not UTF-8, two documents, inside a page): in the same places, the string after the name
+///    `"apiKey"` or `"api_key"` and a colon, unescaped, if its closing quote is present; or the whole body, without
+///    white space around it, is an [`ApiKey`](crate::ApiKey).
 ///
 /// A key that breaks the grammar of [`ApiKey`](crate::ApiKey) is still the user's key: 8 to 4,096 visible ASCII
 /// characters are enough. A JSON string at the root has at least 24 of them, a digit among them, and starts with
-/// `flow_` in any case; in a page of HTML a key starts with `flow_`, too.
+/// `flow_` in any case; in an HTML page, too, a key must start with `flow_`.
 ///
 /// When in doubt it returns nothing: for two keys that differ, for any other value under the name (except `null`), and
 /// for a key that is cut, masked (`flow_ada2ad2a_REDACTED`, `flow_**`, `flow_...`) or only named
