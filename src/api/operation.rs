@@ -153,6 +153,10 @@ pub trait Operation: Parts + fmt::Debug {
     }
 }
 
+#[allow(
+    unreachable_pub,
+    reason = "Rust 1.85 does not see that `Operation` makes them public"
+)]
 pub(crate) mod sealed {
     use http::Uri;
 
