@@ -226,14 +226,30 @@ fn redacted(text: &str) -> Option<String> {
     let user = user.map(|_| format!("{REDACTED}@")).unwrap_or_default();
     let slash = if path.starts_with('/') { "" } else { "/" };
     // Before it is decoded as well, which can take a key's first letter: `%6flow_…`.
-    let url = format!(
-        "{}://{user}{host}{slash}{}",
-        scheme.to_ascii_lowercase(),
-        decoded(&redact(path))
-    );
-    let url = redact_all(&url)?.into_owned();
+    let path = decoded(&redact(path));
+    let scheme = scheme.to_ascii_lowercase();
+    let url_of = |authority: &str| {
+        let url = format!("{scheme}://{authority}{slash}{path}");
+        redact_all(&url).map(Cow::into_owned)
+    };
+    let mut url = url_of(&format!("{user}{host}"))?;
+    // A key that begins in the host may go on into the path, and takes the slash with it.
+    if !has_host(&url) {
+        url = url_of(UNKNOWN_HOST)?;
+    }
     // What is written has to be read again, and may have grown.
     Some(url).filter(|url| url.len() <= LENGTH_MAX)
+}
+
+/// Whether what is between the scheme and the path has a host.
+fn has_host(url: &str) -> bool {
+    let (_, rest) = url.split_once("://").unwrap_or_default();
+    let authority = rest.split(['/', '?']).next().unwrap_or_default();
+    is_host(
+        authority
+            .rsplit_once('@')
+            .map_or(authority, |(_, host)| host),
+    )
 }
 
 /// A host, with its port: a name, an IPv4 address, or an IPv6 address in brackets.

@@ -47,6 +47,11 @@ fn keeps_an_absolute_url_without_credentials() {
             "https://api.example.com/a:b@c?d:e@f/g?h",
             "https://api.example.com/a:b@c?d:e@f/g?h",
         ),
+        // A key from the host into the path, which leaves no host.
+        (
+            "https://aflow_ada2ad2a_om/api-:eys?a=1",
+            "https://unknown.invalid/api-:eys?a=1",
+        ),
         // User information and keys, wherever they are.
         (
             "https://user@api.example.com/",
