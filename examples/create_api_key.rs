@@ -57,7 +57,9 @@ fn main() -> ExitCode {
             }
             // The key is shown once: an invalid document around it is no reason to lose it.
             if rescue_key(&document).is_some() {
-                eprintln!("\nIt contains a key, which `rescue_key` returns.");
+                eprintln!(
+                    "\nIn the place of the key is a string that may be it: `rescue_key` returns it."
+                );
             }
             ExitCode::FAILURE
         }

@@ -3,10 +3,11 @@
 use std::error::Error;
 use std::fmt::{self, Write};
 
-use http::header::{CONTENT_TYPE, HeaderValue, WWW_AUTHENTICATE};
+use http::header::{HeaderValue, WWW_AUTHENTICATE};
 use http::{Response, StatusCode};
 use serde_json::json;
 
+use super::validation_error::json_response;
 use crate::line::{LINE_MAX, Line};
 use crate::redact::redact;
 
@@ -49,12 +50,10 @@ impl HTTPException {
     #[must_use]
     pub fn to_http(&self) -> Response<Vec<u8>> {
         let body = json!({ "detail": self.detail }).to_string();
-        let mut response = Response::new(body.into_bytes());
-        *response.status_mut() = self.status;
-        let headers = response.headers_mut();
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        let mut response = json_response(self.status, body.into_bytes());
         if self.status == StatusCode::UNAUTHORIZED {
-            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            let bearer = HeaderValue::from_static("Bearer");
+            response.headers_mut().insert(WWW_AUTHENTICATE, bearer);
         }
         response
     }

@@ -7,7 +7,7 @@ use http::uri::{Authority, Scheme};
 use http::{Method, Request, Response, StatusCode, Uri, request};
 
 use super::response_error::ResponseError;
-use super::validation_error::HTTPValidationError;
+use super::validation_error::{HTTPValidationError, json_response};
 use crate::exchange::{HttpMetadata, ResponseMetadata};
 use sealed::{Body, Parts};
 
@@ -139,12 +139,11 @@ pub trait Operation: Parts + fmt::Debug {
     /// The response, for a server to send: with `content-type` if there is a body, and with `cache-control: no-store` for a
     /// new key.
     fn response_to_http(success: &Self::Success) -> Response<Vec<u8>> {
-        let mut response = Response::new(Vec::new());
+        let mut response = match success.encode() {
+            Some(body) => json_response(Self::SUCCESS, body),
+            None => Response::new(Vec::new()),
+        };
         *response.status_mut() = Self::SUCCESS;
-        if let Some(body) = success.encode() {
-            response.headers_mut().insert(CONTENT_TYPE, JSON);
-            *response.body_mut() = body;
-        }
         if Self::RETURNS_KEY {
             let no_store = HeaderValue::from_static("no-store");
             response.headers_mut().insert(CACHE_CONTROL, no_store);

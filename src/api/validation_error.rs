@@ -72,12 +72,17 @@ impl HTTPValidationError {
     /// ```
     #[must_use]
     pub fn to_http(&self) -> Response<Vec<u8>> {
-        let mut response = Response::new(to_json(self));
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-        let json = HeaderValue::from_static("application/json");
-        response.headers_mut().insert(CONTENT_TYPE, json);
-        response
+        json_response(StatusCode::UNPROCESSABLE_ENTITY, to_json(self))
     }
+}
+
+/// A response with a JSON body.
+pub(super) fn json_response(status: StatusCode, body: Vec<u8>) -> Response<Vec<u8>> {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    let json = HeaderValue::from_static("application/json");
+    response.headers_mut().insert(CONTENT_TYPE, json);
+    response
 }
 
 /// One line for a log, of at most 1,000 bytes and without control characters.
