@@ -97,7 +97,7 @@ impl<'a> Replaced<'a> {
 
 /// What the name of a header or a parameter contains, in lower case and with all but its letters and digits taken out, if
 /// its value is a credential.
-const MEANS_CREDENTIAL: [&str; 20] = [
+const MEANS_CREDENTIAL: [&str; 21] = [
     "accesskey",
     "apikey",
     "assertion",
@@ -109,6 +109,7 @@ const MEANS_CREDENTIAL: [&str; 20] = [
     "customerkey",
     "functionskey",
     "jwt",
+    "passphrase",
     "passwd",
     "password",
     "privatekey",

@@ -10,7 +10,7 @@ use super::metadata::ResponseMetadata;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetryAfter {
-    /// This long after the response was received.
+    /// This long after the response was received. Up to `u64::MAX` seconds, so limit it before you add or wait.
     Delay(Duration),
     /// At this time.
     At(DateTime<Utc>),
@@ -91,9 +91,11 @@ impl ResponseMetadata {
 
     /// The rate limit, if any header states it:
     ///
-    /// - `ratelimit-limit`, `-remaining` and `-reset`, each else with `x-` in front, or as `x-rate-limit-…`;
+    /// - `ratelimit-limit`, `ratelimit-remaining` and `ratelimit-reset`, or the same with `x-ratelimit-` or `x-rate-limit-`;
+    ///   `x-ratelimit-reset-after`, which is never a Unix time, before them;
     /// - the IETF draft's `RateLimit: "default";r=50;t=30`, of which `r` is what is left and `t` the end of the window,
-    ///   with the `q` of the same policy in `RateLimit-Policy`. Of several policies, the first with `r` or `t` counts.
+    ///   with the `q` of the same policy in `RateLimit-Policy`. Of several policies, the first with `r` or `t` counts;
+    /// - the form in its version 07, `RateLimit: limit=100, remaining=50, reset=30`.
     ///
     /// Fractions are allowed: counts are rounded down, the end of the window up.
     ///
@@ -118,8 +120,13 @@ impl ResponseMetadata {
         // Of several policies, the first that says something.
         let items = split(self.header("ratelimit").unwrap_or_default(), ',');
         let says = |item: &&str| parameter(item, "r").or(parameter(item, "t")).is_some();
-        let item = items.into_iter().find(says);
+        let item = items.iter().copied().find(says);
         let draft = |name: &str| parameter(item?, name);
+        let version_07 = |name: &str| {
+            let mut members = items.iter().filter_map(|item| item.split_once('='));
+            let (_, value) = members.find(|(found, _)| found.trim() == name)?;
+            decimal(value.split(';').next()?.trim())
+        };
         let quota = || {
             let policies = split(self.header("ratelimit-policy")?, ',');
             let name = |item| split(item, ';').first().map(|name| name.trim());
@@ -130,10 +137,18 @@ impl ResponseMetadata {
         };
         let whole = |(seconds, _): (u64, u32)| seconds;
         let limit = RateLimit {
-            limit: number("limit").or_else(quota).map(whole),
-            remaining: number("remaining").or_else(|| draft("r")).map(whole),
-            reset: number("reset")
+            limit: number("limit")
+                .or_else(quota)
+                .or_else(|| version_07("limit"))
+                .map(whole),
+            remaining: number("remaining")
+                .or_else(|| draft("r"))
+                .or_else(|| version_07("remaining"))
+                .map(whole),
+            reset: number("reset-after")
+                .or_else(|| number("reset"))
                 .or_else(|| draft("t"))
+                .or_else(|| version_07("reset"))
                 .and_then(|(seconds, fraction)| seconds.checked_add(u64::from(fraction > 0))),
         };
         (limit != RateLimit::default()).then_some(limit)

@@ -22,7 +22,7 @@ object! {
     ///
     /// | becomes `REDACTED` | rule |
     /// | --- | --- |
-    /// | the value of a header | by its name: in lower case and with all but letters and digits taken out, it contains `authorization`, `cookie`, `token`, `secret`, `password`, `passwd`, `credential`, `session`, `signature`, `assertion`, `jwt`, `csrf`, `xsrf`, `apikey`, `accesskey`, `authkey`, `privatekey`, `subscriptionkey`, `functionskey` or `customerkey`, or it is `auth`, `xauth` or `dpop`; but not if it contains `ratelimit` or is `accesscontrolallowcredentials` |
+    /// | the value of a header | by its name: in lower case and with all but letters and digits taken out, it contains `authorization`, `cookie`, `token`, `secret`, `password`, `passwd`, `passphrase`, `credential`, `session`, `signature`, `assertion`, `jwt`, `csrf`, `xsrf`, `apikey`, `accesskey`, `authkey`, `privatekey`, `subscriptionkey`, `functionskey` or `customerkey`, or it is `auth`, `xauth` or `dpop`; but not if it contains `ratelimit` or is `accesscontrolallowcredentials` |
     /// | the value of a header | if it is marked [sensitive](http::HeaderValue::set_sensitive) |
     /// | the user information of a URL | in the URL and in any header: before `@`, after `//`, or after `https:` with one slash or none; in `host`, `x-forwarded-host` and `forwarded` the whole value |
     /// | the value of a query or fragment parameter | by its name, percent-decoded: as for a header, or it is `key`, `sig`, `code`, `pwd` or `pass`; in the URL and in any URL in a header; up to the next `&` |

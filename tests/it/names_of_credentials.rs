@@ -48,6 +48,8 @@ fn hides_a_header_whose_name_says_credential() {
         "dpop",
         "x-password",
         "x_passwd",
+        "ok-access-passphrase",
+        "kc-api-passphrase",
         "x-client-credential",
         "x-session-id",
         "jsessionid",

@@ -120,6 +120,28 @@ fn reads_the_rate_limits_that_servers_send() {
         [Some(8), Some(1), Some(2)],
     );
     says([("ratelimit", "default;r=5")], [None, Some(5), None]);
+    // Its version 07, as express-rate-limit writes it.
+    says(
+        [
+            ("ratelimit", "limit=100, remaining=99, reset=900"),
+            ("ratelimit-policy", "100;w=900"),
+        ],
+        [Some(100), Some(99), Some(900)],
+    );
+    says(
+        [("ratelimit", "limit=10;w=1,remaining=9")],
+        [Some(10), Some(9), None],
+    );
+    // Discord: the end of the window as a Unix time, and in seconds from now.
+    says(
+        [
+            ("x-ratelimit-limit", "5"),
+            ("x-ratelimit-remaining", "0"),
+            ("x-ratelimit-reset", "1470173023"),
+            ("x-ratelimit-reset-after", "0.65"),
+        ],
+        [Some(5), Some(0), Some(1)],
+    );
     // What is in a string separates nothing.
     for (field, remaining) in [
         (r#""a;r=9;x";r=50;t=30"#, 50),
@@ -138,7 +160,15 @@ fn reads_the_rate_limits_that_servers_send() {
         ],
         [Some(100), Some(50), None],
     );
-    for nonsense in ["", "default", "\"default\";r=;t=x", ";", "r=5"] {
+    for nonsense in [
+        "",
+        "default",
+        "\"default\";r=;t=x",
+        ";",
+        "r=5",
+        "limit",
+        "limit=x, reset=",
+    ] {
         assert_eq!(
             response_of([("ratelimit", nonsense)]).rate_limit(),
             None,
