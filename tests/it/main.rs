@@ -10,6 +10,7 @@ mod documents;
 mod finds_and_redacts_keys;
 mod gives_the_response_back;
 mod lines_for_a_log;
+mod links_lead_somewhere;
 mod metadata_has_an_absolute_url;
 mod metadata_keeps_no_credential;
 mod metadata_keeps_the_rest;

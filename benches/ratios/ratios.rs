@@ -1,7 +1,7 @@
 //! Prints how long this crate takes for each job, as a ratio to a peer in the same run, beside the target.
 //!
 //! ```sh
-//! cargo bench --manifest-path benches/Cargo.toml
+//! cargo bench --manifest-path benches/ratios/Cargo.toml
 //! ```
 
 use std::fs;
@@ -318,7 +318,7 @@ fn median(name: &str, start: SystemTime) -> Option<f64> {
 /// least of three each.
 fn build_times() -> (f64, f64) {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let ours = format!("flowai-types = {{ path = {:?} }}\n", here.parent().unwrap());
+    let ours = format!("flowai-types = {{ path = {:?} }}\n", here.join("../.."));
     let peers = r#"
         chrono = { version = "0.4", features = ["serde"] }
         garde = { version = "0.22", features = ["derive", "regex"] }

@@ -78,5 +78,5 @@ pub struct StringsPagination {
 /// What typify makes of our schema.
 pub mod typified {
     #![allow(missing_docs, clippy::all, clippy::pedantic)]
-    typify::import_types!(schema = "../schema/APIKeyCreateResponse.json");
+    typify::import_types!(schema = "../../schema/APIKeyCreateResponse.json");
 }
