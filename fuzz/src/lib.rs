@@ -25,10 +25,11 @@ const SECRET: &str = "zQ9xK2vB7nM4jH1sW8cT";
 /// piece of it before the next key would go on.
 const LONG_TOKEN: &str = "Yp6uR3gD0xL5eA-oNiXk";
 
-/// An input with the secrets planted, unless it shows them by itself: fuzzers learn.
+/// An input with the secrets planted, unless it shows them by itself: fuzzers learn. Six characters of one are too many:
+/// the last digit of an escape that is printed before them may be a seventh.
 fn planted(input: &[u8]) -> Option<Vec<u8>> {
     let text = String::from_utf8_lossy(input);
-    if shows(&text, SECRET) || shows(&text, LONG_TOKEN) {
+    if contains_piece(&text, SECRET, 6) || contains_piece(&text, LONG_TOKEN, 6) {
         return None;
     }
     let mut planted = Vec::new();
@@ -47,7 +48,11 @@ fn planted(input: &[u8]) -> Option<Vec<u8>> {
 
 /// Whether a string contains 8 characters in a row of a secret.
 fn shows(text: &str, secret: &str) -> bool {
-    let mut pieces = secret.as_bytes().windows(8);
+    contains_piece(text, secret, 8)
+}
+
+fn contains_piece(text: &str, secret: &str, length: usize) -> bool {
+    let mut pieces = secret.as_bytes().windows(length);
     pieces.any(|piece| text.contains(std::str::from_utf8(piece).expect("ASCII")))
 }
 
