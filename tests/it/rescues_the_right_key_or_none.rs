@@ -48,6 +48,11 @@ fn finds_the_key_where_a_new_key_is() {
     let at = not_utf8.iter().rposition(|byte| *byte == b'_').unwrap();
     not_utf8[at] = 0xff;
     assert_eq!(rescued(&not_utf8).as_deref(), Some(key));
+    // The name of a key has a short token of its length and its alphabet.
+    for key in ["flow_deadbeef0", "flow_livekeys"] {
+        let body = format!(r#"{{"apiKey":"{key}"}}"#);
+        assert_eq!(rescued(&body).as_deref(), Some(key));
+    }
 }
 
 /// What looks like a key is none, unless it is where a new key is.
@@ -59,6 +64,8 @@ fn finds_nothing_where_no_new_key_is() {
         "null",
         "[]",
         r#"["KEY"]"#,
+        r#""7""#,
+        r#""[\"KEY\"]""#,
         r#"[{"apiKey":"KEY"}]"#,
         r#"{"key":"KEY"}"#,
         r#"{"keyName":"KEY"}"#,
