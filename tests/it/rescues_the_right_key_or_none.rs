@@ -35,6 +35,8 @@ fn finds_the_key_where_a_new_key_is() {
         r#"{"apiKey":"KEY","createdAt":"2024"#,
         r#"{"apiKey":"KEY""#,
         r#"{"apiKey":"ESCAPED","#,
+        r#"{"keyName":"a\"b","apiKey":"KEY","#,
+        r#"{"keyName":"a\\","apiKey":"KEY","#,
         r#"{"apiKey":"KEY"}{"apiKey":"KEY"}"#,
         "<html><pre>{\"apiKey\":\"KEY\"}</pre></html>",
         "{\"apiKey\"\n:\t\"KEY\",}",
