@@ -4,6 +4,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+/// A create response of which no member is valid.
+pub const ALL_INVALID: &[u8] = br#"{"apiKey":"nonsense","createdAt":"today","id":"1","keyName":5,"keyPrefix":"x","lastUsedAt":"now","userId":null}"#;
+
 /// Nothing is checked: seven strings.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

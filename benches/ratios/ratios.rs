@@ -16,7 +16,7 @@ use flowai_types::{
     APIKeyCreateResponse, ApiKey, HttpMetadata, ListAPIKeysResponse, RequestMetadata,
     ResponseMetadata, fixtures, from_json, redact, to_json,
 };
-use flowai_types_benches::{Derived, Strings, StringsPage, Validated, typified};
+use flowai_types_benches::{ALL_INVALID, Derived, Strings, StringsPage, Validated, typified};
 use garde::Validate;
 use serde_json::Value;
 
@@ -116,7 +116,6 @@ const fn row(what: &'static str, peer: &'static str, target: f64) -> Row {
 
 fn create_response(criterion: &mut Criterion) {
     let document = fixtures::CREATE_RESPONSE.as_bytes();
-    let wrong = br#"{"apiKey":"nonsense","createdAt":"today","id":"1","keyName":5,"keyPrefix":"x","lastUsedAt":"now","userId":null}"#;
     let schema = serde_json::from_str(flowai_types::schema::API_KEY_CREATE_RESPONSE).unwrap();
     let schema = jsonschema::validator_for(&schema).unwrap();
 
@@ -154,7 +153,7 @@ fn create_response(criterion: &mut Criterion) {
         black_box(serde_json::from_value::<Derived>(value).unwrap());
     });
     run("read: all of it invalid", &mut || {
-        black_box(from_json::<APIKeyCreateResponse>(black_box(&wrong[..])).unwrap_err());
+        black_box(from_json::<APIKeyCreateResponse>(black_box(ALL_INVALID)).unwrap_err());
     });
 
     let ours: APIKeyCreateResponse = from_json(document).unwrap();
