@@ -1,5 +1,7 @@
 //! The new key out of a body that could not be decoded: the right one, or none.
 
+use std::borrow::Cow;
+
 use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::value::RawValue;
@@ -21,19 +23,20 @@ const NAMES: [&str; 2] = ["apiKey", "api_key"];
 ///
 /// 1. If the body is JSON (a byte order mark is allowed): the string under `apiKey` or `api_key`, in the root object or
 ///    in an object directly inside it (`data`, `result`, …), except those that repeat another key: `detail`, `error`,
-///    `errors`, `old`, `previous` and `request`. A string at the root is either the key or such a document, encoded as
-///    a string.
-/// 2. If it is not (cut, not UTF-8, two documents, inside a page): in the same places, the string after the name
+///    `errors`, `old`, `previous`, `request` and `revoked`, in any case. A string at the root is either the key or such
+///    a document, encoded as a string.
+/// 2. If it is not (cut, not UTF-8, two documents, inside other text): in the same places, the string after the name
 ///    `"apiKey"` or `"api_key"` and a colon, unescaped, if its closing quote is present; or the whole body, without
 ///    white space around it, is an [`ApiKey`](crate::ApiKey).
 ///
 /// A key that breaks the grammar of [`ApiKey`](crate::ApiKey) is still the user's key: 8 to 4,096 visible ASCII
 /// characters are enough. A JSON string at the root has at least 24 of them, a digit among them, and starts with
-/// `flow_` in any case; in an HTML page, too, a key must start with `flow_`.
+/// `flow_` in any case; inside other text (a page, a script), too, a key must start with `flow_`.
 ///
-/// When in doubt it returns nothing: for two keys that differ, for any other value under the name (except `null`), and
-/// for a key that is cut, masked (`flow_ada2ad2a_REDACTED`, `flow_**`, `flow_...`) or only named
-/// (`flow_ada2ad2a`). Only `content-length` shows that a body which is nothing but a key was cut.
+/// When in doubt it returns nothing: for two keys that differ, for a value under the name that can be no key and is not
+/// `null` (unless it is in an inner object, and the root has the key), and for a key that is cut, masked
+/// (`flow_ada2ad2a_REDACTED`, `flow_**`, `flow_...`) or only named (`flow_ada2ad2a`). **Only `content-length` shows that
+/// a body which is nothing but a key was cut**; one without it may be a part of the key.
 ///
 /// # Examples
 ///
@@ -51,33 +54,54 @@ const NAMES: [&str; 2] = ["apiKey", "api_key"];
 #[must_use]
 pub fn rescue_key(body: &[u8]) -> Option<SecretString> {
     let mut found = Found::default();
-    let json = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    let json = without_mark(body);
     match serde_json::from_slice(json) {
         Ok(root) => search_document(root, &mut found),
         Err(_) => search_fragment(json, &mut found),
     }
-    found.key.filter(|_| !found.is_doubtful)
+    let is_doubtful = found.is_doubtful || found.is_doubtful_inside && !found.is_in_root;
+    found.key.filter(|_| !is_doubtful)
+}
+
+/// A body without the byte order mark that some servers write before JSON.
+pub(super) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
+}
+
+/// Whether a body is nothing but the key that was found in it.
+pub(super) fn is_bare(body: &[u8], key: &SecretString) -> bool {
+    let text = std::str::from_utf8(without_mark(body));
+    text.is_ok_and(|text| text.trim() == key.expose_secret())
 }
 
 /// The key found so far, and whether something else may be it.
 #[derive(Default)]
 struct Found {
     key: Option<SecretString>,
+    is_in_root: bool,
     is_doubtful: bool,
+    is_doubtful_inside: bool,
 }
 
 impl Found {
-    /// Adds a string that is a key by its place. One that cannot be a key leaves it in doubt which is.
-    fn add(&mut self, string: &str) {
+    /// Adds a string that is a key by its place, in the root or in an object inside it.
+    fn add(&mut self, string: &str, is_root: bool) {
         let is_key = (8..=4_096).contains(&string.len())
             && string.bytes().all(|byte| byte.is_ascii_graphic())
             && !is_masked(string);
         if is_key {
             let key = self.key.get_or_insert_with(|| SecretString::from(string));
             self.is_doubtful |= key.expose_secret() != string;
+            self.is_in_root |= is_root;
         } else {
-            self.is_doubtful = true;
+            self.doubt(is_root);
         }
+    }
+
+    /// A value that cannot be a key leaves it in doubt which is.
+    fn doubt(&mut self, is_root: bool) {
+        self.is_doubtful |= is_root;
+        self.is_doubtful_inside |= !is_root;
     }
 }
 
@@ -120,7 +144,7 @@ fn search_document(root: &RawValue, found: &mut Found) {
     match Kind::of(root) {
         Kind::Object => search_object(root, found, true),
         Kind::String => {
-            let string = unescaped(root).unwrap_or_default();
+            let string = owned(root);
             match serde_json::from_str::<&RawValue>(&string) {
                 Ok(root) if Kind::of(root) == Kind::Object => search_object(root, found, true),
                 _ => {
@@ -133,7 +157,7 @@ fn search_document(root: &RawValue, found: &mut Found) {
                         && has_prefix(string)
                         && string.bytes().all(is_token)
                     {
-                        found.add(string);
+                        found.add(string, true);
                     }
                 }
             }
@@ -142,19 +166,26 @@ fn search_document(root: &RawValue, found: &mut Found) {
     }
 }
 
-/// Whether the object under a name repeats another key than the new one: that of the request, or an earlier one.
-fn repeats(name: Option<&str>) -> bool {
-    let names = ["detail", "error", "errors", "old", "previous", "request"];
-    name.is_some_and(|name| names.contains(&name))
+/// A string of the document with its escapes undone, wiped on drop; empty if it contains half a surrogate pair.
+fn owned(string: &RawValue) -> Zeroizing<String> {
+    Zeroizing::new(unescaped(string).unwrap_or_default().into_owned())
 }
 
-fn search_object(object: &RawValue, found: &mut Found, has_objects: bool) {
+/// Whether the object under a name repeats another key than the new one: that of the request, or an earlier one.
+fn repeats(name: &str) -> bool {
+    let names = [
+        "detail", "error", "errors", "old", "previous", "request", "revoked",
+    ];
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+fn search_object(object: &RawValue, found: &mut Found, is_root: bool) {
     let is_key = |name| unescaped(name).is_some_and(|name| NAMES.contains(&&*name));
     each_member(object, |name, value| match Kind::of(value) {
         Kind::Null => (),
-        Kind::String if is_key(name) => found.add(&unescaped(value).unwrap_or_default()),
-        _ if is_key(name) => found.is_doubtful = true,
-        Kind::Object if has_objects && !repeats(unescaped(name).as_deref()) => {
+        Kind::String if is_key(name) => found.add(&owned(value), is_root),
+        _ if is_key(name) => found.doubt(is_root),
+        Kind::Object if is_root && !unescaped(name).is_some_and(|name| repeats(&name)) => {
             search_object(value, found, false);
         }
         _ => (),
@@ -164,7 +195,6 @@ fn search_object(object: &RawValue, found: &mut Found, has_objects: bool) {
 /// Searches what is no JSON document, for as long as it looks like one.
 fn search_fragment(body: &[u8], found: &mut Found) {
     let starts_like_json = matches!(body.trim_ascii_start().first(), Some(b'{' | b'[' | b'"'));
-    let is_page = body.trim_ascii_start().starts_with(b"<");
     let start = body.iter().position(|byte| matches!(byte, b'{' | b'['));
     let mut at = if starts_like_json {
         0
@@ -173,14 +203,14 @@ fn search_fragment(body: &[u8], found: &mut Found) {
     };
     // How deep in objects it is; an array is deeper than any new key.
     let mut depth = 0_usize;
-    let (mut last, mut is_repeated) = (&b""[..], false);
+    let (mut last, mut is_repeated) = (Cow::Borrowed(""), false);
     while let Some(byte) = body.get(at) {
         at += 1;
         match byte {
             b'{' => {
                 depth += 1;
                 if depth == 2 {
-                    is_repeated = repeats(std::str::from_utf8(last).ok());
+                    is_repeated = repeats(&last);
                 }
             }
             b'[' => depth += 3,
@@ -190,29 +220,37 @@ fn search_fragment(body: &[u8], found: &mut Found) {
                 let Some(end) = string_end(&body[at..]) else {
                     break;
                 };
-                let name = &body[at..at + end];
+                let string = &body[at - 1..=at + end];
                 at += end + 1;
-                last = name;
-                if (depth <= 1 || depth == 2 && !is_repeated)
-                    && NAMES.iter().any(|known| known.as_bytes() == name)
-                {
-                    add_value(&body[at..], found, is_page);
+                let value = body[at..].trim_ascii_start().strip_prefix(b":");
+                last = value.map_or(Cow::Borrowed(""), |_| name_of(string));
+                let is_key = NAMES.contains(&&*last) && (depth <= 1 || depth == 2 && !is_repeated);
+                if let Some(value) = value.filter(|_| is_key) {
+                    add_value(value, found, !starts_like_json);
                 }
             }
             _ => (),
         }
     }
     // The end of a body is no proof that it was not cut, so a key of another form is none here.
-    if let Ok(key) = String::from_utf8_lossy(body).trim().parse::<ApiKey>() {
-        found.add(key.expose_secret());
+    let text = std::str::from_utf8(body).unwrap_or_default();
+    if let Ok(key) = text.trim().parse::<ApiKey>() {
+        found.add(key.expose_secret(), true);
     }
 }
 
-/// Adds the string after the name of a key and a colon. A page of HTML may tell of other keys under the same name.
-fn add_value(text: &[u8], found: &mut Found, is_page: bool) {
-    let Some(value) = text.trim_ascii_start().strip_prefix(b":") else {
-        return;
-    };
+/// The name that a string with its quotes is, with its escapes undone.
+fn name_of(string: &[u8]) -> Cow<'_, str> {
+    if string.contains(&b'\\') {
+        return serde_json::from_slice(string).unwrap_or_default();
+    }
+    std::str::from_utf8(&string[1..string.len() - 1])
+        .map(Cow::Borrowed)
+        .unwrap_or_default()
+}
+
+/// Adds the value after the name of a key. A page or a script may tell of other keys under the same name.
+fn add_value(value: &[u8], found: &mut Found, is_inside_text: bool) {
     let value = value.trim_ascii_start();
     if value.starts_with(b"null") {
         return;
@@ -227,9 +265,9 @@ fn add_value(text: &[u8], found: &mut Found, is_page: bool) {
         is_end.then(|| serde_json::from_slice(string).ok().map(Zeroizing::new))?
     });
     match string {
-        Some(string) if is_page && !has_prefix(&string) => (),
-        Some(string) => found.add(&string),
-        None => found.is_doubtful = true,
+        Some(string) if is_inside_text && !has_prefix(&string) => (),
+        Some(string) => found.add(&string, true),
+        None => found.doubt(true),
     }
 }
 

@@ -4,10 +4,10 @@ use std::error::Error;
 use std::fmt::{self, Write};
 
 use http::{HeaderMap, HeaderValue, Response, StatusCode, header};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use serde_json::value::RawValue;
 
-use super::rescue::rescue_key;
+use super::rescue::{is_bare, rescue_key, without_mark};
 use super::validation_error::HTTPValidationError;
 use crate::exchange::HttpMetadata;
 use crate::json::check::{Kind, each_member, unescaped};
@@ -87,7 +87,7 @@ impl<B: AsRef<[u8]>> ResponseError<B> {
     pub(super) fn refused(http_meta: HttpMetadata, response: Response<B>) -> Self {
         let body = response.body().as_ref();
         let validation = match response.status() {
-            StatusCode::UNPROCESSABLE_ENTITY => crate::json::from_json(body).ok(),
+            StatusCode::UNPROCESSABLE_ENTITY => crate::json::from_json(without_mark(body)).ok(),
             _ => None,
         };
         let fault = validation.map_or_else(
@@ -124,12 +124,15 @@ impl<B: AsRef<[u8]>> ResponseError<B> {
         let response = &self.0.response;
         let body = response.body().as_ref();
         let key = self.0.returns_key.then(|| rescue_key(body))??;
-        // A body that is nothing but the key does not show that it was cut; its announced length does.
-        let announced = response.headers().get(header::CONTENT_LENGTH);
-        let announced = announced.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-        let is_cut = announced.is_some_and(|length| length > body.len());
-        let is_bare = body.trim_ascii() == key.expose_secret().as_bytes();
-        Some(key).filter(|_| !(is_cut && is_bare))
+        // A body that is nothing but the key does not show that it was cut; its announced length does. A proxy may have
+        // joined several (RFC 9110, 8.6).
+        let announced = response.headers().get_all(header::CONTENT_LENGTH).iter();
+        let mut announced = announced
+            .filter_map(|lengths| lengths.to_str().ok())
+            .flat_map(|lengths| lengths.split(','))
+            .filter_map(|length| length.trim().parse::<usize>().ok());
+        let is_cut = announced.any(|length| length > body.len());
+        Some(key).filter(|key| !(is_cut && is_bare(body, key)))
     }
 }
 
@@ -243,8 +246,7 @@ fn says_json(headers: &HeaderMap) -> bool {
 
 /// The string in FastAPI's `{"detail": "…"}`, if a body is that.
 fn detail(body: &[u8]) -> Option<String> {
-    let json = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    let root: &RawValue = serde_json::from_slice(json).ok()?;
+    let root: &RawValue = serde_json::from_slice(without_mark(body)).ok()?;
     let mut detail = None;
     if Kind::of(root) == Kind::Object {
         each_member(root, |name, value| {

@@ -23,6 +23,9 @@ fn finds_the_key_where_a_new_key_is() {
         r#"{"result":{"api_key":"KEY"},"ok":true}"#,
         r#"{"apiKey":"KEY","data":{"apiKey":"KEY"}}"#,
         r#"{"apiKey":null,"data":{"apiKey":"KEY"}}"#,
+        // Inside, what can be no key is no rival of the one at the root.
+        r#"{"apiKey":"KEY","record":{"apiKey":"flow_••••"}}"#,
+        r#"{"_links":{"apiKey":{"href":"/api-keys/1"}},"meta":{"api_key":true},"apiKey":"KEY"}"#,
         r#"{"request":{"apiKey":"flow_00000000_1234567890abcdef"},"data":{"apiKey":"KEY"}}"#,
         r#"{"previous":{"apiKey":"flow_00000000_1234567890abcdef"},"apiKey":"KEY","createdAt":"2024"#,
         r#"{"apiKey":"ESCAPED"}"#,
@@ -35,6 +38,8 @@ fn finds_the_key_where_a_new_key_is() {
         r#"{"apiKey":"KEY","createdAt":"2024"#,
         r#"{"apiKey":"KEY""#,
         r#"{"apiKey":"ESCAPED","#,
+        r#"{"api\u004bey":"KEY","#,
+        r#"{"req\u0075est":{"apiKey":"flow_00000000_1234567890abcdef"},"apiKey":"KEY","#,
         r#"{"keyName":"a\"b","apiKey":"KEY","#,
         r#"{"keyName":"a\\","apiKey":"KEY","#,
         r#"{"apiKey":"KEY"}{"apiKey":"KEY"}"#,
@@ -83,6 +88,12 @@ fn finds_nothing_where_no_new_key_is() {
         r#"{"request":{"apiKey":"KEY"},"detail":"queued"}"#,
         r#"{"error":{"message":"conflict","apiKey":"KEY"}}"#,
         r#"{"previous":{"apiKey":"KEY"},"da"#,
+        r#"{"Error":{"apiKey":"KEY"}}"#,
+        r#"{"REQUEST":{"apiKey":"KEY"}"#,
+        r#"{"revoked":{"apiKey":"KEY"}}"#,
+        r#"{"req\u0075est":{"apiKey":"KEY"}"#,
+        // Of another service, in a script.
+        r#"window.config = {"apiKey":"AIzaSyDOCAbC123dEf456GhI789jKl01-MnO"};"#,
         // What is shown for a key.
         r#"{"apiKey":"flow_ada2ad2a"}"#,
         r#"{"apiKey":"flow_ada2ad2a_"}"#,
@@ -100,6 +111,8 @@ fn finds_nothing_where_no_new_key_is() {
         // In doubt: another value under the name, which may be the new key.
         r#"{"apiKey":"k","data":{"apiKey":"KEY"}}"#,
         r#"{"apiKey":["x"],"data":{"apiKey":"KEY"}}"#,
+        r#"{"record":{"apiKey":"flow_••••"},"data":{"apiKey":"KEY"}}"#,
+        r#"{"apiKey":"KEY","data":{"apiKey":"flow_00000000_1234567890abcdef"}}"#,
         r#"{"previous":{"apiKey":"KEY"},"apiKey":"ké1234567890"}"#,
         r#"{"previous":{"apiKey":"KEY"},"apiKey":"flow_ada2ad2a_12"#,
         r#"{"previous":{"apiKey":"KEY"},"apiKey":{"#,
@@ -178,20 +191,28 @@ fn rescues_from_no_error_status() {
 /// A body that is nothing but a key does not show that it was cut; its announced length does.
 #[test]
 fn rescues_no_bare_key_that_was_cut() {
-    for (length, found) in [
-        ("", true),
-        ("30", true),
-        ("29", true),
-        ("31", false),
-        ("x", true),
+    let key = fixtures::API_KEY;
+    for (body, lengths, found) in [
+        (key.to_owned(), &[][..], true),
+        (key.to_owned(), &["30"], true),
+        (key.to_owned(), &["29"], true),
+        (key.to_owned(), &["x"], true),
+        (key.to_owned(), &["31"], false),
+        (key.to_owned(), &["30", "31"], false),
+        (key.to_owned(), &["30, 31"], false),
+        (format!("\u{feff}{key}"), &["33"], true),
+        (format!("\u{feff}{key}"), &["34"], false),
+        (format!("\u{a0}{key}\n"), &["33"], true),
+        (format!("\u{a0}{key}\n"), &["34"], false),
     ] {
         let mut response = Response::builder().status(201);
-        if !length.is_empty() {
-            response = response.header("content-length", length);
+        for length in lengths {
+            response = response.header("content-length", *length);
         }
-        let response = response.body(fixtures::API_KEY).unwrap();
+        let response = response.body(body.clone()).unwrap();
         let error = CreateAPIKeyForUserAPIKeysPostResponse::from_http(&request(), response);
-        assert_eq!(error.unwrap_err().rescue().is_some(), found, "{length}");
+        let rescued = error.unwrap_err().rescue();
+        assert_eq!(rescued.is_some(), found, "{body}, {lengths:?}");
     }
     let cut = format!("{{\"apiKey\":\"{}\",", fixtures::API_KEY);
     let response = Response::builder()
