@@ -88,7 +88,8 @@ macro_rules! id {
 
         impl fmt::Display for $Id {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.0.as_hyphenated().fmt(f)
+                let mut buffer = [0; uuid::fmt::Hyphenated::LENGTH];
+                f.pad(self.0.as_hyphenated().encode_lower(&mut buffer))
             }
         }
 

@@ -283,6 +283,11 @@ fn redact_parameters(text: &str) -> Cow<'_, str> {
             }
             continue;
         }
+        // Some clients write a quote or a space before the value.
+        if credential == Some(at) && matches!(byte, b' ' | b'\t' | b'"') {
+            credential = Some(at + 1);
+            continue;
+        }
         let ends_url = matches!(byte, b' ' | b'\t' | b'"' | b'<' | b'>');
         if ends_url || matches!(byte, b'&' | b'#') {
             if let Some(start) = credential.take().filter(|start| *start < at) {

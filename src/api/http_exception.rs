@@ -30,7 +30,7 @@ use crate::redact::redact;
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HTTPException {
-    /// The status: a 4xx or a 5xx.
+    /// The status: a 4xx or a 5xx, which is not checked.
     pub status: StatusCode,
     /// The message for humans.
     pub detail: String,

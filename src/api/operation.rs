@@ -48,7 +48,7 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 /// assert_eq!(created.api_key.short_token(), "ada2ad2a");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub trait Operation: Parts + fmt::Debug {
+pub trait Operation: Parts + fmt::Debug + Clone + Send + Sync + 'static {
     /// The operation id in the API's description.
     const ID: &'static str;
     /// The method.
@@ -58,7 +58,7 @@ pub trait Operation: Parts + fmt::Debug {
     /// The status of a success.
     const SUCCESS: StatusCode;
     /// The body of a success; `()` if it has none.
-    type Success: Body + fmt::Debug;
+    type Success: Body + fmt::Debug + Clone + Send + Sync + 'static;
 
     /// The request, for a client to send: with `accept`, with `content-type` if there is a body, and without credentials.
     ///
@@ -67,7 +67,7 @@ pub trait Operation: Parts + fmt::Debug {
     /// # Errors
     ///
     /// [`BaseUrlError`] for a base that is not an absolute `http` or `https` URL (`/v1`, `ftp://h`), and for one with user
-    /// information (`https://user@h`) or a query (`https://h/?a=b`).
+    /// information (`https://user@h`) or a query (`https://h/?a=b`), or so long that the path does not fit.
     fn to_http(&self, base: &Uri) -> Result<Request<Vec<u8>>, BaseUrlError> {
         let uri = joined(base, &self.path_and_query())?;
         let mut request = Request::new(Vec::new());
@@ -129,8 +129,9 @@ pub trait Operation: Parts + fmt::Debug {
     /// with its [`to_http`](HTTPValidationError::to_http).
     ///
     /// It is stricter than FastAPI: pydantic accepts `"yes"` for a Boolean, `+1` and `1_0` for an integer, a UUID
-    /// without hyphens, `NaN`, a byte order mark, and a duplicate member (here `duplicate_member`); and unlike FastAPI
-    /// it accepts any content type. `json_invalid` has the offset at which this parser stopped; inside a string, a
+    /// without hyphens, spaces around a number and `1.0` in a query, `NaN`, a byte order mark, an unpaired surrogate, and a
+    /// duplicate member (here `duplicate_member`); FastAPI responds to a body that is not UTF-8 with a 400. Unlike
+    /// FastAPI, it accepts any content type. `json_invalid` has the offset at which this parser stopped; inside a string, a
     /// literal or a number, Python's parser stops elsewhere.
     fn from_http<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self, HTTPValidationError> {
         Self::from_parts(request.uri(), request.body().as_ref()).map_err(HTTPValidationError::new)
@@ -246,7 +247,7 @@ fn joined(base: &Uri, path_and_query: &str) -> Result<Uri, BaseUrlError> {
         .scheme()
         .is_some_and(|scheme| [Scheme::HTTP, Scheme::HTTPS].contains(scheme));
     let authority = base.authority().map_or("", Authority::as_str);
-    if !is_http || authority.is_empty() {
+    if !is_http || base.host().unwrap_or_default().is_empty() {
         return Err(error(BaseUrlErrorKind::NotAbsolute));
     }
     if authority.contains('@') {

@@ -57,7 +57,8 @@ impl ResponseMetadata {
 
     /// When to try again: `retry-after` (RFC 9110, 10.2.3), `None` if it is absent or in neither of its forms. A number of
     /// seconds may have a fraction. Dates are read leniently, as RFC 9110 (5.6.7) advises: in any case, and with white
-    /// space for a leading zero.
+    /// space for a leading zero. A leap second or another day of the week than the date's is no date; a year of two
+    /// digits is one from 1970 to 2069.
     ///
     /// ```
     /// use flowai_types::{ResponseMetadata, RetryAfter, http::Response};
@@ -117,8 +118,8 @@ impl ResponseMetadata {
                 decimal(value.split([',', ';']).next()?.trim())
             })
         };
+        let [items, policies] = ["ratelimit", "ratelimit-policy"].map(|name| self.list(name));
         // Of several policies, the first that says something.
-        let items = split(self.header("ratelimit").unwrap_or_default(), ',');
         let says = |item: &&str| parameter(item, "r").or(parameter(item, "t")).is_some();
         let item = items.iter().copied().find(says);
         let draft = |name: &str| parameter(item?, name);
@@ -128,11 +129,12 @@ impl ResponseMetadata {
             decimal(value.split(';').next()?.trim())
         };
         let quota = || {
-            let policies = split(self.header("ratelimit-policy")?, ',');
             let name = |item| split(item, ';').first().map(|name| name.trim());
+            let of_item = item.map(name);
             let policy = policies
-                .into_iter()
-                .find(|policy| name(policy) == item.and_then(name))?;
+                .iter()
+                .copied()
+                .find(|policy| Some(name(policy)) == of_item)?;
             parameter(policy, "q")
         };
         let whole = |(seconds, _): (u64, u32)| seconds;
@@ -152,6 +154,13 @@ impl ResponseMetadata {
                 .and_then(|(seconds, fraction)| seconds.checked_add(u64::from(fraction > 0))),
         };
         (limit != RateLimit::default()).then_some(limit)
+    }
+
+    /// The items of a list, which may be in several headers.
+    fn list(&self, name: &str) -> Vec<&str> {
+        let values = self.headers().get_all(name).iter();
+        let values = values.filter_map(|value| value.to_str().ok());
+        values.flat_map(|value| split(value, ',')).collect()
     }
 
     fn header(&self, name: &str) -> Option<&str> {

@@ -106,12 +106,18 @@ impl Headers {
     }
 }
 
-/// Redacts the headers of an exchange. Of more than can be kept, the first are.
+/// Whether a name is a token, as RFC 9110 asks. Of the names that HTTP/2 hands over, those with `"` are none.
+fn is_token(name: &HeaderName) -> bool {
+    !name.as_str().contains('"')
+}
+
+/// Redacts the headers of an exchange. Of more than can be kept, the first are, and none whose name is no token.
 impl From<&HeaderMap> for Headers {
     fn from(headers: &HeaderMap) -> Self {
-        if headers.keys_len() > NAMES_MAX || headers.len() > VALUES_MAX {
+        let are_too_many = headers.keys_len() > NAMES_MAX || headers.len() > VALUES_MAX;
+        if are_too_many || !headers.keys().all(is_token) {
             let mut first = Self::default();
-            for name in headers.keys().take(NAMES_MAX) {
+            for name in headers.keys().filter(|name| is_token(name)).take(NAMES_MAX) {
                 let room = VALUES_MAX - first.0.len();
                 first.append(name, headers.get_all(name).iter().take(room).cloned());
             }

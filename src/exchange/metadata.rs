@@ -119,7 +119,8 @@ object! {
 }
 
 impl ResponseMetadata {
-    /// The metadata of a response, redacted. Only the first 1,000 header names and 10,000 values are kept.
+    /// The metadata of a response, redacted. Only the first 1,000 header names and 10,000 values are kept, and no name that
+    /// is not an RFC 9110 token: HTTP/2 lets `"` through.
     #[must_use]
     pub fn new(status: StatusCode, headers: &HeaderMap) -> Self {
         let headers = headers.into();
@@ -153,7 +154,8 @@ object! {
 }
 
 impl RequestMetadata {
-    /// The metadata of a request, redacted. Only the first 1,000 header names and 10,000 values are kept.
+    /// The metadata of a request, redacted. Only the first 1,000 header names and 10,000 values are kept, and no name that
+    /// is not an RFC 9110 token: HTTP/2 lets `"` through.
     ///
     /// A URI that is only a path, as a server receives it, is completed with `https` and the `host` header; a scheme
     /// other than `http` or `https` becomes `https`. If that is not a valid URL, the host is `unknown.invalid`.

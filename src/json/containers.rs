@@ -169,6 +169,10 @@ fn option<'de, D: Deserializer<'de>, T: Json>(deserializer: D) -> Result<Option<
             self.visit_some(string.into_deserializer())
         }
 
+        fn visit_bool<E: Error>(self, boolean: bool) -> Result<Option<T>, E> {
+            self.visit_some(boolean.into_deserializer())
+        }
+
         fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Option<T>, A::Error> {
             self.visit_some(MapAccessDeserializer::new(members))
         }

@@ -307,6 +307,28 @@ fn keeps_the_first_of_too_many_headers() {
     assert_eq!(from_json::<ResponseMetadata>(json), Ok(kept));
 }
 
+/// HTTP/2 hands over a name with `"`, which no document could have.
+#[test]
+fn leaves_out_a_name_that_is_no_token() {
+    let name = |name: &[u8]| HeaderName::from_lowercase(name).unwrap();
+    let mut headers = HeaderMap::new();
+    headers.insert("x-kept", HeaderValue::from_static("1"));
+    let tokens = headers.clone();
+    headers.append(name(b"x\"y"), HeaderValue::from_static("2"));
+    let kept = ResponseMetadata::new(StatusCode::OK, &headers);
+    assert_eq!(kept.headers(), &tokens);
+    assert_eq!(from_json::<ResponseMetadata>(to_json(&kept)), Ok(kept));
+    // Every other name is one.
+    for byte in 0..=0xff {
+        if let Ok(name) = HeaderName::from_lowercase(&[byte]) {
+            let headers = HeaderMap::from_iter([(name, HeaderValue::from_static("1"))]);
+            let kept = ResponseMetadata::new(StatusCode::OK, &headers);
+            assert_eq!(kept.headers().is_empty(), byte == b'"');
+            assert_eq!(from_json::<ResponseMetadata>(to_json(&kept)), Ok(kept));
+        }
+    }
+}
+
 /// A name is looked at once, however many values it has: it can be longer than all of them.
 #[test]
 fn takes_no_longer_for_many_values_of_a_long_name() {

@@ -291,6 +291,12 @@ fn hides_parameters_whose_names_say_credential() {
             "https://app/cb#access_token=REDACTED&state=1",
         ),
         ("location", "/cb?code=opaque#x", "/cb?code=REDACTED#x"),
+        ("location", "/cb?code= opaque", "/cb?code= REDACTED"),
+        (
+            "link",
+            "</cb?code=\"opaque\">; rel=\"next\"",
+            "</cb?code=\"REDACTED\">; rel=\"next\"",
+        ),
         (
             "referer",
             "https://h/?token=opaque",

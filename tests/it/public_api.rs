@@ -24,6 +24,12 @@ fn values_and_errors_go_to_other_threads() {
     fn document<T: Document + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Clone + Eq>() {}
     fn error<T: std::error::Error + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Clone>() {}
     fn thread_safe<T: std::error::Error + Send + Sync + Unpin + 'static>() {}
+    /// That of any operation can go to another thread, as a spawned call asks.
+    fn operation<O: Operation>() {
+        fn spawned<T: Clone + Send + Sync + 'static>() {}
+        spawned::<O>();
+        spawned::<O::Success>();
+    }
 
     for_each_document!(document());
     anywhere::<ApiKey>();
@@ -45,6 +51,7 @@ fn values_and_errors_go_to_other_threads() {
     error::<ParseKeyPrefixError>();
     error::<ParseTimestampError>();
     error::<TimestampRangeError>();
+    operation::<APIKeyCreate>();
     // The extensions of `http::Response`, which it gives back, are anything that is `Send` and `Sync`, and no more.
     thread_safe::<ResponseError<Vec<u8>>>();
 }

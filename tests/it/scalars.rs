@@ -231,6 +231,7 @@ fn an_id_is_its_uuid() {
     check(KEY, "ApiKeyId(123e4567-e89b-12d3-a456-426614174000)");
     check(USER, "UserId(123e4567-e89b-12d3-a456-426614174000)");
     assert_eq!((KEY.as_uuid(), USER.as_uuid()), (&UUID, &UUID));
+    assert_eq!(format!("{KEY:>38}|"), format!("  {KEY}|"));
 }
 
 #[test]

@@ -123,6 +123,7 @@ fn refuses_a_base_that_no_path_can_be_joined_to() {
         ("h", NotAbsolute),
         ("h:80", NotAbsolute),
         ("ftp://h", NotAbsolute),
+        ("https://:443", NotAbsolute),
         ("https://secret@h", UserInformation),
         ("https://user:secret@h/v1", UserInformation),
         ("https://h/?secret=1", Query),

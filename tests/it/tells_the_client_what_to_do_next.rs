@@ -120,6 +120,15 @@ fn reads_the_rate_limits_that_servers_send() {
         [Some(8), Some(1), Some(2)],
     );
     says([("ratelimit", "default;r=5")], [None, Some(5), None]);
+    // A list may be in several headers (RFC 9651, 3.1).
+    says(
+        [
+            ("ratelimit", r#""default";r=50;t=30"#),
+            ("ratelimit-policy", r#""burst";q=100"#),
+            ("ratelimit-policy", r#""default";q=1000"#),
+        ],
+        [Some(1000), Some(50), Some(30)],
+    );
     // Its version 07, as express-rate-limit writes it.
     says(
         [
@@ -175,6 +184,15 @@ fn reads_the_rate_limits_that_servers_send() {
             "{nonsense}"
         );
     }
+}
+
+/// An item is taken apart once, not once a policy: 16 billion steps would take minutes.
+#[test]
+fn reads_a_limit_of_many_policies_at_once() {
+    let item = format!("a;r=1{}", ";x".repeat(200_000));
+    let policies = ",".repeat(200_000);
+    let limit = response_of([("ratelimit", &item[..]), ("ratelimit-policy", &policies)]);
+    assert_eq!(limit.rate_limit().unwrap().remaining, Some(1));
 }
 
 #[test]

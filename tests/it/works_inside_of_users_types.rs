@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Debug;
 
 use flowai_types::{
-    APIKeyCreateResponse, ApiKey, CreateAPIKeyForUserAPIKeysPostResponse, Document,
+    APIKeyCreateResponse, APIKeyUpdate, ApiKey, CreateAPIKeyForUserAPIKeysPostResponse, Document,
     HTTPValidationError, HttpMetadata, Location, RequestMetadata, ResponseMetadata, Timestamp,
     UserId, ValidationError, fixtures, from_json,
 };
@@ -298,4 +298,7 @@ fn read_from_a_map_of_strings() {
     let map = MapDeserializer::<_, Error>::new(wrapper.into_iter());
     let read = CreateAPIKeyForUserAPIKeysPostResponse::deserialize(map);
     assert_eq!(read.unwrap_err().to_string(), "missing field `HTTPMeta`");
+    let map = MapDeserializer::<_, Error>::new([("is_active", true)].into_iter());
+    let read = APIKeyUpdate::deserialize(map);
+    assert_eq!(read, Ok(APIKeyUpdate::new(None, Some(true))));
 }
