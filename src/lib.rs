@@ -1,4 +1,4 @@
-//! Types of Flow AI's API-keys resource: strict, secret, and without I/O.
+//! Types of Flow AI's API-keys resource: strictly parsed, never printed, and without I/O.
 //!
 //! Creating a key returns the plain key **once**. The vendor's own SDK, given the documented response, returns no error and
 //! an empty key; given nonsense, it returns no error; and it prints the secret. This crate parses that response, validates

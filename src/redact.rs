@@ -272,7 +272,8 @@ fn ends_with_scheme(text: &[u8]) -> bool {
 /// since `?` and `;` can be in one.
 fn redact_parameters(text: &str) -> Cow<'_, str> {
     let mut replaced = Replaced::new(text);
-    // Where the name of a parameter starts, and where the value of a credential does.
+    // Where the name of a parameter starts, with the separator, which is no letter of it; and where the value of a credential
+    // does.
     let (mut name, mut credential) = (None, None);
     let mut follows_path = false;
     for (at, byte) in text.bytes().chain([b' ']).enumerate() {
@@ -298,7 +299,7 @@ fn redact_parameters(text: &str) -> Cow<'_, str> {
             (name, follows_path) = (None, false);
         } else if matches!(byte, b'?' | b'#' | b'&' | b';') && credential.is_none() {
             follows_path |= matches!(byte, b'?' | b'#');
-            name = follows_path.then_some(at + 1);
+            name = follows_path.then_some(at);
         }
     }
     replaced.finish()
