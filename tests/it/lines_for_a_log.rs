@@ -123,4 +123,11 @@ fn of_a_hostile_response() {
         error_of(204, "req-7", "").to_string(),
         "204 No Content (request id req-7): there is no body"
     );
+    // 100 bytes of an id, the mark of the cut included.
+    for (length, shown) in [(97, "i".repeat(97)), (98, format!("{}…", "i".repeat(97)))] {
+        assert_eq!(
+            error_of(204, &"i".repeat(length), "").to_string(),
+            format!("204 No Content (request id {shown}): there is no body")
+        );
+    }
 }
