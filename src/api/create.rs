@@ -86,9 +86,9 @@ object! {
     ///
     /// # Serde
     ///
-    /// An object with the members below, in this order. An absent `lastUsedAt` is omitted. The documented example
-    /// round-trips byte for byte except for white space. **Serializing exposes the key**: this type is the one that
-    /// carries it.
+    /// An object with the members below, in this order. An absent `lastUsedAt` is omitted, except in binary formats. The
+    /// documented example round-trips byte for byte except for white space. **Serializing exposes the key**: this type
+    /// is the one that carries it.
     ///
     /// Deserialization is tolerant in exactly four ways:
     ///
