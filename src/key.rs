@@ -155,7 +155,8 @@ impl ApiKey {
         })
     }
 
-    /// Serializes the plain key: the named choice, field by field, to write a secret. It serves `Option<ApiKey>` as well.
+    /// Serializes the plain key: an explicit opt-in, field by field, to writing a secret. It also works for
+    /// `Option<ApiKey>`.
     ///
     /// ```
     /// use flowai_types::ApiKey;

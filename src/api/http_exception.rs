@@ -30,7 +30,7 @@ use crate::redact::redact;
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HTTPException {
-    /// The status: a 4xx or a 5xx, which is not checked.
+    /// The status, a 4xx or 5xx; it is not checked.
     pub status: StatusCode,
     /// The message for humans.
     pub detail: String,
@@ -73,7 +73,7 @@ impl fmt::Display for HTTPException {
 
 impl Error for HTTPException {}
 
-/// Without the keys in its sentence.
+/// Redacts the keys in its sentence.
 impl fmt::Debug for HTTPException {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HTTPException")

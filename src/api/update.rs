@@ -82,7 +82,8 @@ impl Parts for UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
 object! {
     /// The changes to an API key; absent members stay unchanged.
     ///
-    /// `null` means absent, so a name cannot be removed. The members are in `snake_case` because the vendor's SDK has them so.
+    /// `null` means absent, so a name cannot be removed. The members are in `snake_case` because the vendor's SDK
+    /// writes them that way.
     ///
     /// # Errors
     ///

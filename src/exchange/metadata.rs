@@ -67,7 +67,7 @@ object! {
     /// Deserialization rejects: a member that is missing or occurs twice; a `status` that is not an integer from 100 to
     /// 999 (`99`, `1000`, `201.0`, `"200"`); a `method` that is not an RFC 9110 token (`""`, `"GET /"`); a `url` that
     /// is not an absolute `http` or `https` URI (`"/api-keys"`, `"ftp://example.com"`, `"https://"`, `"https://a b"`),
-    /// whose host is percent-encoded or an IPvFuture, or that is longer than 65,000 bytes, as it comes or as it is
+    /// whose host is percent-encoded or an IPvFuture, or that is longer than 65,000 bytes, as received or as
     /// kept; a header name that is not a token (`"a b"`), that is longer than 65,535 bytes, or that occurs twice, in
     /// any case; more than 1,000 names or 10,000 values; an empty array of values; and a value with a character of
     /// U+0000 to U+001F other than tab, with U+007F, or with one above U+00FF.
