@@ -120,7 +120,7 @@ impl fmt::Display for DecodeError {
         for violation in self.violations.iter().take(Self::SHOWN) {
             let violation = violation.to_string();
             bytes += violation.len();
-            if shown > 0 && bytes > Self::SHOWN_BYTES {
+            if bytes > Self::SHOWN_BYTES {
                 break;
             }
             f.write_str(if shown == 0 { ": " } else { "; " })?;

@@ -155,6 +155,25 @@ fn displays_the_first_ten_in_one_line_of_bounded_length() {
     }
 }
 
+/// Ten that have 70 bytes each, of which the last may have one more.
+#[test]
+fn displays_as_many_as_fit_into_700_bytes() {
+    for (before_last, end) in [
+        (0, ": expected an object (`ValidationError`)"),
+        (1_000, "; and 1 more"),
+    ] {
+        let (pad, last) = (" ".repeat(100), " ".repeat(before_last));
+        let document = format!("{{\"detail\":[{pad}{}{last}5]}}", "5,".repeat(9));
+        let error = from_json::<HTTPValidationError>(document).unwrap_err();
+        let bytes: usize = (error.violations().iter())
+            .map(|violation| violation.to_string().len())
+            .sum();
+        assert_eq!(bytes, if before_last == 0 { 700 } else { 701 });
+        let line = error.to_string();
+        assert!(line.ends_with(end), "{line}");
+    }
+}
+
 /// The value, the name of a duplicate, the end of an object in which a member is missing, the byte that is not JSON.
 #[test]
 fn points_at_a_line_and_a_column() {
