@@ -3,7 +3,11 @@
 use std::hint::black_box;
 
 use allocation_counter::measure;
-use flowai_types::{APIKeyCreateResponse, Document, fixtures, from_json, redact, to_json};
+use flowai_types::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use flowai_types::{
+    APIKeyCreateResponse, Document, Location, ResponseMetadata, fixtures, from_json, redact,
+    to_json,
+};
 
 fn to_write<T: Document>(value: &T) -> u64 {
     let counted = measure(|| {
@@ -38,6 +42,40 @@ fn writing_allocates_once() {
         assert_eq!(to_write(&created), 1, "{name:?}");
     }
     assert_eq!(to_write(&fixtures::http_validation_error()), 1);
+}
+
+/// A buffer has room for a fraction in each time and escapes in each short name, and not for much more. (That it has as much
+/// as is needed, `to_json` asserts.)
+#[test]
+fn writing_takes_little_more_memory_than_is_needed() {
+    let room = |json: Vec<u8>| (json.capacity() - json.len(), json.len());
+    let mut page = fixtures::list_response();
+    page.api_keys[0].key_name = "n".repeat(40);
+    page.api_keys = vec![page.api_keys[0].clone(); 1_000];
+    // The buffer, and the digits of three counts.
+    assert_eq!(to_write(&page), 4);
+    let (more, needed) = room(to_json(&page));
+    assert!(more < needed / 5, "{more}: {needed}");
+
+    let step = Location::from("n".repeat(40));
+    let mut refused = fixtures::http_validation_error();
+    refused.detail[0].loc = vec![step; 1_000];
+    let (more, needed) = room(to_json(&refused));
+    assert!(more < needed / 5, "{more}: {needed}");
+
+    for (name, values) in [("n", 1), ("n", 1_000), (&*"n".repeat(40), 10)] {
+        let mut headers = HeaderMap::new();
+        for index in 0..1_000 / values {
+            for _ in 0..values {
+                let name = HeaderName::try_from(format!("{name}{index}")).unwrap();
+                headers.append(name, HeaderValue::try_from("v".repeat(40)).unwrap());
+            }
+        }
+        let mut meta = fixtures::http_metadata();
+        meta.response = ResponseMetadata::new(StatusCode::OK, &headers);
+        let (more, needed) = room(to_json(&meta));
+        assert!(more < needed / 5, "{more}: {needed}");
+    }
 }
 
 /// The metadata is sorted as it is written; the key adds nothing to that.

@@ -4,8 +4,8 @@ use std::fmt::Debug;
 
 use arbitrary::{Arbitrary as FromBytes, Unstructured};
 use flowai_types::{
-    ApiKey, ApiKeyId, Document, HTTPValidationError, KeyPrefix, Location, Timestamp, UserId,
-    ValidationError, from_json, redact, to_json,
+    APIKeyUpdate, ApiKey, ApiKeyId, Document, HTTPValidationError, KeyPrefix, Location, Timestamp,
+    UserId, ValidationError, from_json, redact, to_json,
 };
 use proptest::prelude::*;
 use serde::Serialize;
@@ -78,6 +78,25 @@ fn documents_of_arbitrary_are_read_back() {
         assert!(built > 500, "only {built} values");
     }
     for_each_document!(check());
+}
+
+/// Members that may be absent are, and are not; arrays are empty, and are not.
+#[test]
+fn documents_of_arbitrary_differ_in_their_form() {
+    let mut random = Random(5);
+    let bytes: Vec<u8> = (0..10_000)
+        .flat_map(|_| random.next().to_le_bytes())
+        .collect();
+    let mut bytes = Unstructured::new(&bytes);
+    let (mut absent, mut lengths) = ([0; 2], [0; 5]);
+    for _ in 0..100 {
+        let update: APIKeyUpdate = FromBytes::arbitrary(&mut bytes).unwrap();
+        absent[usize::from(update.is_active.is_none())] += 1;
+        let refused: HTTPValidationError = FromBytes::arbitrary(&mut bytes).unwrap();
+        lengths[refused.detail.len()] += 1;
+    }
+    assert!(absent.iter().all(|count| *count > 0), "{absent:?}");
+    assert!(lengths.iter().all(|count| *count > 0), "{lengths:?}");
 }
 
 #[test]

@@ -106,6 +106,31 @@ fn redacts_headers() {
     }
 }
 
+/// Whichever comes first, and also with several values.
+#[test]
+fn redacts_each_of_many_headers_by_its_own_name() {
+    let headers = [
+        ("accept", "u:p@h", "u:p@h"),
+        ("authorization", "Bearer x", "Bearer REDACTED"),
+        ("x-anything", "Bearer x", "Bearer x"),
+        ("cookie", "a=b", "REDACTED"),
+        ("host", "u:p@h", "REDACTED"),
+        ("x-api-key", "Bearer x", "REDACTED"),
+    ];
+    for first in 0..headers.len() {
+        let mut many = HeaderMap::new();
+        for (name, value, _) in headers.iter().cycle().skip(first).take(headers.len()) {
+            many.append(*name, HeaderValue::from_static(value));
+            many.append(*name, HeaderValue::from_static(value));
+        }
+        let meta = ResponseMetadata::new(StatusCode::OK, &many);
+        for (name, _, kept) in headers {
+            let values = meta.headers().get_all(name);
+            assert!(values.iter().eq([kept, kept]), "{name}: {meta:?}");
+        }
+    }
+}
+
 #[test]
 fn keeps_the_known_authentication_schemes() {
     for (scheme, kept) in [
