@@ -57,8 +57,6 @@ fn writing_takes_little_more_memory_than_is_needed() {
     for name in ["n".repeat(400), "\0".repeat(400), "\0".repeat(32)] {
         page.api_keys[0].key_name = name;
         page.api_keys = vec![page.api_keys[0].clone(); 1_000];
-        // The buffer, and the digits of three counts.
-        assert_eq!(to_write(&page), 4);
         let (more, needed) = room(to_json(&page));
         assert!(more < needed / 10, "{more}: {needed}");
     }
