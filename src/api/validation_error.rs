@@ -98,9 +98,9 @@ impl fmt::Display for HTTPValidationError {
         let (mut shown, mut bytes) = (0, 0);
         for error in self.detail.iter().take(SHOWN) {
             let mut sentence = String::new();
-            error.write(&mut Line::new(&mut sentence, SHOWN_BYTES))?;
+            error.write(&mut Line::new(&mut sentence, SHOWN_BYTES - "; ".len()))?;
             bytes += sentence.len() + "; ".len();
-            if shown > 0 && bytes > SHOWN_BYTES {
+            if bytes > SHOWN_BYTES {
                 break;
             }
             write!(f, "{}{sentence}", if shown == 0 { "" } else { "; " })?;
