@@ -89,6 +89,12 @@ fn documents_of_arbitrary_differ() {
     for _ in 0..1_000 {
         let bytes: Vec<u8> = (0..100).flat_map(|_| random.next().to_le_bytes()).collect();
         let mut bytes = Unstructured::new(&bytes);
+        let at = <Timestamp as FromBytes>::arbitrary(&mut bytes)
+            .unwrap()
+            .to_string();
+        let fraction = at.split_once('.').map(|(_, rest)| rest.len() - 1);
+        seen.insert(format!("digits of a fraction {}", fraction.unwrap_or(0)));
+        seen.insert(format!("since 1970 {}", at.as_str() >= "1970"));
         let update: APIKeyUpdate = FromBytes::arbitrary(&mut bytes).unwrap();
         seen.insert(format!("active {:?}", update.is_active));
         let name = update.key_name.unwrap_or_default();
