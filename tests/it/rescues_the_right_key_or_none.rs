@@ -42,6 +42,7 @@ fn finds_the_key_where_a_new_key_is() {
         r#"{"req\u0075est":{"apiKey":"flow_00000000_1234567890abcdef"},"apiKey":"KEY","#,
         r#"{"keyName":"a\"b","apiKey":"KEY","#,
         r#"{"keyName":"a\\","apiKey":"KEY","#,
+        r#"{"scopes":["read",[]],"apiKey":"KEY","#,
         r#"{"apiKey":"KEY"}{"apiKey":"KEY"}"#,
         "<html><pre>{\"apiKey\":\"KEY\"}</pre></html>",
         "{\"apiKey\"\n:\t\"KEY\",}",
