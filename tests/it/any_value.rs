@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use arbitrary::{Arbitrary as FromBytes, Unstructured};
 use flowai_types::{
     APIKeyUpdate, ApiKey, ApiKeyId, Document, HTTPValidationError, HttpMetadata, KeyPrefix,
-    Location, Timestamp, UserId, ValidationError, from_json, redact, to_json,
+    Location, PaginationInfo, Timestamp, UserId, ValidationError, from_json, redact, to_json,
 };
 use proptest::prelude::*;
 use serde::Serialize;
@@ -95,6 +95,8 @@ fn documents_of_arbitrary_differ() {
         let fraction = at.split_once('.').map(|(_, rest)| rest.len() - 1);
         seen.insert(format!("digits of a fraction {}", fraction.unwrap_or(0)));
         seen.insert(format!("since 1970 {}", at.as_str() >= "1970"));
+        let page: PaginationInfo = FromBytes::arbitrary(&mut bytes).unwrap();
+        seen.insert(format!("total beyond 1,000 {}", page.total_count > 1_000));
         let update: APIKeyUpdate = FromBytes::arbitrary(&mut bytes).unwrap();
         seen.insert(format!("active {:?}", update.is_active));
         let name = update.key_name.unwrap_or_default();

@@ -3,8 +3,8 @@
 
 use flowai_types::ViolationKind::{Duplicate, InvalidType, InvalidValue, Missing, Syntax};
 use flowai_types::{
-    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, Document, HTTPValidationError,
-    ResponseMetadata, fixtures, from_json,
+    APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate, CreateAPIKeyForUserAPIKeysPostResponse,
+    Document, HTTPValidationError, ListAPIKeysResponse, ResponseMetadata, fixtures, from_json,
 };
 
 use crate::support::{MEMBERS, and, object, reject, reject_as, with};
@@ -331,6 +331,24 @@ fn says_what_was_expected() {
     ] {
         texts += &sentences::<HTTPValidationError>(what, document);
     }
+    for (what, document) in [
+        ("an empty page", "{}"),
+        (
+            "the wrong type of each member of a page",
+            r#"{"apiKeys":{},"pagination":[]}"#,
+        ),
+        (
+            "invalid members of the members of a page",
+            r#"{"apiKeys":[1,{}],"pagination":{"totalCount":"1","limit":-1,"offset":1e1}}"#,
+        ),
+    ] {
+        texts += &sentences::<ListAPIKeysResponse>(what, document);
+    }
+    texts += &sentences::<APIKeyUpdate>(
+        "the wrong type of each member of an update",
+        r#"{"keyName":1,"isActive":"yes"}"#,
+    );
+    texts += &sentences::<APIKeyInfo>("an empty description of a key", "{}");
     insta::assert_snapshot!("sentences", texts);
 
     let error = from_json::<APIKeyCreateResponse>(r#"{"api_key":"nonsense","id":"x"}"#);
