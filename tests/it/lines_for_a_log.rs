@@ -85,6 +85,8 @@ fn of_a_hostile_validation_error() {
     );
     assert!(is_a_line(&long).ends_with('…'));
     assert!(is_a_line(HTTPValidationError::new(vec![long])).ends_with('…'));
+    let alone = ValidationError::new(vec![], "m".repeat(955), "");
+    assert_eq!(is_a_line(HTTPValidationError::new(vec![alone])).len(), 955);
     let twelve = vec![ValidationError::new(vec![], "m".repeat(200), ""); 12];
     assert!(is_a_line(HTTPValidationError::new(twelve)).ends_with("; and 8 more"));
     let many = HTTPValidationError::new(vec![ValidationError::new(vec![], "no", "no"); 1_000_000]);
