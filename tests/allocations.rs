@@ -5,8 +5,9 @@ use std::hint::black_box;
 use allocation_counter::measure;
 use flowai_types::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use flowai_types::{
-    APIKeyCreate, APIKeyCreateResponse, Document, Location, ResponseMetadata, fixtures, from_json,
-    redact, to_json,
+    APIKeyCreate, APIKeyCreateResponse, APIKeyUpdate, Document, ListAPIKeyItem,
+    ListAPIKeysResponse, Location, PaginationInfo, ResponseMetadata, Timestamp, fixtures,
+    from_json, redact, to_json,
 };
 
 fn to_write<T: Document>(value: &T) -> u64 {
@@ -80,6 +81,32 @@ fn writing_takes_little_more_memory_than_is_needed() {
         let (more, needed) = room(to_json(&meta));
         assert!(more < needed / 10, "{more}: {needed}");
     }
+}
+
+/// With the longest value in each member, nothing is left but one comma for each object and array.
+#[test]
+fn writing_the_longest_values_takes_the_memory_that_is_needed() {
+    fn left<T: Document>(value: &T) -> usize {
+        let json = to_json(value);
+        json.capacity() - json.len()
+    }
+    let time: Timestamp = "2024-03-20T12:00:00.123456789Z".parse().unwrap();
+
+    let mut created = fixtures::create_response();
+    created.key_name = String::new();
+    created.created_at = time;
+    created.last_used_at = Some(time);
+    assert_eq!(left(&created), 1);
+
+    let mut item = ListAPIKeyItem::new(created.id, "", time);
+    item.last_used_at = Some(time);
+    let pagination = PaginationInfo::new(u64::MAX, u64::MAX, u64::MAX);
+    assert_eq!(left(&ListAPIKeysResponse::new(vec![item], pagination)), 4);
+
+    assert_eq!(
+        left(&APIKeyUpdate::new(Some(String::new()), Some(false))),
+        1
+    );
 }
 
 /// The metadata is sorted as it is written; the key adds nothing to that.
