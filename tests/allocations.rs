@@ -5,9 +5,9 @@ use std::hint::black_box;
 use allocation_counter::measure;
 use flowai_types::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use flowai_types::{
-    APIKeyCreate, APIKeyCreateResponse, APIKeyUpdate, Document, ListAPIKeyItem,
-    ListAPIKeysResponse, Location, PaginationInfo, ResponseMetadata, Timestamp, fixtures,
-    from_json, redact, to_json,
+    APIKeyCreate, APIKeyCreateResponse, APIKeyUpdate, Document, HTTPValidationError,
+    ListAPIKeyItem, ListAPIKeysResponse, Location, PaginationInfo, ResponseMetadata, Timestamp,
+    ValidationError, fixtures, from_json, redact, to_json,
 };
 
 fn to_write<T: Document>(value: &T) -> u64 {
@@ -107,6 +107,9 @@ fn writing_the_longest_values_takes_the_memory_that_is_needed() {
         left(&APIKeyUpdate::new(Some(String::new()), Some(false))),
         1
     );
+
+    let reason = ValidationError::new(vec!["".into(), i64::MIN.into()], "", "");
+    assert_eq!(left(&HTTPValidationError::new(vec![reason])), 4);
 }
 
 /// The metadata is sorted as it is written; the key adds nothing to that.

@@ -103,6 +103,12 @@ fn documents_of_arbitrary_differ() {
         seen.insert(format!("name {}", name.is_empty()));
         let refused: HTTPValidationError = FromBytes::arbitrary(&mut bytes).unwrap();
         seen.insert(format!("errors {}", refused.detail.len()));
+        for step in refused.detail.iter().flat_map(|error| &error.loc) {
+            seen.insert(match step {
+                Location::Index(index) => format!("index below 0 {}", *index < 0),
+                _ => "a name as a step".to_owned(),
+            });
+        }
         let meta: HttpMetadata = FromBytes::arbitrary(&mut bytes).unwrap();
         let status = meta.response.status.as_u16();
         seen.insert(format!("status {}", status / 100));
