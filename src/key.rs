@@ -55,7 +55,7 @@ use crate::redact::REDACTED;
 ///   [`serialize_exposed`](Self::serialize_exposed) and conversion into a `SecretString` expose the string. `Display`,
 ///   `Deref`, `AsRef<str>`, `Into<String>`, `Hash`, `Ord`, `Default` and `Serialize` are withheld, since each of them
 ///   would expose a key implicitly.
-/// - `==` takes the same time wherever two keys of one length differ.
+/// - `==` takes the same time no matter where two keys of the same length differ.
 /// - The memory is wiped on drop. The buffers of a JSON parser, the body of the response and the caller's own copies are
 ///   out of reach.
 ///
@@ -126,7 +126,7 @@ impl ApiKey {
 
     /// Finds the complete keys in a string or in bytes, first to last.
     ///
-    /// Nothing is shortened to a key. A key must not directly follow an ASCII letter, a digit or `-`, and must be
+    /// A longer string is never cut down to a key. A key must not directly follow an ASCII letter, a digit or `-`, and must be
     /// followed by the end of the input or by something that cannot continue a token: white space, a quote, `,` `;` `)`
     /// `]` `}` `>` `<` `&`, `\` before a quote or before `n`, `r` or `t`, or `.` `:` `!` `?` before white space or the
     /// end. So `KEY.abc`, `KEY/abc`, `KEY=`, `KEY…` and `KEY\u002d…` contain no key. JSON escapes are not decoded:
@@ -189,7 +189,7 @@ impl ApiKey {
 }
 
 mod sealed {
-    /// What [`serialize_exposed`](super::ApiKey::serialize_exposed) serves.
+    /// The types that [`serialize_exposed`](super::ApiKey::serialize_exposed) accepts.
     pub trait KeyOrOption: crate::json::value::Json {}
 
     impl KeyOrOption for super::ApiKey {}
@@ -218,7 +218,7 @@ impl FromStr for ApiKey {
     }
 }
 
-/// Whether every byte is of a kind; without a branch for each, so that the compiler can look at many at once.
+/// Whether every byte is of a class; without a branch for each, so that the compiler can vectorize it.
 #[inline]
 fn all(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
     bytes.iter().fold(true, |so_far, byte| so_far & is(*byte))
@@ -350,7 +350,7 @@ impl ParseApiKeyError {
         match self.kind {
             ParseApiKeyErrorKind::Prefix => "an API key that starts with `flow_`",
             ParseApiKeyErrorKind::ShortToken => {
-                "an API key with a short token of 8 lower-case hex digits and `_` after `flow_`"
+                "an API key in which `flow_` is followed by a short token of 8 lower-case hex digits, then `_`"
             }
             ParseApiKeyErrorKind::LongToken => {
                 "an API key that ends with a long token of 16 to 128 characters of `0-9 A-Z a-z _ -`"

@@ -1,8 +1,8 @@
-//! Types of Flow AI's API-keys resource: strictly parsed, never printed, and without I/O.
+//! Types for Flow AI's API-keys resource: strict parsing, no printed secrets, no I/O.
 //!
 //! Creating a key returns the plain key **once**. The vendor's own SDK, given the documented response, returns no error and
 //! an empty key; given nonsense, it returns no error; and it prints the secret. This crate parses that response, validates
-//! all of it, keeps the key out of logs and errors, and writes it back.
+//! all of it, keeps the key out of logs and errors, and can serialize the response again.
 //!
 //! ```
 //! use flowai_types::{APIKeyCreateResponse, fixtures, from_json};
@@ -35,7 +35,8 @@
 //!
 //! # For a client
 //!
-//! Send the request with your HTTP client, and pass on the response unchanged. An error prints as one log line and
+//! Send the request with your HTTP client, and pass the response, unchanged, to
+//! [`response_from_http`](Operation::response_from_http). An error prints as one log line and
 //! still owns the response: a key in an otherwise invalid response is not lost. When to retry, and what to quote to the
 //! API's operators, is in `error.http_meta().response`: [`retry_after`](ResponseMetadata::retry_after),
 //! [`rate_limit`](ResponseMetadata::rate_limit) and [`request_id`](ResponseMetadata::request_id). The base URL and the
@@ -70,7 +71,7 @@
 //!
 //! # For a server
 //!
-//! Each type has a constructor, and is serialized as the API serializes it. Give `PATH` and `METHOD` of each
+//! Each type has a constructor, and is serialized as the API serializes it. Give the `PATH` and `METHOD` of each
 //! [`Operation`] to your router; parse a new key from random digits,
 //! `ApiKey::try_from(format!("flow_{short}_{long}"))`; log requests as [`RequestMetadata`]; return [`HTTPException`]
 //! for a 401 or a 404.
@@ -112,8 +113,8 @@
 //! # For a test
 //!
 //! [`fixtures`] has the documented example and its variants, as documents and as values; the features `proptest` and
-//! `arbitrary` generate any other value (`any::<APIKeyCreateResponse>()`). An [`ApiResponse`] has a constructor; build
-//! a [`ResponseError`] with [`Operation::response_from_http`], as its example does.
+//! `arbitrary` generate arbitrary valid values (`any::<APIKeyCreateResponse>()`). An [`ApiResponse`] has a constructor; build
+//! a [`ResponseError`] with [`Operation::response_from_http`].
 //!
 //! ```
 //! use flowai_types::{fixtures, redact};
@@ -128,7 +129,7 @@
 //! # Secrets
 //!
 //! A secret here is a plain key, or a credential of the exchange that returned it. No `Debug`, error or panic of this
-//! crate shows any part of one; no error of it repeats a value of a document, secret or not, in any format. Serializing
+//! crate shows any part of one; none of its errors repeats a value of a document, secret or not, in any format. Serializing
 //! does expose them: [`APIKeyCreateResponse`], its wrapper and [`ApiKey::serialize_exposed`] write the key, and
 //! [`HTTPValidationError`] the server's strings, unredacted.
 //!
@@ -186,7 +187,7 @@ pub use {chrono, http, uuid};
 #[doc = include_str!("../README.md")]
 struct Readme;
 
-/// What [`ApiKey`], the ids and [`Document`] withhold: each of these does not compile.
+/// What [`ApiKey`], the ids and [`Document`] withhold: none of these compiles.
 ///
 /// ```compile_fail,E0277
 /// fn show(key: flowai_types::ApiKey) -> String {

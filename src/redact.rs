@@ -12,9 +12,9 @@ pub(crate) const REDACTED: &str = "REDACTED";
 /// Redacts the keys in a string: everything shaped like an [`ApiKey`](crate::ApiKey) loses its long token.
 ///
 /// `flow_`, 8 hex digits of either case, `_` and the token after them become `flow_ada2ad2a_REDACTED` (with the
-/// string's own short token). That token is the whole run of `0-9 A-Z a-z _ -`, however short or long, since a key that
-/// was cut or glued together is still a secret; further runs joined to it by `.`, `+`, `/`, `=`, `~` or `%`; and
-/// padding `=`. If nothing changes, the string is borrowed. JSON escapes are not decoded: `\u0066low_…` is not found,
+/// string's own short token). The token is the whole run of `0-9 A-Z a-z _ -`, any further runs joined to it by `.`,
+/// `+`, `/`, `=`, `~` or `%`, and any padding `=`. Its length does not matter: a key that was cut or glued together is
+/// still a secret. If nothing changes, the string is borrowed. JSON escapes are not decoded: `\u0066low_…` is not found,
 /// and what follows an escape in a token stays. Redaction is idempotent.
 ///
 /// # Examples
@@ -95,8 +95,8 @@ impl<'a> Replaced<'a> {
     }
 }
 
-/// What the name of a header or a parameter contains, in lower case and with all but its letters and digits taken out, if
-/// its value is a credential.
+/// If the name of a header or a parameter, in lower case and reduced to its letters and digits, contains one of these, its
+/// value is a credential.
 const MEANS_CREDENTIAL: [&str; 21] = [
     "accesskey",
     "apikey",
@@ -121,10 +121,10 @@ const MEANS_CREDENTIAL: [&str; 21] = [
     "xsrf",
 ];
 
-/// The same of the names that are this word as a whole.
+/// As above, but the whole name must be one of these.
 const IS_CREDENTIAL: [&str; 3] = ["auth", "dpop", "xauth"];
 
-/// The same of the names of parameters, which are terser.
+/// Likewise, for the names of parameters, which are terser.
 const IS_CREDENTIAL_PARAMETER: [&str; 5] = ["code", "key", "pass", "pwd", "sig"];
 
 /// Names that contain the first are counters, and the second is a permission: `x-ratelimit-remaining-tokens`,
@@ -207,8 +207,8 @@ fn is_one_of(words: &[&str], letters: &[u8]) -> bool {
 /// A string without the keys in it, and without the credentials of the URLs in it: the user information of each, and the
 /// values of parameters whose names say that they are one.
 ///
-/// What one replacement uncovers, the next one finds: redacting twice is redacting once. `None` if the string
-/// still changes after so many passes, which only one that is built for it does.
+/// Repeats until nothing changes, since a replacement may uncover another secret: the result is idempotent. `None` if the
+/// string still changes after `PASSES` passes, which only a contrived one does.
 pub(crate) fn redact_all(text: &str) -> Option<Cow<'_, str>> {
     const PASSES: usize = 8;
 

@@ -12,10 +12,9 @@ use crate::json::value::{JsonString, scalar};
 
 const EXPECTED_TIMESTAMP: &str = "an RFC 3339 timestamp, such as `2024-03-20T12:00:00Z`";
 const EXPECTED_DATE_AND_TIME: &str =
-    "a timestamp with a valid date and time of day that is not a leap second";
+    "a timestamp with a valid date and time of day, not in a leap second";
 const EXPECTED_YEAR: &str = "a timestamp whose year in UTC is 0001 to 9999";
-const EXPECTED_INSTANT: &str =
-    "an instant in the years 0001 to 9999 in UTC that is not a leap second";
+const EXPECTED_INSTANT: &str = "an instant in the years 0001 to 9999 (UTC), not in a leap second";
 
 /// What is expected of a timestamp, in words.
 #[cfg(feature = "schemars")]
@@ -159,7 +158,7 @@ fn numbers(string: &[u8], format: &[u8; 8]) -> Option<[u32; 8]> {
 
     // A digit as its number, and what equals the format as 0.
     let digits = u64::from_le_bytes(string.try_into().ok()?) ^ u64::from_le_bytes(*format);
-    // With this added, all that is more than 9, or 0, reaches the highest bit.
+    // With this added, a digit above 9, and any other byte above 0, reaches the highest bit.
     let limits = u64::from_le_bytes(format.map(|byte| 0x7f - if byte == b'0' { 9 } else { 0 }));
     if (digits | digits.wrapping_add(limits)) & HIGHEST_BITS != 0 {
         return None;
@@ -312,7 +311,7 @@ impl JsonString for Timestamp {
     #[cfg(feature = "arbitrary")]
     fn arbitrary(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
         let (second, nanosecond) = (u.int_in_range(SECONDS)?, u.int_in_range(0..=999_999_999)?);
-        // As often with no fraction, 3 or 6 digits of it as with 9.
+        // As often with no fraction, or one of 3 or 6 digits, as with one of 9.
         let unit = u.choose(&[1, 1_000, 1_000_000, 1_000_000_000])?;
         let at = DateTime::from_timestamp(second, nanosecond / unit * unit);
         at.map(Self).ok_or(arbitrary::Error::IncorrectFormat)
@@ -347,7 +346,7 @@ fn pattern() -> String {
     let days_31 = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])";
     let days_30 = "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)";
     let days_28 = "02-(?:0[1-9]|1[0-9]|2[0-8])";
-    // Divisible by 4, and by 400 where by 100.
+    // Divisible by 4, and also by 400 if divisible by 100.
     let leap_year = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)";
     let date = format!("(?:[0-9]{{4}}-(?:{days_31}|{days_30}|{days_28})|{leap_year}-02-29)");
     let time = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,9})?";
@@ -366,7 +365,7 @@ fn pattern() -> String {
 /// assert_eq!(error.kind(), ParseTimestampErrorKind::NoSuchTime);
 /// assert_eq!(
 ///     error.to_string(),
-///     "expected a timestamp with a valid date and time of day that is not a leap second",
+///     "expected a timestamp with a valid date and time of day, not in a leap second",
 /// );
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -421,7 +420,7 @@ pub enum ParseTimestampErrorKind {
 /// let error = Timestamp::try_from(DateTime::from_timestamp(1 << 40, 0).unwrap()).unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "expected an instant in the years 0001 to 9999 in UTC that is not a leap second",
+///     "expected an instant in the years 0001 to 9999 (UTC), not in a leap second",
 /// );
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

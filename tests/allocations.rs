@@ -3,11 +3,11 @@
 use std::hint::black_box;
 
 use allocation_counter::measure;
-use flowai_types::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use flowai_types::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use flowai_types::{
     APIKeyCreate, APIKeyCreateResponse, APIKeyUpdate, Document, HTTPValidationError,
-    ListAPIKeyItem, ListAPIKeysResponse, Location, PaginationInfo, ResponseMetadata, Timestamp,
-    ValidationError, fixtures, from_json, redact, to_json,
+    ListAPIKeyItem, ListAPIKeysResponse, Location, PaginationInfo, RequestMetadata,
+    ResponseMetadata, Timestamp, ValidationError, fixtures, from_json, redact, to_json,
 };
 
 fn to_write<T: Document>(value: &T) -> u64 {
@@ -81,6 +81,12 @@ fn writing_takes_little_more_memory_than_is_needed() {
         let (more, needed) = room(to_json(&meta));
         assert!(more < needed / 10, "{more}: {needed}");
     }
+
+    let url = format!("https://api.example.com/{}", "p".repeat(4_000));
+    let mut meta = fixtures::http_metadata();
+    meta.request = RequestMetadata::new(&Method::POST, &url.parse().unwrap(), &HeaderMap::new());
+    let (more, needed) = room(to_json(&meta));
+    assert!(more < needed / 10, "{more}: {needed}");
 }
 
 /// With the longest value in each member, nothing is left but one comma for each object and array.

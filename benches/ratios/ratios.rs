@@ -54,7 +54,7 @@ fn main() {
         ];
         if let [Some(ours), Some(theirs)] = growths {
             print_row(
-                &format!("{shape}: per byte at 100 MB over 1 MB"),
+                &format!("{shape}: time per byte, 100 MB ÷ 1 MB"),
                 &format!("the same of serde_json ({theirs:.2})"),
                 ours / theirs,
                 1.15,

@@ -91,7 +91,7 @@ pub trait Operation: Parts + fmt::Debug + Clone + Send + Sync + 'static {
     /// | 422 | an [`HTTPValidationError`] | [`Validation`](crate::ResponseErrorKind::Validation) |
     /// | any other | | [`Status`](crate::ResponseErrorKind::Status) |
     ///
-    /// JSON is the content type `application/json` or `application/*+json`, in any case and with any parameters; of several
+    /// JSON is the content type `application/json` or `application/*+json`, in upper or lower case, with any parameters; of several
     /// content types, one is enough.
     ///
     /// # Errors
@@ -128,9 +128,9 @@ pub trait Operation: Parts + fmt::Debug + Clone + Send + Sync + 'static {
     /// order, with FastAPI's `loc` (`["body", "keyName"]`) and pydantic's `type` (`missing`, `string_type`). Respond
     /// with its [`to_http`](HTTPValidationError::to_http).
     ///
-    /// It is stricter than FastAPI: pydantic accepts `"yes"` for a Boolean, `+1` and `1_0` for an integer, a UUID
+    /// This is stricter than FastAPI. It refuses what pydantic accepts: `"yes"` for a Boolean, `+1` and `1_0` for an integer, a UUID
     /// without hyphens, spaces around a number and `1.0` in a query, `NaN`, a byte order mark, an unpaired surrogate, and a
-    /// duplicate member (here `duplicate_member`); FastAPI responds to a body that is not UTF-8 with a 400. Unlike
+    /// duplicate member (reported as `duplicate_member`). For a body that is not UTF-8, FastAPI responds with a 400. Unlike
     /// FastAPI, it accepts any content type. `json_invalid` has the offset at which this parser stopped; inside a string, a
     /// literal or a number, Python's parser stops elsewhere.
     fn from_http<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self, HTTPValidationError> {

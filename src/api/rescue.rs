@@ -23,20 +23,20 @@ const NAMES: [&str; 2] = ["apiKey", "api_key"];
 ///
 /// 1. If the body is JSON (a byte order mark is allowed): the string under `apiKey` or `api_key`, in the root object or
 ///    in an object directly inside it (`data`, `result`, …), except those that repeat another key: `detail`, `error`,
-///    `errors`, `old`, `previous`, `request` and `revoked`, in any case. A string at the root is either the key or such
+///    `errors`, `old`, `previous`, `request` and `revoked`, in upper or lower case. A string at the root is either the key or such
 ///    a document, encoded as a string.
 /// 2. If it is not (cut, not UTF-8, two documents, inside other text): in the same places, the string after the name
 ///    `"apiKey"` or `"api_key"` and a colon, unescaped, if its closing quote is present; or the whole body, without
 ///    white space around it, is an [`ApiKey`](crate::ApiKey).
 ///
-/// A key that breaks the grammar of [`ApiKey`](crate::ApiKey) is still the user's key: 8 to 4,096 visible ASCII
-/// characters are enough. A JSON string at the root has at least 24 of them, a digit among them, and starts with
-/// `flow_` in any case; inside other text (a page, a script), too, a key must start with `flow_`.
+/// A key that breaks the grammar of [`ApiKey`](crate::ApiKey) is still the user's key: any 8 to 4,096 visible ASCII
+/// characters will do. A JSON string at the root must have at least 24 of them, including a digit, and start with
+/// `flow_`, in upper or lower case; inside other text (a page, a script), too, a key must start with `flow_`.
 ///
-/// When in doubt it returns nothing: for two keys that differ, for a value under the name that can be no key and is not
+/// When in doubt it returns nothing: for two keys that differ, for a value under the name that cannot be a key and is not
 /// `null` (unless it is in an inner object, and the root has the key), and for a key that is cut, masked
 /// (`flow_ada2ad2a_REDACTED`, `flow_**`, `flow_...`) or only named (`flow_ada2ad2a`). **Only `content-length` shows that
-/// a body which is nothing but a key was cut**; one without it may be a part of the key.
+/// a body which is nothing but a key was cut**; without it, what is returned may be only a part of the key.
 ///
 /// # Examples
 ///
@@ -74,7 +74,7 @@ pub(super) fn is_bare(body: &[u8], key: &SecretString) -> bool {
     text.is_ok_and(|text| text.trim() == key.expose_secret())
 }
 
-/// The key found so far, and whether something else may be it.
+/// The key found so far, and whether another value may be the key.
 #[derive(Default)]
 struct Found {
     key: Option<SecretString>,
@@ -98,7 +98,7 @@ impl Found {
         }
     }
 
-    /// A value that cannot be a key leaves it in doubt which is.
+    /// Where one value cannot be a key, it is unclear which value is.
     fn doubt(&mut self, is_root: bool) {
         self.is_doubtful |= is_root;
         self.is_doubtful_inside |= !is_root;
@@ -171,7 +171,7 @@ fn owned(string: &RawValue) -> Zeroizing<String> {
     Zeroizing::new(unescaped(string).unwrap_or_default().into_owned())
 }
 
-/// Whether the object under a name repeats another key than the new one: that of the request, or an earlier one.
+/// Whether the object under a name repeats a key other than the new one: that of the request, or an earlier one.
 fn repeats(name: &str) -> bool {
     let names = [
         "detail", "error", "errors", "old", "previous", "request", "revoked",
@@ -232,7 +232,7 @@ fn search_fragment(body: &[u8], found: &mut Found) {
             _ => (),
         }
     }
-    // The end of a body is no proof that it was not cut, so a key of another form is none here.
+    // The end of a body is no proof that it was not cut, so a key that breaks the grammar is not accepted here.
     let text = std::str::from_utf8(body).unwrap_or_default();
     if let Ok(key) = text.trim().parse::<ApiKey>() {
         found.add(key.expose_secret(), true);

@@ -125,7 +125,7 @@ impl<B: AsRef<[u8]>> ResponseError<B> {
         let body = response.body().as_ref();
         let key = self.0.returns_key.then(|| rescue_key(body))??;
         // A body that is nothing but the key does not show that it was cut; its announced length does. A proxy may have
-        // joined several (RFC 9110, 8.6).
+        // joined several values of `content-length` (RFC 9110, 8.6).
         let announced = response.headers().get_all(header::CONTENT_LENGTH).iter();
         let mut announced = announced
             .filter_map(|lengths| lengths.to_str().ok())
@@ -218,7 +218,7 @@ impl<B> ResponseError<B> {
     }
 }
 
-/// Whether a content type is `application/json` or `application/*+json`, in any case and with any parameters; of several, one.
+/// Whether a content type is `application/json` or `application/*+json`, in upper or lower case, with any parameters; of several, one.
 fn says_json(headers: &HeaderMap) -> bool {
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&byte);
     let is_json = |media_type: &[u8]| {

@@ -188,7 +188,7 @@ impl fmt::Display for ValidationError {
 ///
 /// # Errors
 ///
-/// Deserialization rejects what is neither a string nor an integer of 64 bits: `null`, `1.5`, `1e30`, `["body"]`,
+/// Deserialization rejects what is neither a string nor a 64-bit integer: `null`, `1.5`, `1e30`, `["body"]`,
 /// `9223372036854775808`. An integer has neither a fraction nor an exponent, and no sign before a zero: `1.0`, `1e2`
 /// and `-0` are refused.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -228,7 +228,7 @@ impl fmt::Debug for Location {
 }
 
 impl Json for Location {
-    const EXPECTED: &'static str = "a string, or an integer of 64 bits";
+    const EXPECTED: &'static str = "a string or a 64-bit integer";
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read::integer(

@@ -67,7 +67,7 @@ regex = '''{}'''
 secretGroup = 1
 keywords = ["{PREFIX}"]
 
-# What follows directly on `-` is no key, but a part of something longer.
+# What directly follows a `-` is not a key, but a part of something longer.
 [[rules.allowlists]]
 regexTarget = "match"
 regexes = ['''^-''']

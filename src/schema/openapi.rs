@@ -194,15 +194,6 @@ pub(super) fn in_3_0(mut description: Value) -> Value {
             schema.insert("type".to_owned(), json!(scalar));
             schema.insert("nullable".to_owned(), json!(true));
         }
-        let null = json!({"type": "null"});
-        if let Some(Value::Array(choices)) = schema.get_mut("anyOf") {
-            if choices.contains(&null) {
-                choices.retain(|choice| *choice != null);
-                let choices = schema.remove("anyOf").unwrap_or_default();
-                schema.insert("allOf".to_owned(), choices);
-                schema.insert("nullable".to_owned(), json!(true));
-            }
-        }
     });
     description
 }

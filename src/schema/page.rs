@@ -107,7 +107,7 @@ pub(super) fn describe(documents: &[(String, Value)], apis: &[(String, Value)]) 
         documents = sections.collect::<Vec<_>>().join("\n\n"),
         secrets = list(secrets),
         printed = table(
-            "language | prints the key | does not | quotes an invalid key in its error | does not",
+            "language | prints the key | hides the key | quotes an invalid key in its error | refuses it without quoting",
             printed(&tools)
         ),
         scanner = scanner_pattern(),

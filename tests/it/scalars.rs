@@ -84,7 +84,7 @@ fn errors_say_what_was_expected() {
         ("key", "expected an API key that starts with `flow_`"),
         (
             "flow_x",
-            "expected an API key with a short token of 8 lower-case hex digits and `_` after `flow_`",
+            "expected an API key in which `flow_` is followed by a short token of 8 lower-case hex digits, then `_`",
         ),
         (
             "flow_ada2ad2a_x",

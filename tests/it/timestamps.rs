@@ -304,7 +304,7 @@ fn cannot_be_built_from_an_instant_that_rfc_3339_does_not_have() {
             }
             Err(error) => assert_eq!(
                 error.to_string(),
-                "expected an instant in the years 0001 to 9999 in UTC that is not a leap second"
+                "expected an instant in the years 0001 to 9999 (UTC), not in a leap second"
             ),
         }
     }
@@ -319,7 +319,7 @@ fn says_what_was_expected() {
         ),
         (
             "2023-02-29T12:00:00Z",
-            "expected a timestamp with a valid date and time of day that is not a leap second",
+            "expected a timestamp with a valid date and time of day, not in a leap second",
         ),
         (
             "0000-02-29T12:00:00Z",
