@@ -7,7 +7,7 @@ use flowai_types::{APIKeyCreateResponse, Document, Timestamp, fixtures, redact, 
 use crate::support::{HEX, Random, TOKEN, accept, accept_as};
 
 #[test]
-fn writes_the_example_to_the_same_bytes() {
+fn writes_each_example_to_the_same_bytes() {
     #[track_caller]
     fn check<T: Document + PartialEq>(document: &str, value: &T) {
         assert_eq!(&accept_as::<T>(document), value);
@@ -20,6 +20,13 @@ fn writes_the_example_to_the_same_bytes() {
         fixtures::CREATE_RESPONSE_NEVER_USED,
         &fixtures::create_response_never_used(),
     );
+    check(fixtures::CREATE_REQUEST, &fixtures::create_request());
+    check(fixtures::LIST_RESPONSE, &fixtures::list_response());
+    check(fixtures::UPDATE_REQUEST, &fixtures::update_request());
+    check(fixtures::API_KEY_INFO, &fixtures::api_key_info());
+    check(fixtures::LIST_EXCHANGE, &fixtures::list_exchange());
+    check(fixtures::UPDATE_EXCHANGE, &fixtures::update_exchange());
+    check(fixtures::REVOKE_EXCHANGE, &fixtures::revoke_exchange());
     check(fixtures::HTTP_METADATA, &fixtures::http_metadata());
     check(fixtures::RESPONSE, &fixtures::response());
     check(
