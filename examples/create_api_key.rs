@@ -58,7 +58,7 @@ fn main() -> ExitCode {
             // The key is shown once: an invalid document around it is no reason to lose it.
             if rescue_key(&document).is_some() {
                 eprintln!(
-                    "\nIn the place of the key is a string that may be it: `rescue_key` returns it."
+                    "\nWhere the key should be is a string that may be the key all the same: `rescue_key` returns it."
                 );
             }
             ExitCode::FAILURE
