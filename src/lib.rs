@@ -150,17 +150,14 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod api;
-mod exchange;
 pub mod fixtures;
-mod grammar;
-mod id;
 mod json;
-mod key;
-mod line;
-mod prefix;
-mod redact;
+mod key_grammar;
+mod log_line;
+mod metadata;
+mod scalar;
 pub mod schema;
-mod timestamp;
+mod secret;
 
 pub use api::{
     APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate, ApiResponse, BaseUrlError,
@@ -171,15 +168,16 @@ pub use api::{
     RevokeAPIKeyAPIKeysKeyIDDeleteResponse, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
     UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse, ValidationError, rescue_key,
 };
-pub use exchange::{HttpMetadata, RateLimit, RequestMetadata, ResponseMetadata, RetryAfter};
-pub use id::{ApiKeyId, ParseIdError, UserId};
 pub use json::error::{DecodeError, Violation, ViolationKind};
 pub use json::{Document, from_json, to_json};
-pub use key::{ApiKey, ParseApiKeyError, ParseApiKeyErrorKind};
-pub use prefix::{KeyPrefix, ParseKeyPrefixError};
-pub use redact::redact;
+pub use metadata::{HttpMetadata, RateLimit, RequestMetadata, ResponseMetadata, RetryAfter};
+pub use scalar::{
+    ApiKey, ApiKeyId, KeyPrefix, ParseApiKeyError, ParseApiKeyErrorKind, ParseIdError,
+    ParseKeyPrefixError, ParseTimestampError, ParseTimestampErrorKind, Timestamp,
+    TimestampRangeError, UserId,
+};
 pub use secrecy::{ExposeSecret, SecretString};
-pub use timestamp::{ParseTimestampError, ParseTimestampErrorKind, Timestamp, TimestampRangeError};
+pub use secret::redact;
 pub use {chrono, http, uuid};
 
 /// The README's snippets are tests.

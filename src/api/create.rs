@@ -2,18 +2,17 @@
 
 use http::{Method, StatusCode, Uri};
 
+use super::error::{ValidationError, pydantic};
 #[cfg(feature = "schemars")]
 use super::operation::sealed::Description;
 use super::operation::sealed::Parts;
 use super::operation::{Operation, wrapper};
-use super::refusal;
-use super::validation_error::ValidationError;
-use crate::exchange::HttpMetadata;
-use crate::id::{ApiKeyId, UserId};
 use crate::json::object::object;
-use crate::key::ApiKey;
-use crate::prefix::KeyPrefix;
-use crate::timestamp::Timestamp;
+use crate::metadata::HttpMetadata;
+use crate::scalar::ApiKey;
+use crate::scalar::KeyPrefix;
+use crate::scalar::Timestamp;
+use crate::scalar::{ApiKeyId, UserId};
 
 object! {
     /// The request to create an API key: `POST /api-keys`.
@@ -77,7 +76,7 @@ impl Parts for APIKeyCreate {
     }
 
     fn from_parts(_: &Uri, body: &[u8]) -> Result<Self, Vec<ValidationError>> {
-        refusal::body(body)
+        pydantic::body(body)
     }
 }
 

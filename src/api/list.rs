@@ -2,16 +2,15 @@
 
 use http::{Method, StatusCode, Uri};
 
+use super::error::{ValidationError, pydantic};
 #[cfg(feature = "schemars")]
 use super::operation::sealed::Description;
 use super::operation::sealed::Parts;
 use super::operation::{Operation, wrapper};
-use super::refusal;
-use super::validation_error::ValidationError;
-use crate::exchange::HttpMetadata;
-use crate::id::ApiKeyId;
 use crate::json::object::object;
-use crate::timestamp::Timestamp;
+use crate::metadata::HttpMetadata;
+use crate::scalar::ApiKeyId;
+use crate::scalar::Timestamp;
 
 /// The request for a page of the user's API keys: `GET /api-keys?limit=10&offset=0`.
 ///
@@ -70,7 +69,10 @@ impl Parts for ListUserAPIKeysAPIKeysGetRequest {
     }
 
     fn from_parts(uri: &Uri, _: &[u8]) -> Result<Self, Vec<ValidationError>> {
-        match (refusal::count(uri, "limit"), refusal::count(uri, "offset")) {
+        match (
+            pydantic::count(uri, "limit"),
+            pydantic::count(uri, "offset"),
+        ) {
             (Ok(limit), Ok(offset)) => Ok(Self { limit, offset }),
             (limit, offset) => Err(limit.err().into_iter().chain(offset.err()).collect()),
         }

@@ -6,9 +6,9 @@ use http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use http::uri::{Authority, Scheme};
 use http::{Method, Request, Response, StatusCode, Uri, request};
 
-use super::response_error::ResponseError;
-use super::validation_error::{HTTPValidationError, json_response};
-use crate::exchange::{HttpMetadata, ResponseMetadata};
+use super::error::ResponseError;
+use super::error::{HTTPValidationError, json_response};
+use crate::metadata::{HttpMetadata, ResponseMetadata};
 use sealed::{Body, Parts};
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
@@ -160,7 +160,7 @@ pub trait Operation: Parts + fmt::Debug + Clone + Send + Sync + 'static {
 pub(crate) mod sealed {
     use http::Uri;
 
-    use super::super::validation_error::ValidationError;
+    use super::super::error::ValidationError;
     use crate::json::error::DecodeError;
     use crate::json::{Document, from_json, to_json};
 
@@ -339,7 +339,7 @@ macro_rules! wrapper {
         impl $Response {
             /// The response with these parts, for servers and tests.
             #[must_use]
-            pub fn new(http_meta: crate::exchange::HttpMetadata $(, $body: Option<$Body>)?) -> Self {
+            pub fn new(http_meta: crate::metadata::HttpMetadata $(, $body: Option<$Body>)?) -> Self {
                 Self { http_meta $(, $body)? }
             }
 
@@ -353,7 +353,7 @@ macro_rules! wrapper {
             pub fn from_http<B: AsRef<[u8]>>(
                 request: &http::request::Parts,
                 response: http::Response<B>,
-            ) -> Result<Self, super::response_error::ResponseError<B>> {
+            ) -> Result<Self, super::error::ResponseError<B>> {
                 <$Request as super::operation::Operation>::response_from_http(request, response)
                     .map(Self::from)
             }

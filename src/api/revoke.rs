@@ -2,15 +2,14 @@
 
 use http::{Method, StatusCode, Uri};
 
+use super::error::{ValidationError, pydantic};
 #[cfg(feature = "schemars")]
 use super::operation::sealed::Description;
 use super::operation::sealed::Parts;
 use super::operation::{Operation, wrapper};
-use super::refusal;
-use super::validation_error::ValidationError;
-use crate::exchange::HttpMetadata;
-use crate::id::ApiKeyId;
 use crate::json::object::object;
+use crate::metadata::HttpMetadata;
+use crate::scalar::ApiKeyId;
 
 /// The request to revoke an API key, which makes it inactive: `DELETE /api-keys/{key_id}`.
 ///
@@ -59,7 +58,7 @@ impl Parts for RevokeAPIKeyAPIKeysKeyIDDeleteRequest {
     }
 
     fn from_parts(uri: &Uri, _: &[u8]) -> Result<Self, Vec<ValidationError>> {
-        let key_id = refusal::key_id(uri).map_err(|error| vec![error])?;
+        let key_id = pydantic::key_id(uri).map_err(|error| vec![error])?;
         Ok(Self { key_id })
     }
 }

@@ -2,16 +2,15 @@
 
 use http::{Method, StatusCode, Uri};
 
+use super::error::{ValidationError, pydantic};
 #[cfg(feature = "schemars")]
 use super::operation::sealed::Description;
 use super::operation::sealed::Parts;
 use super::operation::{Operation, wrapper};
-use super::refusal;
-use super::validation_error::ValidationError;
-use crate::exchange::HttpMetadata;
-use crate::id::{ApiKeyId, UserId};
 use crate::json::object::object;
-use crate::timestamp::Timestamp;
+use crate::metadata::HttpMetadata;
+use crate::scalar::Timestamp;
+use crate::scalar::{ApiKeyId, UserId};
 
 /// The request to update an API key: `PUT /api-keys/{key_id}`.
 ///
@@ -66,12 +65,12 @@ impl Parts for UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
     }
 
     fn from_parts(uri: &Uri, body: &[u8]) -> Result<Self, Vec<ValidationError>> {
-        match (refusal::key_id(uri), refusal::body(body)) {
+        match (pydantic::key_id(uri), pydantic::body(body)) {
             (Ok(key_id), Ok(api_key_update)) => Ok(Self {
                 key_id,
                 api_key_update,
             }),
-            (key_id, body) => Err(refusal::path_and_body(
+            (key_id, body) => Err(pydantic::path_and_body(
                 key_id.err(),
                 body.err().unwrap_or_default(),
             )),

@@ -15,7 +15,7 @@ use serde_json::value::RawValue;
 
 use super::check::Report;
 use super::read;
-use crate::redact::redact;
+use crate::secret::redact;
 
 /// A type with a JSON form.
 ///

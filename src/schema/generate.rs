@@ -9,8 +9,8 @@ use crate::api::{
     ListUserAPIKeysAPIKeysGetResponse, RevokeAPIKeyAPIKeysKeyIDDeleteResponse,
     UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse,
 };
-use crate::exchange::HttpMetadata;
-use crate::grammar::{PREFIX, scanner_pattern};
+use crate::key_grammar::{PREFIX, scanner_pattern};
+use crate::metadata::HttpMetadata;
 
 /// The files of the folder `schema/`, generated from the types: each with its name and its text.
 ///

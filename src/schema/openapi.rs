@@ -11,8 +11,8 @@ use crate::api::{
     APIKeyCreate, HTTPValidationError, ListUserAPIKeysAPIKeysGetRequest, Operation,
     RevokeAPIKeyAPIKeysKeyIDDeleteRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
 };
-use crate::id::ApiKeyId;
 use crate::json::value::Json;
+use crate::scalar::ApiKeyId;
 
 const ERROR: &str = "#/components/schemas/Error";
 

@@ -10,13 +10,10 @@ use serde_json::Value;
 use super::documents::example;
 use super::layout::json_text;
 use crate::api::Location;
-use crate::exchange::headers::{self, Headers};
-use crate::exchange::url::{ENCODED_CHECKED, Url};
-use crate::grammar::scanner_pattern;
-use crate::id::ApiKeyId;
 use crate::json::value::Json;
-use crate::key::ApiKey;
-use crate::timestamp::{self, Timestamp};
+use crate::key_grammar::scanner_pattern;
+use crate::metadata::{self, ENCODED_CHECKED, Headers, Url};
+use crate::scalar::{self, ApiKey, ApiKeyId, Timestamp};
 
 const READS_MORE: &str = include_str!("../../schema/tests/beyond/reads-more.json");
 const READS_LESS: &str = include_str!("../../schema/tests/beyond/reads-less.json");
@@ -140,7 +137,7 @@ fn values() -> Vec<Named> {
     vec![
         of::<ApiKey>(API_KEY, &[ApiKey::EXPECTED], key, "/apiKey"),
         of::<ApiKeyId>("UUID", &[ApiKeyId::EXPECTED], key, "/id"),
-        of::<Timestamp>("timestamp", &timestamp::RULES, key, "/createdAt"),
+        of::<Timestamp>("timestamp", &scalar::RULES, key, "/createdAt"),
         of::<u64>("count", &[u64::EXPECTED], list, "/pagination/limit"),
         of::<Method>("method", &[Method::EXPECTED], exchange, "/Request/method"),
         of::<Url>("URL", &[Url::EXPECTED], exchange, "/Request/url"),
@@ -150,7 +147,7 @@ fn values() -> Vec<Named> {
             exchange,
             "/Response/status",
         ),
-        of::<Headers>("headers", &headers::RULES, exchange, "/Response/headers"),
+        of::<Headers>("headers", &metadata::RULES, exchange, "/Response/headers"),
         of::<Location>(
             "name or index",
             &[Location::EXPECTED],

@@ -1,227 +1,28 @@
-//! [`Headers`]: the headers of a request or a response, without credentials.
+//! The JSON form of headers, methods, status codes and URLs.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 
-use http::header::{Entry, HeaderName};
-use http::{HeaderMap, HeaderValue};
-use memchr::memchr3;
+use http::header::HeaderName;
+use http::uri::{Authority, PathAndQuery};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
+use super::headers::{
+    EXPECTED_FEWER_NAMES, EXPECTED_FEWER_VALUES, EXPECTED_NAME, EXPECTED_ONCE, EXPECTED_VALUE,
+    EXPECTED_VALUES, Headers, NAMES_MAX, VALUES_MAX, isomorphic_decoded, parse_name, parse_value,
+};
+#[cfg(feature = "schemars")]
+use super::headers::{NAME_LENGTH_MAX, TOKEN};
+#[cfg(feature = "schemars")]
+use super::url::LENGTH_MAX;
+use super::url::{Url, redacted};
 use crate::json::check::{Kind, Report, each_element, each_member};
 use crate::json::error::ViolationKind;
 use crate::json::read;
-use crate::json::value::{Json, Read, Written, close, json_str_len, write_str};
-use crate::redact::{REDACTED, is_authorization, is_credential_name, redact_all};
-
-/// The most header names and the most values of one request or response.
-const NAMES_MAX: usize = 1_000;
-const VALUES_MAX: usize = 10_000;
-/// The most bytes of a name: as many as [`HeaderName`] can have.
-#[cfg(feature = "schemars")]
-const NAME_LENGTH_MAX: u16 = u16::MAX;
-
-/// RFC 9110's token: a method, a header's name. Python's fastjsonschema takes every `$` that is not escaped for an end, also
-/// in a set.
-#[cfg(feature = "schemars")]
-pub(super) const TOKEN: &str = r"^[!#\$%&'*+.^_`\|~0-9A-Za-z\-]+$";
-
-const EXPECTED_NAME: &str = "header names that are RFC 9110 tokens, such as `content-type`";
-const EXPECTED_VALUE: &str =
-    "a header value: no control character except tab, and no character above U+00FF";
-const EXPECTED_VALUES: &str = "an array of at least one header value for each name";
-const EXPECTED_ONCE: &str = "each header name once, in any case, with all of its values";
-const EXPECTED_FEWER_NAMES: &str = "at most 1,000 header names";
-const EXPECTED_FEWER_VALUES: &str = "at most 10,000 header values";
-
-/// What is expected of headers, in words.
-#[cfg(feature = "schemars")]
-pub(crate) const RULES: [&str; 6] = [
-    <Headers as Json>::EXPECTED,
-    EXPECTED_NAME,
-    EXPECTED_VALUE,
-    EXPECTED_ONCE,
-    EXPECTED_FEWER_NAMES,
-    EXPECTED_FEWER_VALUES,
-];
-
-/// The authentication schemes that stay. The first word of any other value may be a part of the secret.
-const SCHEMES: [&str; 6] = ["ApiKey", "Basic", "Bearer", "Digest", "DPoP", "Token"];
-
-/// Headers, redacted however they are built.
-#[derive(Clone, PartialEq, Eq, Default)]
-pub(crate) struct Headers(HeaderMap);
-
-impl fmt::Debug for Headers {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl Headers {
-    pub(crate) fn as_map(&self) -> &HeaderMap {
-        &self.0
-    }
-
-    /// Adds a new name with its values.
-    fn insert(&mut self, name: &HeaderName, values: Vec<HeaderValue>) -> Result<(), &'static str> {
-        if values.is_empty() {
-            return Err(EXPECTED_VALUES);
-        }
-        if self.0.contains_key(name) {
-            return Err(EXPECTED_ONCE);
-        }
-        if self.0.keys_len() == NAMES_MAX {
-            return Err(EXPECTED_FEWER_NAMES);
-        }
-        if self.0.len() + values.len() > VALUES_MAX {
-            return Err(EXPECTED_FEWER_VALUES);
-        }
-        self.append(name, values);
-        Ok(())
-    }
-
-    /// Adds values, redacted; looks at the name once, which can be longer than all of its values.
-    fn append(&mut self, name: &HeaderName, values: impl IntoIterator<Item = HeaderValue>) {
-        let rule = Rule::of(name);
-        let mut values = values
-            .into_iter()
-            .map(|value| rule.redacted(&value).unwrap_or(value));
-        let Some(first) = values.next() else {
-            return;
-        };
-        match self.0.entry(name) {
-            Entry::Occupied(mut entry) => {
-                entry.append(first);
-                values.for_each(|value| entry.append(value));
-            }
-            Entry::Vacant(entry) => {
-                let mut entry = entry.insert_entry(first);
-                values.for_each(|value| entry.append(value));
-            }
-        }
-    }
-}
-
-/// Whether a name is a token, as RFC 9110 asks. Of the names that HTTP/2 hands over, those with `"` are none.
-fn is_token(name: &HeaderName) -> bool {
-    !name.as_str().contains('"')
-}
-
-/// Redacts the headers of an exchange. Of more than can be kept, the first are, and none whose name is no token.
-impl From<&HeaderMap> for Headers {
-    fn from(headers: &HeaderMap) -> Self {
-        let are_too_many = headers.keys_len() > NAMES_MAX || headers.len() > VALUES_MAX;
-        if are_too_many || !headers.keys().all(is_token) {
-            let mut first = Self::default();
-            for name in headers.keys().filter(|name| is_token(name)).take(NAMES_MAX) {
-                let room = VALUES_MAX - first.0.len();
-                first.append(name, headers.get_all(name).iter().take(room).cloned());
-            }
-            return first;
-        }
-        let mut safe = headers.clone();
-        let mut last: Option<(*const HeaderName, Rule)> = None;
-        for (name, value) in &mut safe {
-            // All values of a name come with the same name.
-            let rule = match last {
-                Some((last, rule)) if std::ptr::eq(last, name) => rule,
-                _ => Rule::of(name),
-            };
-            last = Some((name, rule));
-            if let Some(redacted) = rule.redacted(value) {
-                *value = redacted;
-            }
-        }
-        Self(safe)
-    }
-}
-
-/// What becomes of the values of a header, by its name.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Rule {
-    /// All is hidden except a known authentication scheme.
-    Authorization,
-    /// All is hidden.
-    Credential,
-    /// All is hidden if there is user information: the value is an authority, or has some.
-    Host,
-    /// Keys and URLs are redacted.
-    Text,
-}
-
-impl Rule {
-    fn of(name: &HeaderName) -> Self {
-        let name = name.as_str();
-        if is_credential_name(name) {
-            if is_authorization(name) {
-                Self::Authorization
-            } else {
-                Self::Credential
-            }
-        } else if ["forwarded", "host", "x-forwarded-host"].contains(&name) {
-            Self::Host
-        } else {
-            Self::Text
-        }
-    }
-
-    /// The value that replaces one that must not be kept.
-    fn redacted(self, value: &HeaderValue) -> Option<HeaderValue> {
-        const HIDDEN: HeaderValue = HeaderValue::from_static(REDACTED);
-
-        let has_user = || self == Self::Host && value.as_bytes().contains(&b'@');
-        if self == Self::Authorization {
-            let words = value.to_str().ok().and_then(|value| value.split_once(' '));
-            let scheme = words.map(|(word, _)| word).filter(|word| {
-                SCHEMES
-                    .iter()
-                    .any(|scheme| scheme.eq_ignore_ascii_case(word))
-            });
-            let value = scheme.map(|scheme| format!("{scheme} {REDACTED}").parse());
-            return Some(value.and_then(Result::ok).unwrap_or(HIDDEN));
-        }
-        if self == Self::Credential || value.is_sensitive() || has_user() {
-            return Some(HIDDEN);
-        }
-        // Neither user information nor a parameter nor a key is without one of these, and most values are without them
-        // all.
-        memchr3(b'@', b'=', b'_', value.as_bytes())?;
-        let value = isomorphic_decoded(value);
-        match redact_all(&value) {
-            Some(Cow::Borrowed(_)) => None,
-            Some(Cow::Owned(safe)) => Some(parse_value(&safe).unwrap_or(HIDDEN)),
-            None => Some(HIDDEN),
-        }
-    }
-}
-
-/// A value's bytes as the characters U+0000 to U+00FF.
-fn isomorphic_decoded(value: &HeaderValue) -> Cow<'_, str> {
-    match std::str::from_utf8(value.as_bytes()) {
-        Ok(ascii) if ascii.is_ascii() => Cow::Borrowed(ascii),
-        _ => Cow::Owned(value.as_bytes().iter().copied().map(char::from).collect()),
-    }
-}
-
-fn parse_name(string: &str) -> Result<HeaderName, &'static str> {
-    HeaderName::from_bytes(string.as_bytes()).map_err(|_| EXPECTED_NAME)
-}
-
-/// The value whose bytes are the characters of a string.
-fn parse_value(string: &str) -> Result<HeaderValue, &'static str> {
-    if string.is_ascii() {
-        return HeaderValue::from_str(string).map_err(|_| EXPECTED_VALUE);
-    }
-    let bytes: Result<Vec<u8>, _> = string.chars().map(u8::try_from).collect();
-    let value = bytes
-        .ok()
-        .and_then(|bytes| HeaderValue::try_from(bytes).ok());
-    value.ok_or(EXPECTED_VALUE)
-}
+use crate::json::value::{Json, JsonString, Read, Written, close, json_str_len, write_str};
 
 /// The headers by name, in the order in which they are written.
 fn sorted(headers: &HeaderMap) -> Vec<&HeaderName> {
@@ -463,4 +264,208 @@ impl Json for Value {
         });
         value.boxed()
     }
+}
+
+impl JsonString for Method {
+    const EXPECTED: &'static str = "an HTTP method: an RFC 9110 token, such as `POST`";
+
+    fn parse(string: &str) -> Result<Self, &'static str> {
+        Self::from_bytes(string.as_bytes()).map_err(|_| <Self as JsonString>::EXPECTED)
+    }
+
+    fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T {
+        f(self.as_str())
+    }
+
+    fn str_len(&self) -> usize {
+        self.as_str().len()
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema() -> schemars::Schema {
+        schemars::json_schema!({"type": "string", "pattern": TOKEN})
+    }
+
+    #[cfg(feature = "arbitrary")]
+    fn arbitrary(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
+        const TOKEN: &[u8] =
+            b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-!#$%&'*+.^`|~";
+
+        let method = match u.int_in_range(0..=2)? {
+            0 => "GET".to_owned(),
+            1 => "POST".to_owned(),
+            _ => crate::json::value::characters(u, TOKEN, 1..=16)?,
+        };
+        method
+            .parse()
+            .map_err(|_| arbitrary::Error::IncorrectFormat)
+    }
+
+    #[cfg(feature = "proptest")]
+    fn strategy() -> proptest::strategy::BoxedStrategy<Self> {
+        crate::json::value::matching("GET|POST|[!#-'*+.0-9A-Z^-z|~-]{1,16}")
+    }
+}
+
+impl Json for StatusCode {
+    const EXPECTED: &'static str = "an HTTP status code: an integer from 100 to 999";
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read::integer(
+            Self::EXPECTED,
+            |visitor| deserializer.deserialize_u16(visitor),
+            status,
+            None,
+        )
+    }
+
+    fn check(value: &RawValue, report: &mut Report<'_>) {
+        report.integer(value, Self::EXPECTED, status);
+    }
+
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u16(self.as_u16())
+    }
+
+    fn json_len(&self) -> usize {
+        self.as_str().len()
+    }
+
+    fn write(&self, json: &mut Vec<u8>) {
+        json.extend_from_slice(self.as_str().as_bytes());
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({"type": "integer", "minimum": 100, "maximum": 999})
+    }
+
+    #[cfg(feature = "arbitrary")]
+    fn arbitrary(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
+        status(u.int_in_range(100..=999_i64)?.into()).ok_or(arbitrary::Error::IncorrectFormat)
+    }
+
+    #[cfg(feature = "proptest")]
+    fn strategy() -> proptest::strategy::BoxedStrategy<Self> {
+        use proptest::prelude::*;
+
+        (100..1000_i128)
+            .prop_map(|code| status(code).expect("100 to 999"))
+            .boxed()
+    }
+}
+
+fn status(code: i128) -> Option<StatusCode> {
+    StatusCode::from_u16(u16::try_from(code).ok()?).ok()
+}
+
+impl JsonString for Url {
+    const EXPECTED: &'static str =
+        "an absolute `http` or `https` URI (RFC 3986), such as `https://api.example.com/api-keys`";
+
+    /// User information and the values of parameters that are a credential by name become `REDACTED`, keys are redacted,
+    /// and a fragment, which HTTP does not send, is dropped. Percent-encoded letters, digits and `-._~` are decoded first, as RFC 3986 (6.2.2.2) has it: a `%5F` hides no
+    /// key.
+    fn parse(string: &str) -> Result<Self, &'static str> {
+        redacted(string)
+            .and_then(|url| Uri::try_from(url).ok())
+            .map(Self)
+            .ok_or(<Self as JsonString>::EXPECTED)
+    }
+
+    fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T {
+        f(&self.0.to_string())
+    }
+
+    fn str_len(&self) -> usize {
+        let parts = [
+            self.0.scheme_str(),
+            self.0.authority().map(Authority::as_str),
+            self.0.path_and_query().map(PathAndQuery::as_str),
+        ];
+        parts.into_iter().flatten().map(str::len).sum::<usize>() + "://".len()
+    }
+
+    fn append(&self, json: &mut Vec<u8>) {
+        use std::io::Write;
+
+        write!(json, "{}", self.0).expect("a Vec accepts everything");
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema() -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string", "format": "uri", "pattern": pattern(), "maxLength": LENGTH_MAX,
+        })
+    }
+
+    #[cfg(feature = "arbitrary")]
+    fn arbitrary(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
+        use crate::json::value::characters;
+
+        let scheme = u.choose(&["http", "https"])?;
+        let host = characters(u, b"0123456789abcdefghijklmnopqrstuvwxyz.-", 1..=20)?;
+        let (port, segment) = (
+            u.choose(&["", ":", ":443"])?,
+            u.choose(&["", "%2F/", "%c3%bc/"])?,
+        );
+        let path = characters(
+            u,
+            b"0123456789ABCDEFabcdefghijklmnopqrstuvwxyz._-~/?:@!$&'()*+,;=",
+            0..=60,
+        )?;
+        let url = format!("{scheme}://{host}{port}/{segment}{path}");
+        Self::parse(&url).map_err(|_| arbitrary::Error::IncorrectFormat)
+    }
+
+    #[cfg(feature = "proptest")]
+    fn strategy() -> proptest::strategy::BoxedStrategy<Self> {
+        crate::json::value::matching(
+            r"https?://[0-9A-Za-z.~\-]{1,20}(:[0-9]{0,5})?(/([0-9A-Za-z:@._\-]|%[0-9A-F]{2}){0,8}){0,4}(\?[!$&-/:;=?@0-9A-Z_a-z~]{0,20})?",
+        )
+    }
+}
+
+/// How many percent-encoded bytes the pattern checks in each part of a URL. Java's engine and PHP's recurse on each repetition of
+/// a group, and run out of stack where a URL may be of nothing else.
+#[cfg(feature = "schemars")]
+pub(crate) const ENCODED_CHECKED: usize = 100;
+
+/// An absolute `http` or `https` URI as a regular expression, by the grammar of RFC 3986. In a set, ASCII's order does for what
+/// JavaScript's flag `v` wants escaped: `&-.` is ``&'()*+,-.``, and `&-;` is that with `/`, the digits, `:` and `;`.
+#[cfg(feature = "schemars")]
+fn pattern() -> String {
+    let run = |set: &str| {
+        let encoded = |times: String| format!("[{set}]*(?:%[0-9A-Fa-f]{{2}}[{set}]*){{{times}}}");
+        let (few, most) = (format!("0,{ENCODED_CHECKED}"), ENCODED_CHECKED.to_string());
+        format!("(?:{}|{}%[%{set}]*)", encoded(few), encoded(most))
+    };
+    let user = format!("(?:{}@)?", run(r"!\$&-.0-;=A-Z_a-z~"));
+    let host = format!(r"(?:[!\$&-.0-9;=A-Z_a-z~]+|\[(?:{})\])", ipv6());
+    // A path may contain nothing that a query may not.
+    let rest = run(r"!\$&-;=?-Z_a-z~");
+    format!(r"^[Hh][Tt][Tt][Pp][Ss]?://{user}{host}(?::[0-9]*)?(?:[\/?]{rest})?(?:#{rest})?$")
+}
+
+/// Eight groups, of which `::` is one or more, and an IPv4 address the last two.
+#[cfg(feature = "schemars")]
+fn ipv6() -> String {
+    let group = "[0-9A-Fa-f]{1,4}";
+    let byte = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    let last_two = format!(r"(?:{group}:{group}|{byte}(?:\.{byte}){{3}})");
+    let mut forms = vec![format!("(?:{group}:){{6}}{last_two}")];
+    for before in 0..=7_usize {
+        let head = match before {
+            0 => String::new(),
+            1 => format!("(?:{group})?"),
+            _ => format!("(?:(?:{group}:){{0,{}}}{group})?", before - 1),
+        };
+        let tail = match 7 - before {
+            0 => String::new(),
+            1 => group.to_owned(),
+            after => format!("(?:{group}:){{{}}}{last_two}", after - 2),
+        };
+        forms.push(format!("{head}::{tail}"));
+    }
+    forms.join("|")
 }

@@ -8,11 +8,11 @@ use secrecy::SecretString;
 use serde_json::value::RawValue;
 
 use super::rescue::{is_bare, rescue_key, without_mark};
-use super::validation_error::HTTPValidationError;
-use crate::exchange::HttpMetadata;
+use super::validation::HTTPValidationError;
 use crate::json::check::{Kind, each_member, unescaped};
 use crate::json::error::DecodeError;
-use crate::line::{LINE_MAX, Line};
+use crate::log_line::{LINE_MAX, Line};
+use crate::metadata::HttpMetadata;
 
 /// The most bytes of a request id in a line.
 const REQUEST_ID_MAX: usize = 100;
@@ -69,7 +69,7 @@ enum Fault {
 
 impl<B: AsRef<[u8]>> ResponseError<B> {
     /// The error for a success whose body could not be decoded.
-    pub(super) fn undecoded(
+    pub(crate) fn undecoded(
         http_meta: HttpMetadata,
         response: Response<B>,
         error: DecodeError,
@@ -84,7 +84,7 @@ impl<B: AsRef<[u8]>> ResponseError<B> {
     }
 
     /// The error for a response with an error status.
-    pub(super) fn refused(http_meta: HttpMetadata, response: Response<B>) -> Self {
+    pub(crate) fn refused(http_meta: HttpMetadata, response: Response<B>) -> Self {
         let body = response.body().as_ref();
         let validation = match response.status() {
             StatusCode::UNPROCESSABLE_ENTITY => crate::json::from_json(without_mark(body)).ok(),

@@ -5,20 +5,22 @@ use std::fmt::{self, Write};
 use std::net::Ipv6Addr;
 
 use http::uri::{Authority, PathAndQuery, Scheme};
-use http::{HeaderMap, Uri, header};
 
 use crate::json::value::JsonString;
-use crate::redact::{REDACTED, percent_encoded, redact, redact_all};
+use http::{HeaderMap, Uri, header};
+
+use crate::secret::percent::percent_encoded;
+use crate::secret::{REDACTED, redact, redact_all};
 
 /// The host of a request whose parts do not tell it: `.invalid` is reserved for that (RFC 2606).
 const UNKNOWN_HOST: &str = "unknown.invalid";
 
 /// The most bytes of a URL, as it is read and as it is written. [`Uri`] can contain a few more.
-const LENGTH_MAX: usize = 65_000;
+pub(super) const LENGTH_MAX: usize = 65_000;
 
 /// The URL of a request. However it is built, it is an absolute `http` or `https` URI, and redacted.
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Url(Uri);
+pub(crate) struct Url(pub(super) Uri);
 
 impl fmt::Debug for Url {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -67,117 +69,6 @@ impl Url {
     }
 }
 
-impl JsonString for Url {
-    const EXPECTED: &'static str =
-        "an absolute `http` or `https` URI (RFC 3986), such as `https://api.example.com/api-keys`";
-
-    /// User information and the values of parameters that are a credential by name become `REDACTED`, keys are redacted,
-    /// and a fragment, which HTTP does not send, is dropped. Percent-encoded letters, digits and `-._~` are decoded first, as RFC 3986 (6.2.2.2) has it: a `%5F` hides no
-    /// key.
-    fn parse(string: &str) -> Result<Self, &'static str> {
-        redacted(string)
-            .and_then(|url| Uri::try_from(url).ok())
-            .map(Self)
-            .ok_or(Self::EXPECTED)
-    }
-
-    fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T {
-        f(&self.0.to_string())
-    }
-
-    fn str_len(&self) -> usize {
-        let parts = [
-            self.0.scheme_str(),
-            self.0.authority().map(Authority::as_str),
-            self.0.path_and_query().map(PathAndQuery::as_str),
-        ];
-        parts.into_iter().flatten().map(str::len).sum::<usize>() + "://".len()
-    }
-
-    fn append(&self, json: &mut Vec<u8>) {
-        use std::io::Write;
-
-        write!(json, "{}", self.0).expect("a Vec accepts everything");
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema() -> schemars::Schema {
-        schemars::json_schema!({
-            "type": "string", "format": "uri", "pattern": pattern(), "maxLength": LENGTH_MAX,
-        })
-    }
-
-    #[cfg(feature = "arbitrary")]
-    fn arbitrary(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
-        use crate::json::value::characters;
-
-        let scheme = u.choose(&["http", "https"])?;
-        let host = characters(u, b"0123456789abcdefghijklmnopqrstuvwxyz.-", 1..=20)?;
-        let (port, segment) = (
-            u.choose(&["", ":", ":443"])?,
-            u.choose(&["", "%2F/", "%c3%bc/"])?,
-        );
-        let path = characters(
-            u,
-            b"0123456789ABCDEFabcdefghijklmnopqrstuvwxyz._-~/?:@!$&'()*+,;=",
-            0..=60,
-        )?;
-        let url = format!("{scheme}://{host}{port}/{segment}{path}");
-        Self::parse(&url).map_err(|_| arbitrary::Error::IncorrectFormat)
-    }
-
-    #[cfg(feature = "proptest")]
-    fn strategy() -> proptest::strategy::BoxedStrategy<Self> {
-        crate::json::value::matching(
-            r"https?://[0-9A-Za-z.~\-]{1,20}(:[0-9]{0,5})?(/([0-9A-Za-z:@._\-]|%[0-9A-F]{2}){0,8}){0,4}(\?[!$&-/:;=?@0-9A-Z_a-z~]{0,20})?",
-        )
-    }
-}
-
-/// How many percent-encoded bytes the pattern checks in each part of a URL. Java's engine and PHP's recurse on each repetition of
-/// a group, and run out of stack where a URL may be of nothing else.
-#[cfg(feature = "schemars")]
-pub(crate) const ENCODED_CHECKED: usize = 100;
-
-/// An absolute `http` or `https` URI as a regular expression, by the grammar of RFC 3986. In a set, ASCII's order does for what
-/// JavaScript's flag `v` wants escaped: `&-.` is ``&'()*+,-.``, and `&-;` is that with `/`, the digits, `:` and `;`.
-#[cfg(feature = "schemars")]
-fn pattern() -> String {
-    let run = |set: &str| {
-        let encoded = |times: String| format!("[{set}]*(?:%[0-9A-Fa-f]{{2}}[{set}]*){{{times}}}");
-        let (few, most) = (format!("0,{ENCODED_CHECKED}"), ENCODED_CHECKED.to_string());
-        format!("(?:{}|{}%[%{set}]*)", encoded(few), encoded(most))
-    };
-    let user = format!("(?:{}@)?", run(r"!\$&-.0-;=A-Z_a-z~"));
-    let host = format!(r"(?:[!\$&-.0-9;=A-Z_a-z~]+|\[(?:{})\])", ipv6());
-    // A path may contain nothing that a query may not.
-    let rest = run(r"!\$&-;=?-Z_a-z~");
-    format!(r"^[Hh][Tt][Tt][Pp][Ss]?://{user}{host}(?::[0-9]*)?(?:[\/?]{rest})?(?:#{rest})?$")
-}
-
-/// Eight groups, of which `::` is one or more, and an IPv4 address the last two.
-#[cfg(feature = "schemars")]
-fn ipv6() -> String {
-    let group = "[0-9A-Fa-f]{1,4}";
-    let byte = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-    let last_two = format!(r"(?:{group}:{group}|{byte}(?:\.{byte}){{3}})");
-    let mut forms = vec![format!("(?:{group}:){{6}}{last_two}")];
-    for before in 0..=7_usize {
-        let head = match before {
-            0 => String::new(),
-            1 => format!("(?:{group})?"),
-            _ => format!("(?:(?:{group}:){{0,{}}}{group})?", before - 1),
-        };
-        let tail = match 7 - before {
-            0 => String::new(),
-            1 => group.to_owned(),
-            after => format!("(?:{group}:){{{}}}{last_two}", after - 2),
-        };
-        forms.push(format!("{head}::{tail}"));
-    }
-    forms.join("|")
-}
-
 /// Whether a URI may be kept as it is, which most may: to find that out is cheaper than to write it anew.
 fn is_safe(uri: &Uri) -> bool {
     let is_http = uri
@@ -203,7 +94,7 @@ fn is_safe(uri: &Uri) -> bool {
 }
 
 /// A URL as it may be kept, if the string is one.
-fn redacted(text: &str) -> Option<String> {
+pub(super) fn redacted(text: &str) -> Option<String> {
     let (scheme, rest) = text
         .split_once("://")
         .filter(|_| text.len() <= LENGTH_MAX)?;

@@ -7,9 +7,9 @@ use http::header::{HeaderValue, WWW_AUTHENTICATE};
 use http::{Response, StatusCode};
 use serde_json::json;
 
-use super::validation_error::json_response;
-use crate::line::{LINE_MAX, Line};
-use crate::redact::redact;
+use super::validation::json_response;
+use crate::log_line::{LINE_MAX, Line};
+use crate::secret::redact;
 
 /// An error status with one sentence, for a server to return: FastAPI's `{"detail": "…"}`.
 ///

@@ -13,8 +13,8 @@ use crate::json::object::object;
 use crate::json::read;
 use crate::json::to_json;
 use crate::json::value::{Json, scalar};
-use crate::line::{LINE_MAX, Line};
-use crate::redact::redact;
+use crate::log_line::{LINE_MAX, Line};
+use crate::secret::redact;
 
 object! {
     /// The reasons why the API refused a request: the body of a 422 response.
@@ -77,7 +77,7 @@ impl HTTPValidationError {
 }
 
 /// A response with a JSON body.
-pub(super) fn json_response(status: StatusCode, body: Vec<u8>) -> Response<Vec<u8>> {
+pub(crate) fn json_response(status: StatusCode, body: Vec<u8>) -> Response<Vec<u8>> {
     let mut response = Response::new(body);
     *response.status_mut() = status;
     let json = HeaderValue::from_static("application/json");

@@ -1,4 +1,4 @@
-//! [`ApiKey`]: its parser, its secrecy, and how to find one in a string. Its grammar is in `grammar.rs`.
+//! [`ApiKey`]: its parser, its secrecy, and how to find one in a string. Its grammar is in `key_grammar.rs`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,13 +9,13 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Serializer;
 use subtle::ConstantTimeEq;
 
-use crate::grammar::{
-    LONG_TOKEN_LEN, LONG_TOKEN_START, PREFIX, SHORT_TOKEN_START, Shaped, ends_token, find_shaped,
-    is_lower_hex, is_token, may_precede,
-};
+use super::prefix::KeyPrefix;
 use crate::json::value::{JsonString, scalar};
-use crate::prefix::KeyPrefix;
-use crate::redact::REDACTED;
+use crate::key_grammar::{
+    LONG_TOKEN_LEN, LONG_TOKEN_START, PREFIX, SHORT_TOKEN_START, is_lower_hex, is_token,
+};
+use crate::secret::REDACTED;
+use crate::secret::keys::{Shaped, ends_token, find_shaped, may_precede};
 
 /// A plain Flow AI API key: a secret that the API shows once, when the key is created.
 ///
@@ -297,7 +297,7 @@ impl JsonString for ApiKey {
     /// mock servers leave such a member out of a response.
     #[cfg(feature = "schemars")]
     fn schema() -> schemars::Schema {
-        let pattern = format!("^{}$", crate::grammar::pattern());
+        let pattern = format!("^{}$", crate::key_grammar::pattern());
         schemars::json_schema!({"type": "string", "format": "password", "pattern": pattern})
     }
 
@@ -314,7 +314,7 @@ impl JsonString for ApiKey {
 
     #[cfg(feature = "proptest")]
     fn strategy() -> proptest::strategy::BoxedStrategy<Self> {
-        crate::json::value::matching(&crate::grammar::pattern())
+        crate::json::value::matching(&crate::key_grammar::pattern())
     }
 }
 

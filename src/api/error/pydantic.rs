@@ -4,15 +4,15 @@ use std::borrow::Cow;
 
 use http::Uri;
 
-use super::validation_error::{Location, ValidationError};
-use crate::id::ApiKeyId;
+use super::validation::{Location, ValidationError};
 use crate::json::error::{DecodeError, Violation, ViolationKind};
 use crate::json::value::Json;
 use crate::json::{Document, from_json};
-use crate::redact::percent_encoded;
+use crate::scalar::ApiKeyId;
+use crate::secret::percent::percent_encoded;
 
 /// The body of a request, or its violations in the order of its fields.
-pub(super) fn body<T: Document + Json>(body: &[u8]) -> Result<T, Vec<ValidationError>> {
+pub(crate) fn body<T: Document + Json>(body: &[u8]) -> Result<T, Vec<ValidationError>> {
     from_json(body).map_err(|error| {
         let mut refusals = refusals(body, &error);
         refusals.sort_by_key(|refusal| match refusal.loc.get(1) {
@@ -96,7 +96,7 @@ fn refusal(loc: Vec<Location>, type_: &str, msg: &str) -> ValidationError {
 }
 
 /// The key's id, which is the last segment of a path.
-pub(super) fn key_id(uri: &Uri) -> Result<ApiKeyId, ValidationError> {
+pub(crate) fn key_id(uri: &Uri) -> Result<ApiKeyId, ValidationError> {
     let segment = uri.path().rsplit('/').next().unwrap_or_default();
     decoded(segment).parse().map_err(|_| {
         let loc = vec!["path".into(), "key_id".into()];
@@ -105,7 +105,7 @@ pub(super) fn key_id(uri: &Uri) -> Result<ApiKeyId, ValidationError> {
 }
 
 /// The violations of a path and of a body: the body's alone if it is not JSON, which FastAPI sees first.
-pub(super) fn path_and_body(
+pub(crate) fn path_and_body(
     path: Option<ValidationError>,
     body: Vec<ValidationError>,
 ) -> Vec<ValidationError> {
@@ -115,7 +115,7 @@ pub(super) fn path_and_body(
 }
 
 /// A count in a query; of several with one name, the last.
-pub(super) fn count(uri: &Uri, name: &str) -> Result<Option<u64>, ValidationError> {
+pub(crate) fn count(uri: &Uri, name: &str) -> Result<Option<u64>, ValidationError> {
     let parameters = uri.query().unwrap_or_default().split('&');
     let mut parameters = parameters.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
     let Some((_, value)) = parameters.rfind(|(found, _)| decoded(found) == name) else {

@@ -6,9 +6,9 @@ use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::value::RawValue;
 
-use crate::grammar::{PREFIX, is_token};
 use crate::json::check::{Kind, each_member, unescaped};
-use crate::key::ApiKey;
+use crate::key_grammar::{PREFIX, is_token};
+use crate::scalar::ApiKey;
 
 /// The names of the member that contains a new key.
 const NAMES: [&str; 2] = ["apiKey", "api_key"];

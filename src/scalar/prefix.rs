@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::grammar::PREFIX;
 use crate::json::value::{JsonString, scalar};
+use crate::key_grammar::PREFIX;
 
 /// The prefix of an [`ApiKey`](crate::ApiKey): `flow_`, the documented one.
 ///

@@ -1,18 +1,22 @@
-//! [`HttpMetadata`]: the request and the response of one exchange.
+//! One HTTP exchange as it may be kept: without a body and without credentials.
+
+mod headers;
+mod json;
+mod rate_limit;
+mod retry;
+mod url;
 
 use http::{HeaderMap, Method, StatusCode, Uri, request, response};
-use serde::de::Deserializer;
-use serde::ser::Serializer;
-use serde_json::value::RawValue;
 
-use super::headers::Headers;
-#[cfg(feature = "schemars")]
-use super::headers::TOKEN;
-use super::url::Url;
-use crate::json::check::Report;
 use crate::json::object::object;
-use crate::json::read;
-use crate::json::value::{Json, JsonString};
+pub(crate) use headers::Headers;
+#[cfg(feature = "schemars")]
+pub(crate) use headers::RULES;
+#[cfg(feature = "schemars")]
+pub(crate) use json::ENCODED_CHECKED;
+pub use rate_limit::RateLimit;
+pub use retry::RetryAfter;
+pub(crate) use url::Url;
 
 object! {
     /// The metadata of an HTTP exchange, fit to log and store: status, method, URL and headers.
@@ -133,6 +137,37 @@ impl ResponseMetadata {
     pub fn headers(&self) -> &HeaderMap {
         self.headers.as_map()
     }
+
+    /// The server's id for the exchange, to quote to its operators: the first non-empty one of `x-request-id`,
+    /// `request-id`, `x-correlation-id`, `x-amzn-requestid`, `x-amz-request-id`, `x-ms-request-id` and `cf-ray`.
+    ///
+    /// ```
+    /// use flowai_types::{ResponseMetadata, http::Response};
+    ///
+    /// let (parts, ()) = Response::builder().header("x-request-id", "req-7").body(())?.into_parts();
+    /// assert_eq!(ResponseMetadata::from(&parts).request_id(), Some("req-7"));
+    /// # Ok::<(), flowai_types::http::Error>(())
+    /// ```
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        let names = [
+            "x-request-id",
+            "request-id",
+            "x-correlation-id",
+            "x-amzn-requestid",
+            "x-amz-request-id",
+            "x-ms-request-id",
+            "cf-ray",
+        ];
+        let values = names.iter().flat_map(|name| self.headers().get_all(*name));
+        let ids = values.filter_map(|id| id.to_str().ok());
+        ids.map(str::trim).find(|id| !id.is_empty())
+    }
+
+    /// The first value of a header, if it is ASCII.
+    fn header(&self, name: &str) -> Option<&str> {
+        self.headers().get(name)?.to_str().ok()
+    }
 }
 
 impl From<&response::Parts> for ResponseMetadata {
@@ -203,97 +238,4 @@ impl From<&request::Parts> for RequestMetadata {
     fn from(parts: &request::Parts) -> Self {
         Self::new(&parts.method, &parts.uri, &parts.headers)
     }
-}
-
-impl JsonString for Method {
-    const EXPECTED: &'static str = "an HTTP method: an RFC 9110 token, such as `POST`";
-
-    fn parse(string: &str) -> Result<Self, &'static str> {
-        Self::from_bytes(string.as_bytes()).map_err(|_| <Self as JsonString>::EXPECTED)
-    }
-
-    fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T {
-        f(self.as_str())
-    }
-
-    fn str_len(&self) -> usize {
-        self.as_str().len()
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema() -> schemars::Schema {
-        schemars::json_schema!({"type": "string", "pattern": TOKEN})
-    }
-
-    #[cfg(feature = "arbitrary")]
-    fn arbitrary(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
-        const TOKEN: &[u8] =
-            b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-!#$%&'*+.^`|~";
-
-        let method = match u.int_in_range(0..=2)? {
-            0 => "GET".to_owned(),
-            1 => "POST".to_owned(),
-            _ => crate::json::value::characters(u, TOKEN, 1..=16)?,
-        };
-        method
-            .parse()
-            .map_err(|_| arbitrary::Error::IncorrectFormat)
-    }
-
-    #[cfg(feature = "proptest")]
-    fn strategy() -> proptest::strategy::BoxedStrategy<Self> {
-        crate::json::value::matching("GET|POST|[!#-'*+.0-9A-Z^-z|~-]{1,16}")
-    }
-}
-
-impl Json for StatusCode {
-    const EXPECTED: &'static str = "an HTTP status code: an integer from 100 to 999";
-
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read::integer(
-            Self::EXPECTED,
-            |visitor| deserializer.deserialize_u16(visitor),
-            status,
-            None,
-        )
-    }
-
-    fn check(value: &RawValue, report: &mut Report<'_>) {
-        report.integer(value, Self::EXPECTED, status);
-    }
-
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_u16(self.as_u16())
-    }
-
-    fn json_len(&self) -> usize {
-        self.as_str().len()
-    }
-
-    fn write(&self, json: &mut Vec<u8>) {
-        json.extend_from_slice(self.as_str().as_bytes());
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({"type": "integer", "minimum": 100, "maximum": 999})
-    }
-
-    #[cfg(feature = "arbitrary")]
-    fn arbitrary(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
-        status(u.int_in_range(100..=999_i64)?.into()).ok_or(arbitrary::Error::IncorrectFormat)
-    }
-
-    #[cfg(feature = "proptest")]
-    fn strategy() -> proptest::strategy::BoxedStrategy<Self> {
-        use proptest::prelude::*;
-
-        (100..1000_i128)
-            .prop_map(|code| status(code).expect("100 to 999"))
-            .boxed()
-    }
-}
-
-fn status(code: i128) -> Option<StatusCode> {
-    StatusCode::from_u16(u16::try_from(code).ok()?).ok()
 }

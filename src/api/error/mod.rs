@@ -1,0 +1,13 @@
+//! What goes wrong in an exchange: the client's side, and the server's.
+
+mod exception;
+pub(super) mod pydantic;
+mod rescue;
+mod response;
+mod validation;
+
+pub use exception::HTTPException;
+pub use rescue::rescue_key;
+pub use response::{ResponseError, ResponseErrorKind};
+pub(crate) use validation::json_response;
+pub use validation::{HTTPValidationError, Location, ValidationError};

@@ -1,0 +1,13 @@
+//! The scalars, one a file: its rule, parser and errors, and its form in JSON.
+
+mod id;
+mod key;
+mod prefix;
+mod timestamp;
+
+pub use id::{ApiKeyId, ParseIdError, UserId};
+pub use key::{ApiKey, ParseApiKeyError, ParseApiKeyErrorKind};
+pub use prefix::{KeyPrefix, ParseKeyPrefixError};
+#[cfg(feature = "schemars")]
+pub(crate) use timestamp::RULES;
+pub use timestamp::{ParseTimestampError, ParseTimestampErrorKind, Timestamp, TimestampRangeError};
