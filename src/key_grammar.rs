@@ -23,7 +23,7 @@ pub(crate) fn is_token(byte: u8) -> bool {
 }
 
 /// The grammar as a regular expression that ECMA-262, RE2, Python, Java, PCRE, Ruby and Rust read alike, without anchors.
-#[cfg(any(feature = "proptest", feature = "schemars"))]
+#[cfg(feature = "schemars")]
 pub(crate) fn pattern() -> String {
     let (least, most) = LONG_TOKEN_LEN.into_inner();
     format!(r"{PREFIX}[0-9a-f]{{{SHORT_TOKEN_LEN}}}_[0-9A-Za-z_\-]{{{least},{most}}}")

@@ -142,7 +142,8 @@
 //! All are off by default.
 //!
 //! - `schemars`: `JsonSchema` for every document and scalar, and [`schema`]'s `generate`.
-//! - `proptest`, `arbitrary`: that crate's `Arbitrary` for every document and scalar, for property tests and fuzzing.
+//! - `proptest`, `arbitrary`: that crate's `Arbitrary` for every document and scalar, for property tests and fuzzing. The
+//!   first implies the second.
 //!
 //! The re-exported [`chrono`] and [`uuid`] have no features enabled, [`http`] its default ones. For `Utc::now()` or
 //! `Uuid::new_v4()`, enable `chrono`'s feature `now` and `uuid`'s `v4`.

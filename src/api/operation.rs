@@ -309,8 +309,12 @@ impl BaseUrlError {
 impl fmt::Display for BaseUrlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
-            BaseUrlErrorKind::NotAbsolute => "expected an absolute `http` or `https` base URL, such as `https://api.example.com/v1`",
-            BaseUrlErrorKind::UserInformation => "expected a base URL without user information: credentials belong in a header",
+            BaseUrlErrorKind::NotAbsolute => {
+                "expected an absolute `http` or `https` base URL, such as `https://api.example.com/v1`"
+            }
+            BaseUrlErrorKind::UserInformation => {
+                "expected a base URL without user information: credentials belong in a header"
+            }
             BaseUrlErrorKind::Query => "expected a base URL without a query, such as `https://api.example.com/v1`",
             BaseUrlErrorKind::TooLong => "expected a base URL that fits into 65,534 bytes together with the path",
         })

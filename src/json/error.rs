@@ -6,16 +6,16 @@ use memchr::{memchr_iter, memrchr};
 
 /// A place in a document: both numbers count from 1, the column in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Position {
-    pub(crate) line: usize,
-    pub(crate) column: usize,
+struct Position {
+    line: usize,
+    column: usize,
 }
 
 impl Position {
-    pub(crate) const START: Self = Self { line: 1, column: 1 };
+    const START: Self = Self { line: 1, column: 1 };
 
     /// The position after these bytes, which start here.
-    pub(crate) fn advanced(self, bytes: &[u8]) -> Self {
+    fn advance(self, bytes: &[u8]) -> Self {
         match memrchr(b'\n', bytes) {
             Some(newline) => Self {
                 line: self.line + memchr_iter(b'\n', bytes).count(),
@@ -27,6 +27,17 @@ impl Position {
             },
         }
     }
+}
+
+/// The type of a JSON value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum JsonType {
+    Null,
+    Boolean,
+    Number,
+    String,
+    Array,
+    Object,
 }
 
 /// The error returned by [`from_json`](crate::from_json): every violation in the document, each with its place.
@@ -79,20 +90,22 @@ impl DecodeError {
     const SHOWN: usize = 10;
     const SHOWN_BYTES: usize = 700;
 
-    /// An error for the violations that were kept, out of `total`.
-    pub(crate) fn new(violations: Vec<Violation>, total: usize) -> Self {
+    /// An error for the violations that were kept, out of `total`. They are in the order of the document.
+    pub(super) fn new(mut violations: Vec<Violation>, total: usize, document: &[u8]) -> Self {
+        let (mut position, mut counted) = (Position::START, 0);
+        for violation in &mut violations {
+            position = position.advance(&document[counted..violation.offset]);
+            violation.position = position;
+            counted = violation.offset;
+        }
         Self { violations, total }
     }
 
     /// An error for a document that is not JSON.
-    pub(crate) fn syntax(message: &'static str, position: Position) -> Self {
-        let violation = Violation {
-            pointer: String::new(),
-            kind: ViolationKind::Syntax,
-            message,
-            position,
-        };
-        Self::new(vec![violation], 1)
+    #[cold]
+    pub(super) fn syntax(message: &'static str, document: &[u8], offset: usize) -> Self {
+        let violation = Violation::new(ViolationKind::Syntax, message, offset);
+        Self::new(vec![violation], 1, document)
     }
 
     /// The violations, in the order of the document; the first 1,000 if there are more. Never empty.
@@ -139,14 +152,34 @@ impl std::error::Error for DecodeError {}
 /// One violation in a document: what was expected, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violation {
-    pub(crate) pointer: String,
-    pub(crate) kind: ViolationKind,
+    pub(super) pointer: String,
+    kind: ViolationKind,
+    /// The type that was expected, if another one was found.
+    pub(super) json_type: Option<JsonType>,
     /// What was expected; of [`ViolationKind::Syntax`], what is wrong.
-    pub(crate) message: &'static str,
-    pub(crate) position: Position,
+    message: &'static str,
+    offset: usize,
+    position: Position,
 }
 
 impl Violation {
+    /// A violation at an offset, with the empty pointer.
+    pub(super) fn new(kind: ViolationKind, message: &'static str, offset: usize) -> Self {
+        Self {
+            pointer: String::new(),
+            kind,
+            json_type: None,
+            message,
+            offset,
+            position: Position::START,
+        }
+    }
+
+    /// The type that was expected, if another one was found.
+    pub(crate) fn json_type(&self) -> Option<JsonType> {
+        self.json_type
+    }
+
     /// The place of the value: a JSON Pointer (RFC 6901), with the document's own spelling of each member.
     ///
     /// A missing member has the pointer at which it belongs, with the API's spelling. The empty pointer is the whole
@@ -177,6 +210,12 @@ impl Violation {
     #[must_use]
     pub fn line(&self) -> usize {
         self.position.line
+    }
+
+    /// The number of bytes before that place.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.offset
     }
 
     /// The column on that [`line`](Self::line), in bytes, counted from 1.

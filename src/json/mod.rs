@@ -1,28 +1,45 @@
 //! JSON in and out: [`from_json`] and [`to_json`], for any type that is described by `object!`.
 //!
-//! A document goes through [`Json::read`], which builds a value and stops at the first violation: it is what
-//! `Deserialize` does, and all that a valid document costs. Only one that is refused goes through [`Json::check`], which
-//! names every violation.
+//! `object!` states the facts of a type (`object.rs`), and plain code over them (`members.rs`) does the rest. A value is read
+//! by a [`ValueReader`](read::ValueReader), out of a document (`read.rs`, through the lexer of `lexer.rs`) or through serde
+//! (`deserialize.rs`), and written by a [`ValueWriter`](write::ValueWriter); `schema.rs` describes it, and `generate.rs` makes
+//! any.
 
-pub(crate) mod check;
-mod containers;
+pub(crate) mod debug;
+pub(crate) mod deserialize;
 pub(crate) mod error;
-mod numbers;
+#[cfg(feature = "arbitrary")]
+pub(crate) mod generate;
+pub(crate) mod implement;
+pub(crate) mod lexer;
+pub(crate) mod members;
 pub(crate) mod object;
 pub(crate) mod read;
 #[cfg(feature = "schemars")]
 pub(crate) mod schema;
 pub(crate) mod value;
+pub(crate) mod write;
 
 use std::fmt;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::value::RawValue;
 
-use check::Report;
-use error::{DecodeError, Position, ViolationKind};
-use value::Json;
+use error::DecodeError;
+
+/// Without the feature, there is nothing to ask of a type.
+#[cfg(not(feature = "schemars"))]
+pub(crate) mod schema {
+    pub(crate) trait Describe {}
+    impl<T> Describe for T {}
+}
+
+/// The same.
+#[cfg(not(feature = "arbitrary"))]
+pub(crate) mod generate {
+    pub(crate) trait Generate {}
+    impl<T> Generate for T {}
+}
 
 /// A type of this crate that is a JSON document, or an object in one: what [`from_json`] parses and [`to_json`]
 /// serializes.
@@ -37,7 +54,8 @@ use value::Json;
 pub trait Document: sealed::Sealed + fmt::Debug + Serialize + DeserializeOwned {}
 
 mod sealed {
-    /// What a document does, and no more: the rest of [`Json`](super::Json) is out of reach of a generic `T: Document`.
+    /// The methods of a document, and no more: `FromJson` and `ToJson` are out of reach of
+    /// a generic `T: Document`.
     pub trait Sealed: Sized {
         fn document_from_json(json: &[u8]) -> Result<Self, super::DecodeError>;
         fn document_to_json(&self) -> Vec<u8>;
@@ -45,13 +63,13 @@ mod sealed {
         fn document_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema;
     }
 
-    impl<T: super::Json> Sealed for T {
+    impl<T: super::value::Value> Sealed for T {
         fn document_from_json(json: &[u8]) -> Result<Self, super::DecodeError> {
-            super::read(json)
+            super::read::read(json)
         }
 
         fn document_to_json(&self) -> Vec<u8> {
-            super::write(self)
+            super::write::write(self)
         }
 
         #[cfg(feature = "schemars")]
@@ -85,46 +103,6 @@ pub fn from_json<T: Document>(json: impl AsRef<[u8]>) -> Result<T, DecodeError> 
     T::document_from_json(json.as_ref())
 }
 
-fn read<T: Json>(json: &[u8]) -> Result<T, DecodeError> {
-    // Once for the whole document is cheaper than string by string.
-    let text = std::str::from_utf8(json).map_err(|error| {
-        let position = Position::START.advanced(&json[..error.valid_up_to()]);
-        DecodeError::syntax("not UTF-8", position)
-    })?;
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = T::read(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
-    value.map_err(|_| explain::<T>(text))
-}
-
-/// Names every violation of a document that was refused.
-#[cold]
-fn explain<T: Json>(text: &str) -> DecodeError {
-    let root: &RawValue = match serde_json::from_str(text) {
-        Ok(root) => root,
-        Err(error) => {
-            // At the end of a line, serde_json counts columns from 0.
-            let (line, column) = (error.line(), error.column().max(1));
-            let position = Position { line, column };
-            return if text.starts_with('\u{feff}') {
-                DecodeError::syntax("it starts with a byte order mark", position)
-            } else if error.is_eof() {
-                let end = Position::START.advanced(text.as_bytes());
-                DecodeError::syntax("unexpected end of input", end)
-            } else {
-                DecodeError::syntax("syntax error", position)
-            };
-        }
-    };
-    let mut report = Report::new(text);
-    T::check(root, &mut report);
-    report.finish().unwrap_or_else(|| {
-        debug_assert!(false, "`read` refuses what `check` accepts");
-        let mut report = Report::new(text);
-        report.add(ViolationKind::InvalidValue, T::EXPECTED, root);
-        report.finish().expect("it has one")
-    })
-}
-
 /// Serializes a value as JSON: the counterpart of [`from_json`]. **A value that contains a key is serialized with the
 /// key.**
 ///
@@ -142,12 +120,4 @@ fn explain<T: Json>(text: &str) -> DecodeError {
 #[must_use]
 pub fn to_json<T: Document>(value: &T) -> Vec<u8> {
     value.document_to_json()
-}
-
-fn write<T: Json>(value: &T) -> Vec<u8> {
-    let length = value.json_len();
-    let mut json = Vec::with_capacity(length);
-    value.write(&mut json);
-    debug_assert!(json.len() <= length, "{} > {length}", json.len());
-    json
 }

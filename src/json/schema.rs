@@ -1,76 +1,88 @@
-//! The schemas of objects, in the shape that validators and code generators were found to read.
+//! [`Describe`]: the schemas, in the shape that validators and code generators were found to read.
 //!
 //! Objects are definitions with a title, and scalars are inline, so that generators name the first and not the second;
 //! nothing but annotations is beside a `$ref`.
 
-use schemars::{Schema, json_schema};
+use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
-/// A member of an object.
-pub(crate) struct Property {
-    pub(crate) name: &'static str,
-    pub(crate) docs: &'static [&'static str],
-    pub(crate) required: bool,
-    pub(crate) schema: Schema,
+use super::members::{Member, Object};
+
+/// A type with a schema.
+pub(crate) trait Describe {
+    fn schema(generator: &mut SchemaGenerator) -> Schema;
 }
 
-/// A line of documentation, or nothing for another attribute.
-macro_rules! doc_line {
-    (doc = $line:literal) => {
-        $line
-    };
-    ($($other:tt)*) => {
-        ""
-    };
+impl Describe for String {
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string"})
+    }
 }
-pub(crate) use doc_line;
 
-pub(crate) fn object(title: &str, docs: &[&str], properties: Vec<Property>) -> Schema {
-    let required: Vec<_> = properties
-        .iter()
-        .filter(|p| p.required)
-        .map(|p| p.name)
-        .collect();
-    let properties = properties.into_iter().map(
-        |Property {
-             name, docs, schema, ..
-         }| {
-            let mut schema = schema;
-            schema.insert("description".to_owned(), first_paragraph(docs).into());
-            (name.to_owned(), schema.to_value())
-        },
-    );
-    let properties: Map<String, Value> = properties.collect();
+impl Describe for u64 {
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        // The maximum is no double: generators round it up, and then their C++ refuses more than 384.
+        json_schema!({"type": "integer", "format": "int64", "minimum": 0})
+    }
+}
+
+impl Describe for bool {
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "boolean"})
+    }
+}
+
+/// A value that may be null.
+impl<T: Describe> Describe for Option<T> {
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut schema = T::schema(generator);
+        let Some(Value::String(scalar)) = schema.get("type").cloned() else {
+            return json_schema!({"anyOf": [schema, {"type": "null"}]});
+        };
+        schema.insert("type".to_owned(), json!([scalar, "null"]));
+        if let Some(Value::Array(values)) = schema.get_mut("enum") {
+            values.push(Value::Null);
+        }
+        schema
+    }
+}
+
+impl<T: Describe> Describe for Vec<T> {
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "array", "items": T::schema(generator)})
+    }
+}
+
+/// The definition of an object.
+pub(crate) fn object<T: Object>(generator: &mut SchemaGenerator) -> Schema {
+    let mut properties = Map::new();
+    let mut add = |name: &str, docs, mut schema: Schema| {
+        schema.insert("description".to_owned(), first_paragraph(docs).into());
+        properties.insert(name.to_owned(), schema.to_value());
+    };
+    for member in T::MEMBERS {
+        add(member.name(), member.docs, (member.schema)(generator));
+    }
+    for (name, docs) in T::DESCRIBED {
+        add(name, docs, Schema::default());
+    }
     let mut schema = json_schema!({
-        "title": title,
-        "description": first_paragraph(docs),
+        "title": T::NAME,
+        "description": first_paragraph(T::DOCS),
         "type": "object",
         "properties": properties,
     });
+    let required = T::MEMBERS.iter().filter(|member| member.is_required);
+    let required: Vec<_> = required.map(Member::name).collect();
     if !required.is_empty() {
         schema.insert("required".to_owned(), required.into());
     }
     schema
 }
 
-/// The schema of a value that may be null.
-pub(crate) fn nullable(mut schema: Schema) -> Schema {
-    let Some(Value::String(scalar)) = schema.get("type").cloned() else {
-        return json_schema!({"anyOf": [schema, {"type": "null"}]});
-    };
-    schema.insert("type".to_owned(), json!([scalar, "null"]));
-    if let Some(Value::Array(values)) = schema.get_mut("enum") {
-        values.push(Value::Null);
-    }
-    schema
-}
-
-/// What documentation says first: what follows is about Rust.
+/// The first paragraph of documentation: what follows is about Rust.
 fn first_paragraph(docs: &[&str]) -> String {
-    let lines: Vec<_> = docs
-        .iter()
-        .map(|line| line.trim())
-        .take_while(|line| !line.is_empty())
-        .collect();
+    let lines = docs.iter().map(|line| line.trim());
+    let lines: Vec<_> = lines.take_while(|line| !line.is_empty()).collect();
     lines.join(" ")
 }

@@ -8,22 +8,13 @@ use http::{HeaderMap, HeaderValue};
 use memchr::memchr3;
 
 #[cfg(feature = "schemars")]
-use crate::json::value::Json;
+use crate::json::read::FromJson;
 use crate::secret::names::{is_authorization, is_credential_name};
 use crate::secret::{REDACTED, redact_all};
 
 /// The most header names and the most values of one request or response.
 pub(super) const NAMES_MAX: usize = 1_000;
 pub(super) const VALUES_MAX: usize = 10_000;
-/// The most bytes of a name: as many as [`HeaderName`] can have.
-#[cfg(feature = "schemars")]
-pub(super) const NAME_LENGTH_MAX: u16 = u16::MAX;
-
-/// RFC 9110's token: a method, a header's name. Python's fastjsonschema takes every `$` that is not escaped for an end, also
-/// in a set.
-#[cfg(feature = "schemars")]
-pub(super) const TOKEN: &str = r"^[!#\$%&'*+.^_`\|~0-9A-Za-z\-]+$";
-
 pub(super) const EXPECTED_NAME: &str =
     "header names that are RFC 9110 tokens, such as `content-type`";
 pub(super) const EXPECTED_VALUE: &str =
@@ -36,7 +27,7 @@ pub(super) const EXPECTED_FEWER_VALUES: &str = "at most 10,000 header values";
 /// What is expected of headers, in words.
 #[cfg(feature = "schemars")]
 pub(crate) const RULES: [&str; 6] = [
-    <Headers as Json>::EXPECTED,
+    <Headers as FromJson>::EXPECTED,
     EXPECTED_NAME,
     EXPECTED_VALUE,
     EXPECTED_ONCE,

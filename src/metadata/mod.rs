@@ -1,9 +1,13 @@
 //! One HTTP exchange as it may be kept: without a body and without credentials.
 
+#[cfg(feature = "arbitrary")]
+mod generate;
 mod headers;
 mod json;
 mod rate_limit;
 mod retry;
+#[cfg(feature = "schemars")]
+mod schema;
 mod url;
 
 use http::{HeaderMap, Method, StatusCode, Uri, request, response};
@@ -12,10 +16,10 @@ use crate::json::object::object;
 pub(crate) use headers::Headers;
 #[cfg(feature = "schemars")]
 pub(crate) use headers::RULES;
-#[cfg(feature = "schemars")]
-pub(crate) use json::ENCODED_CHECKED;
 pub use rate_limit::RateLimit;
 pub use retry::RetryAfter;
+#[cfg(feature = "schemars")]
+pub(crate) use schema::ENCODED_CHECKED;
 pub(crate) use url::Url;
 
 object! {

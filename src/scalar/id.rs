@@ -5,7 +5,8 @@ use std::str::FromStr;
 
 use uuid::Uuid;
 
-use crate::json::value::{JsonString, scalar};
+use crate::json::implement::implement;
+use crate::json::value::JsonString;
 
 const EXPECTED_ID: &str = "a hyphenated UUID, such as `123e4567-e89b-12d3-a456-426614174000`";
 
@@ -109,27 +110,24 @@ macro_rules! id {
             fn str_len(&self) -> usize {
                 uuid::fmt::Hyphenated::LENGTH
             }
+        }
 
-            #[cfg(feature = "schemars")]
-            fn schema() -> schemars::Schema {
+        #[cfg(feature = "schemars")]
+        impl crate::json::schema::Describe for $Id {
+            fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 let pattern = "^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$";
                 schemars::json_schema!({"type": "string", "format": "uuid", "pattern": pattern})
             }
+        }
 
-            #[cfg(feature = "arbitrary")]
-            fn arbitrary(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
+        #[cfg(feature = "arbitrary")]
+        impl crate::json::generate::Generate for $Id {
+            fn generate(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
                 Ok(Self(Uuid::from_u128(u.arbitrary()?)))
-            }
-
-            #[cfg(feature = "proptest")]
-            fn strategy() -> proptest::strategy::BoxedStrategy<Self> {
-                use proptest::prelude::*;
-
-                any::<u128>().prop_map(|id| Self(Uuid::from_u128(id))).boxed()
             }
         }
 
-        scalar!($Id: Deserialize, Serialize);
+        implement!($Id: Deserialize Serialize JsonSchema Arbitrary);
     };
 }
 

@@ -10,7 +10,8 @@ use serde::Serializer;
 use subtle::ConstantTimeEq;
 
 use super::prefix::KeyPrefix;
-use crate::json::value::{JsonString, scalar};
+use crate::json::implement::implement;
+use crate::json::value::JsonString;
 use crate::key_grammar::{
     LONG_TOKEN_LEN, LONG_TOKEN_START, PREFIX, SHORT_TOKEN_START, is_lower_hex, is_token,
 };
@@ -190,10 +191,21 @@ impl ApiKey {
 
 mod sealed {
     /// The types that [`serialize_exposed`](super::ApiKey::serialize_exposed) accepts.
-    pub trait KeyOrOption: crate::json::value::Json {}
+    pub trait KeyOrOption {
+        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+    }
 
-    impl KeyOrOption for super::ApiKey {}
-    impl KeyOrOption for Option<super::ApiKey> {}
+    impl KeyOrOption for super::ApiKey {
+        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            crate::json::write::serialize(self, serializer)
+        }
+    }
+
+    impl KeyOrOption for Option<super::ApiKey> {
+        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            crate::json::write::serialize(self, serializer)
+        }
+    }
 }
 
 impl FromStr for ApiKey {
@@ -292,18 +304,22 @@ impl JsonString for ApiKey {
     fn str_len(&self) -> usize {
         self.expose_secret().len()
     }
+}
 
-    /// The format is for code generators: some of them create a type that hides the value. `writeOnly` helps none of them, and
-    /// mock servers leave such a member out of a response.
-    #[cfg(feature = "schemars")]
-    fn schema() -> schemars::Schema {
+#[cfg(feature = "schemars")]
+impl crate::json::schema::Describe for ApiKey {
+    /// The format is for code generators: some of them create a type that hides the value. `writeOnly` helps none of
+    /// them, and mock servers leave such a member out of a response.
+    fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         let pattern = format!("^{}$", crate::key_grammar::pattern());
         schemars::json_schema!({"type": "string", "format": "password", "pattern": pattern})
     }
+}
 
-    #[cfg(feature = "arbitrary")]
-    fn arbitrary(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
-        use crate::json::value::characters;
+#[cfg(feature = "arbitrary")]
+impl crate::json::generate::Generate for ApiKey {
+    fn generate(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
+        use crate::json::generate::characters;
 
         let alphabet: Vec<u8> = (0..=127).filter(|byte| is_token(*byte)).collect();
         let short = characters(u, b"0123456789abcdef", 8..=8)?;
@@ -311,14 +327,9 @@ impl JsonString for ApiKey {
         let key = format!("{PREFIX}{short}_{long}").parse();
         key.map_err(|_| arbitrary::Error::IncorrectFormat)
     }
-
-    #[cfg(feature = "proptest")]
-    fn strategy() -> proptest::strategy::BoxedStrategy<Self> {
-        crate::json::value::matching(&crate::key_grammar::pattern())
-    }
 }
 
-scalar!(ApiKey: Deserialize);
+implement!(ApiKey: Deserialize JsonSchema Arbitrary);
 
 /// The error returned when a string is not an [`ApiKey`]. It never contains the string.
 ///

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::json::value::{JsonString, scalar};
+use crate::json::implement::implement;
+use crate::json::value::JsonString;
 use crate::key_grammar::PREFIX;
 
 /// The prefix of an [`ApiKey`](crate::ApiKey): `flow_`, the documented one.
@@ -78,24 +79,23 @@ impl JsonString for KeyPrefix {
     fn str_len(&self) -> usize {
         self.as_str().len()
     }
+}
 
-    #[cfg(feature = "schemars")]
-    fn schema() -> schemars::Schema {
+#[cfg(feature = "schemars")]
+impl crate::json::schema::Describe for KeyPrefix {
+    fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({"type": "string", "enum": [PREFIX]})
-    }
-
-    #[cfg(feature = "arbitrary")]
-    fn arbitrary(_: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
-        Ok(Self::Flow)
-    }
-
-    #[cfg(feature = "proptest")]
-    fn strategy() -> proptest::strategy::BoxedStrategy<Self> {
-        proptest::strategy::Strategy::boxed(proptest::strategy::Just(Self::Flow))
     }
 }
 
-scalar!(KeyPrefix: Deserialize, Serialize);
+#[cfg(feature = "arbitrary")]
+impl crate::json::generate::Generate for KeyPrefix {
+    fn generate(_: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
+        Ok(Self::Flow)
+    }
+}
+
+implement!(KeyPrefix: Deserialize Serialize JsonSchema Arbitrary);
 
 /// The error returned when a string is not a [`KeyPrefix`]. It never contains the string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

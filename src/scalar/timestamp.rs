@@ -8,7 +8,8 @@ use std::str::FromStr;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 
-use crate::json::value::{JsonString, scalar};
+use crate::json::implement::implement;
+use crate::json::value::JsonString;
 
 const EXPECTED_TIMESTAMP: &str = "an RFC 3339 timestamp, such as `2024-03-20T12:00:00Z`";
 const EXPECTED_DATE_AND_TIME: &str =
@@ -298,47 +299,30 @@ impl JsonString for Timestamp {
     fn str_len(&self) -> usize {
         WRITTEN_LEN
     }
+}
 
-    fn append(&self, json: &mut Vec<u8>) {
-        json.extend_from_slice(write_bytes(*self, &mut [0; WRITTEN_LEN]));
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema() -> schemars::Schema {
+#[cfg(feature = "schemars")]
+impl crate::json::schema::Describe for Timestamp {
+    fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({"type": "string", "format": "date-time", "pattern": pattern()})
     }
+}
 
-    #[cfg(feature = "arbitrary")]
-    fn arbitrary(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
+#[cfg(feature = "arbitrary")]
+impl crate::json::generate::Generate for Timestamp {
+    fn generate(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
+        /// The Unix times of the years 0001 to 9999.
+        const SECONDS: std::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;
+
         let (second, nanosecond) = (u.int_in_range(SECONDS)?, u.int_in_range(0..=999_999_999)?);
         // As often with no fraction, or one of 3 or 6 digits, as with one of 9.
         let unit = u.choose(&[1, 1_000, 1_000_000, 1_000_000_000])?;
         let at = DateTime::from_timestamp(second, nanosecond / unit * unit);
         at.map(Self).ok_or(arbitrary::Error::IncorrectFormat)
     }
-
-    #[cfg(feature = "proptest")]
-    fn strategy() -> proptest::strategy::BoxedStrategy<Self> {
-        use proptest::prelude::*;
-
-        let nanosecond = prop_oneof![
-            Just(0),
-            (0..1_000_u32).prop_map(|milli| milli * 1_000_000),
-            (0..1_000_000_u32).prop_map(|micro| micro * 1_000),
-            0..1_000_000_000_u32,
-        ];
-        let at = (SECONDS, nanosecond).prop_map(|(second, nanosecond)| {
-            Self(DateTime::from_timestamp(second, nanosecond).expect("a year of four digits"))
-        });
-        at.boxed()
-    }
 }
 
-scalar!(Timestamp: Deserialize, Serialize);
-
-/// The Unix times of the years 0001 to 9999.
-#[cfg(any(feature = "arbitrary", feature = "proptest"))]
-const SECONDS: std::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;
+implement!(Timestamp: Deserialize Serialize JsonSchema Arbitrary);
 
 /// RFC 3339 as the schema has it, with the calendar in it.
 #[cfg(feature = "schemars")]

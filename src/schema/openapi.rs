@@ -11,7 +11,7 @@ use crate::api::{
     APIKeyCreate, HTTPValidationError, ListUserAPIKeysAPIKeysGetRequest, Operation,
     RevokeAPIKeyAPIKeysKeyIDDeleteRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
 };
-use crate::json::value::Json;
+use crate::json::schema::Describe;
 use crate::scalar::ApiKeyId;
 
 const ERROR: &str = "#/components/schemas/Error";

@@ -10,7 +10,8 @@ use serde_json::Value;
 use super::documents::example;
 use super::layout::json_text;
 use crate::api::Location;
-use crate::json::value::Json;
+use crate::json::read::FromJson;
+use crate::json::schema::Describe;
 use crate::key_grammar::scanner_pattern;
 use crate::metadata::{self, ENCODED_CHECKED, Headers, Url};
 use crate::scalar::{self, ApiKey, ApiKeyId, Timestamp};
@@ -122,7 +123,12 @@ struct Named {
 const API_KEY: &str = "API key";
 
 fn values() -> Vec<Named> {
-    fn of<T: Json>(name: &'static str, rules: &[&str], document: &str, pointer: &str) -> Named {
+    fn of<T: FromJson + Describe>(
+        name: &'static str,
+        rules: &[&str],
+        document: &str,
+        pointer: &str,
+    ) -> Named {
         let document = example(document).expect("a document");
         Named {
             name,

@@ -200,7 +200,8 @@ fn points_at_a_line_and_a_column() {
     );
     places("", &[("", 1, 1)]);
     places("{\n", &[("", 2, 1)]);
-    places("tru\n", &[("", 2, 1)]);
+    places("\ntru", &[("", 2, 4)]);
+    places("\ntru\n", &[("", 2, 1)]);
     places("{\n\n  nonsense", &[("", 3, 3)]);
     places(b"{\n\"\xff", &[("", 2, 2)]);
     let missing = |line, column| {

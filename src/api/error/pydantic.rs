@@ -5,75 +5,53 @@ use std::borrow::Cow;
 use http::Uri;
 
 use super::validation::{Location, ValidationError};
-use crate::json::error::{DecodeError, Violation, ViolationKind};
-use crate::json::value::Json;
+use crate::json::error::{JsonType, Violation, ViolationKind};
+use crate::json::members::Object;
 use crate::json::{Document, from_json};
 use crate::scalar::ApiKeyId;
 use crate::secret::percent::percent_encoded;
 
 /// The body of a request, or its violations in the order of its fields.
-pub(crate) fn body<T: Document + Json>(body: &[u8]) -> Result<T, Vec<ValidationError>> {
+pub(crate) fn body<T: Document + Object>(body: &[u8]) -> Result<T, Vec<ValidationError>> {
     from_json(body).map_err(|error| {
-        let mut refusals = refusals(body, &error);
+        if body.is_empty() {
+            return vec![refusal(vec!["body".into()], "missing", "Field required")];
+        }
+        let violations = error.violations().iter();
+        let mut refusals: Vec<_> = violations
+            .map(|violation| of_violation(body, violation))
+            .collect();
         refusals.sort_by_key(|refusal| match refusal.loc.get(1) {
-            Some(Location::Name(name)) => {
-                let mut members = T::MEMBERS.iter();
-                members.position(|spellings| spellings.contains(&name.as_str()))
-            }
+            Some(Location::Name(name)) => Some(T::index_of(name)),
             _ => None,
         });
         refusals
     })
 }
 
-fn refusals(body: &[u8], error: &DecodeError) -> Vec<ValidationError> {
-    if body.is_empty() {
-        return vec![refusal(vec!["body".into()], "missing", "Field required")];
-    }
-    let newlines = body.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
-    let lines: Vec<_> = std::iter::once(0)
-        .chain(newlines.map(|(place, _)| place + 1))
-        .collect();
-    let violations = error.violations().iter();
-    violations
-        .map(|violation| {
-            let offset = lines[violation.line() - 1] + violation.column() - 1;
-            of_violation(body, offset.min(body.len()), violation)
-        })
-        .collect()
-}
-
-/// A violation that is after so many bytes.
-fn of_violation(body: &[u8], offset: usize, violation: &Violation) -> ValidationError {
+fn of_violation(body: &[u8], violation: &Violation) -> ValidationError {
     let mut loc = vec!["body".into()];
     if violation.kind() == ViolationKind::Syntax {
-        let before = String::from_utf8_lossy(&body[..offset]);
+        let before = String::from_utf8_lossy(&body[..violation.offset()]);
         let characters = before.chars().count();
         loc.push(i64::try_from(characters).unwrap_or(i64::MAX).into());
         return refusal(loc, "json_invalid", "JSON decode error");
     }
     loc.extend(violation.pointer().split('/').skip(1).map(Location::from));
-    let (type_, msg) = match (violation.kind(), violation.expected()) {
+    let (type_, msg) = match (violation.kind(), violation.json_type()) {
         (ViolationKind::Missing, _) => ("missing", "Field required"),
         (ViolationKind::Duplicate, _) => ("duplicate_member", "Member should occur once"),
-        (ViolationKind::InvalidType, "a string") => {
-            ("string_type", "Input should be a valid string")
-        }
-        (ViolationKind::InvalidType, "`true` or `false`") => {
-            if is_string_or_integer(&body[offset..]) {
-                (
-                    "bool_parsing",
-                    "Input should be a valid boolean, unable to interpret input",
-                )
-            } else {
-                ("bool_type", "Input should be a valid boolean")
-            }
-        }
-        (ViolationKind::InvalidType, _) => (
+        (_, Some(JsonType::String)) => ("string_type", "Input should be a valid string"),
+        (_, Some(JsonType::Boolean)) if is_string_or_integer(&body[violation.offset()..]) => (
+            "bool_parsing",
+            "Input should be a valid boolean, unable to interpret input",
+        ),
+        (_, Some(JsonType::Boolean)) => ("bool_type", "Input should be a valid boolean"),
+        (_, Some(_)) => (
             "model_attributes_type",
             "Input should be a valid dictionary or object to extract fields from",
         ),
-        _ => (
+        (_, None) => (
             "string_unicode",
             "Input should be a valid string, unable to parse raw data as a unicode string",
         ),

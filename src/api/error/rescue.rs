@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
-use serde_json::value::RawValue;
 
-use crate::json::check::{Kind, each_member, unescaped};
+use crate::json::error::JsonType;
+use crate::json::lexer::{NotJson, Reader};
 use crate::key_grammar::{PREFIX, is_token};
 use crate::scalar::ApiKey;
 
@@ -55,9 +55,10 @@ const NAMES: [&str; 2] = ["apiKey", "api_key"];
 pub fn rescue_key(body: &[u8]) -> Option<SecretString> {
     let mut found = Found::default();
     let json = without_mark(body);
-    match serde_json::from_slice(json) {
-        Ok(root) => search_document(root, &mut found),
-        Err(_) => search_fragment(json, &mut found),
+    let document = std::str::from_utf8(json).ok();
+    if document.is_none_or(|document| search_document(document, &mut found).is_err()) {
+        found = Found::default();
+        search_fragment(json, &mut found);
     }
     let is_doubtful = found.is_doubtful || found.is_doubtful_inside && !found.is_in_root;
     found.key.filter(|_| !is_doubtful)
@@ -139,36 +140,65 @@ fn has_prefix(string: &str) -> bool {
     prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case(PREFIX.as_bytes()))
 }
 
-/// Searches a JSON document, and once more what is in it as a string.
-fn search_document(root: &RawValue, found: &mut Found) {
-    match Kind::of(root) {
-        Kind::Object => search_object(root, found, true),
-        Kind::String => {
-            let string = owned(root);
-            match serde_json::from_str::<&RawValue>(&string) {
-                Ok(root) if Kind::of(root) == Kind::Object => search_object(root, found, true),
-                _ => {
-                    let string = string.trim();
-                    let has_digit = string.bytes().any(|byte| byte.is_ascii_digit());
-                    let is_token = |byte| is_token(byte) || b".~+/=".contains(&byte);
-                    // Nothing but the form tells it from a code such as `flow_not_found`.
-                    if string.len() >= 24
-                        && has_digit
-                        && has_prefix(string)
-                        && string.bytes().all(is_token)
-                    {
-                        found.add(string, true);
-                    }
-                }
-            }
+/// Searches a JSON document, and once more the document in it, if it is a string.
+fn search_document(document: &str, found: &mut Found) -> Result<(), NotJson> {
+    let mut reader = Reader::new(document);
+    match reader.peek_type()? {
+        JsonType::Object => search_object(&mut reader, found, true)?,
+        JsonType::String => {
+            // Wiped on drop; empty if it contains half a surrogate pair.
+            let string =
+                Zeroizing::new(reader.quoted()?.unescape().unwrap_or_default().into_owned());
+            reader.end()?;
+            search_string(&string, found);
         }
-        _ => (),
+        _ => reader.skip()?,
+    }
+    reader.end()
+}
+
+/// Searches the string that is a whole document: another document, or a key.
+fn search_string(string: &str, found: &mut Found) {
+    let mut reader = Reader::new(string);
+    let mut inner = Found::default();
+    if matches!(reader.peek_type(), Ok(JsonType::Object))
+        && search_object(&mut reader, &mut inner, true)
+            .and_then(|()| reader.end())
+            .is_ok()
+    {
+        *found = inner;
+        return;
+    }
+    let string = string.trim();
+    let has_digit = string.bytes().any(|byte| byte.is_ascii_digit());
+    let is_token = |byte| is_token(byte) || b".~+/=".contains(&byte);
+    // Nothing but the form tells it from a code such as `flow_not_found`.
+    if string.len() >= 24 && has_digit && has_prefix(string) && string.bytes().all(is_token) {
+        found.add(string, true);
     }
 }
 
-/// A string of the document with its escapes undone, wiped on drop; empty if it contains half a surrogate pair.
-fn owned(string: &RawValue) -> Zeroizing<String> {
-    Zeroizing::new(unescaped(string).unwrap_or_default().into_owned())
+fn search_object(reader: &mut Reader<'_>, found: &mut Found, is_root: bool) -> Result<(), NotJson> {
+    let members = reader.members(|reader, name| {
+        let name = name.unescape();
+        let is_key = name.as_ref().is_some_and(|name| NAMES.contains(&&**name));
+        match reader.peek_type()? {
+            JsonType::Null => (),
+            JsonType::String if is_key => {
+                let string = reader.quoted()?.unescape().unwrap_or_default();
+                let string = Zeroizing::new(string.into_owned());
+                found.add(&string, is_root);
+                return Ok(());
+            }
+            _ if is_key => found.doubt(is_root),
+            JsonType::Object if is_root && !name.is_some_and(|name| repeats(&name)) => {
+                return search_object(reader, found, false);
+            }
+            _ => (),
+        }
+        reader.skip()
+    });
+    members.map(drop)
 }
 
 /// Whether the object under a name repeats a key other than the new one: that of the request, or an earlier one.
@@ -177,19 +207,6 @@ fn repeats(name: &str) -> bool {
         "detail", "error", "errors", "old", "previous", "request", "revoked",
     ];
     names.iter().any(|known| known.eq_ignore_ascii_case(name))
-}
-
-fn search_object(object: &RawValue, found: &mut Found, is_root: bool) {
-    let is_key = |name| unescaped(name).is_some_and(|name| NAMES.contains(&&*name));
-    each_member(object, |name, value| match Kind::of(value) {
-        Kind::Null => (),
-        Kind::String if is_key(name) => found.add(&owned(value), is_root),
-        _ if is_key(name) => found.doubt(is_root),
-        Kind::Object if is_root && !unescaped(name).is_some_and(|name| repeats(&name)) => {
-            search_object(value, found, false);
-        }
-        _ => (),
-    });
 }
 
 /// Searches what is no JSON document, for as long as it looks like one.

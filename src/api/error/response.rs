@@ -5,12 +5,11 @@ use std::fmt::{self, Write};
 
 use http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use secrecy::SecretString;
-use serde_json::value::RawValue;
 
 use super::rescue::{is_bare, rescue_key, without_mark};
 use super::validation::HTTPValidationError;
-use crate::json::check::{Kind, each_member, unescaped};
-use crate::json::error::DecodeError;
+use crate::json::error::{DecodeError, JsonType};
+use crate::json::lexer::Reader;
 use crate::log_line::{LINE_MAX, Line};
 use crate::metadata::HttpMetadata;
 
@@ -246,16 +245,18 @@ fn says_json(headers: &HeaderMap) -> bool {
 
 /// The string in FastAPI's `{"detail": "…"}`, if a body is that.
 fn detail(body: &[u8]) -> Option<String> {
-    let root: &RawValue = serde_json::from_slice(without_mark(body)).ok()?;
+    let mut reader = Reader::new(std::str::from_utf8(without_mark(body)).ok()?);
     let mut detail = None;
-    if Kind::of(root) == Kind::Object {
-        each_member(root, |name, value| {
-            if Kind::of(value) == Kind::String
-                && unescaped(name).is_some_and(|name| name == "detail")
-            {
-                detail = unescaped(value).map(String::from);
+    if reader.peek_type().ok()? == JsonType::Object {
+        let members = reader.members(|reader, name| {
+            let is_string = reader.peek_type()? == JsonType::String;
+            if !is_string || name.unescape().is_none_or(|name| name != "detail") {
+                return reader.skip();
             }
+            detail = reader.quoted()?.unescape().map(String::from);
+            Ok(())
         });
+        members.and_then(|_| reader.end()).ok()?;
     }
     detail
 }

@@ -4,15 +4,12 @@ use std::fmt::{self, Write};
 
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Response, StatusCode};
-use serde::de::Deserializer;
-use serde::ser::Serializer;
-use serde_json::value::RawValue;
 
-use crate::json::check::{Kind, Report};
+use crate::json::implement::implement;
 use crate::json::object::object;
-use crate::json::read;
+use crate::json::read::{FromJson, ValueReader};
 use crate::json::to_json;
-use crate::json::value::{Json, scalar};
+use crate::json::write::{ToJson, ValueWriter};
 use crate::log_line::{LINE_MAX, Line};
 use crate::secret::redact;
 
@@ -227,48 +224,26 @@ impl fmt::Debug for Location {
     }
 }
 
-impl Json for Location {
+impl FromJson for Location {
     const EXPECTED: &'static str = "a string or a 64-bit integer";
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read::integer(
-            Self::EXPECTED,
-            |visitor| deserializer.deserialize_any(visitor),
-            |index| i64::try_from(index).ok().map(Self::Index),
-            Some(|name| Self::Name(name.to_owned())),
-        )
+    fn read<R: ValueReader>(reader: R) -> Result<Option<Self>, R::Error> {
+        let from_integer = |index| i64::try_from(index).ok().map(Self::Index);
+        reader.string_or_integer(Self::EXPECTED, |name| Self::from(name), from_integer)
     }
+}
 
-    fn check(value: &RawValue, report: &mut Report<'_>) {
-        if Kind::of(value) == Kind::String {
-            String::check(value, report);
-        } else {
-            report.integer(value, Self::EXPECTED, |index| i64::try_from(index).ok());
-        }
-    }
-
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl ToJson for Location {
+    fn write<W: ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error> {
         match self {
-            Self::Name(name) => serializer.serialize_str(name),
-            Self::Index(index) => serializer.serialize_i64(*index),
+            Self::Name(name) => writer.string(name),
+            Self::Index(index) => writer.i64(*index),
         }
     }
+}
 
-    fn json_len(&self) -> usize {
-        match self {
-            Self::Name(name) => name.json_len(),
-            Self::Index(_) => "-9223372036854775808".len(),
-        }
-    }
-
-    fn write(&self, json: &mut Vec<u8>) {
-        match self {
-            Self::Name(name) => name.write(json),
-            Self::Index(index) => json.extend_from_slice(index.to_string().as_bytes()),
-        }
-    }
-
-    #[cfg(feature = "schemars")]
+#[cfg(feature = "schemars")]
+impl crate::json::schema::Describe for Location {
     fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
             // The title names the type that generators make of it.
@@ -279,27 +254,17 @@ impl Json for Location {
             ],
         })
     }
+}
 
-    #[cfg(feature = "arbitrary")]
-    fn arbitrary(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
+#[cfg(feature = "arbitrary")]
+impl crate::json::generate::Generate for Location {
+    fn generate(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
         Ok(match u.int_in_range(0..=2)? {
-            0 => Self::Name(u.arbitrary()?),
+            0 => Self::Name(String::generate(u)?),
             1 => Self::Index(u.int_in_range(-1..=1_000)?),
             _ => Self::Index(u.arbitrary()?),
         })
     }
-
-    #[cfg(feature = "proptest")]
-    fn strategy() -> proptest::strategy::BoxedStrategy<Self> {
-        use proptest::prelude::*;
-
-        let location = prop_oneof![
-            any::<String>().prop_map(Self::Name),
-            (-1..1_000_i64).prop_map(Self::Index),
-            any::<i64>().prop_map(Self::Index),
-        ];
-        location.boxed()
-    }
 }
 
-scalar!(Location: Deserialize, Serialize);
+implement!(Location: Deserialize Serialize JsonSchema Arbitrary);

@@ -1,0 +1,410 @@
+//! Reading through serde, out of any format: each value is asked for by the type that it should have, and an error says what
+//! was expected, never what was found.
+//!
+//! A deserializer's own error does (`invalid type: string "flow_…"`), and so do the defaults of a [`Visitor`]. So it is
+//! noted whether the visitor was reached with the type that was asked for, and where it was not, the error is replaced.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, IntoDeserializer, MapAccess,
+    SeqAccess, Visitor,
+};
+
+use super::members::{Member, Object, SlotVisitor};
+use super::read::{FromJson, Map, ValueReader, parse_integer};
+use super::value::Value;
+
+/// Reads a value.
+#[inline]
+pub(crate) fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    T::read(Plain(deserializer, PhantomData))
+        .and_then(|value| value.ok_or_else(|| expected(T::EXPECTED)))
+}
+
+/// An error that says what was expected, and not what was found.
+pub(crate) fn expected<E: Error>(what: &'static str) -> E {
+    E::custom(format_args!("expected {what}"))
+}
+
+/// Reads one value through serde.
+struct Plain<'de, D>(D, PhantomData<&'de ()>);
+
+impl<'de, D: Deserializer<'de>> ValueReader for Plain<'de, D> {
+    type Error = D::Error;
+
+    /// It is asked for as an owned one, since some formats have no other for what is long or comes in pieces.
+    #[inline]
+    fn string<T>(
+        self,
+        expected: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, &'static str>,
+    ) -> Result<Option<T>, D::Error> {
+        ask(expected, |asked| {
+            self.0.deserialize_string(StringVisitor { asked, parse })
+        })
+    }
+
+    fn integer<T>(
+        self,
+        expected: &'static str,
+        bits: u32,
+        parse: fn(i128) -> Option<T>,
+    ) -> Result<Option<T>, D::Error> {
+        ask(expected, |asked| {
+            let visitor = IntegerVisitor {
+                asked,
+                parse,
+                from_string: None,
+            };
+            if bits == u16::BITS {
+                self.0.deserialize_u16(visitor)
+            } else {
+                self.0.deserialize_u64(visitor)
+            }
+        })
+    }
+
+    fn string_or_integer<T>(
+        self,
+        expected: &'static str,
+        from_string: fn(&str) -> T,
+        parse: fn(i128) -> Option<T>,
+    ) -> Result<Option<T>, D::Error> {
+        ask(expected, |asked| {
+            let from_string = Some(from_string);
+            self.0.deserialize_any(IntegerVisitor {
+                asked,
+                parse,
+                from_string,
+            })
+        })
+    }
+
+    fn boolean(self) -> Result<Option<bool>, D::Error> {
+        bool::deserialize(self.0)
+            .map(Some)
+            .map_err(|_| expected(bool::EXPECTED))
+    }
+
+    fn option<T: FromJson>(self) -> Result<Option<Option<T>>, D::Error> {
+        ask(T::EXPECTED, |asked| {
+            self.0.deserialize_option(OptionVisitor(asked, PhantomData))
+        })
+    }
+
+    fn array<T: FromJson>(self) -> Result<Option<Vec<T>>, D::Error> {
+        ask(Vec::<T>::EXPECTED, |asked| {
+            self.0.deserialize_seq(ArrayVisitor(asked, PhantomData))
+        })
+    }
+
+    #[inline]
+    fn object<T: Object>(self) -> Result<Option<T>, D::Error> {
+        let by_order = !self.0.is_human_readable();
+        ask(T::EXPECTED, |asked| {
+            let visitor = ObjectVisitor {
+                asked,
+                by_order,
+                object: PhantomData,
+            };
+            self.0.deserialize_struct(T::NAME, T::SPELLINGS, visitor)
+        })
+    }
+
+    fn map<T: Map>(self) -> Result<Option<T>, D::Error> {
+        ask(T::EXPECTED, |asked| {
+            self.0.deserialize_map(MapVisitor(asked, PhantomData))
+        })
+    }
+}
+
+/// What was asked for, and whether the visitor was reached with it.
+struct Asked {
+    expected: &'static str,
+    is_reached: bool,
+}
+
+impl Asked {
+    /// The message of the default methods of a visitor, which nobody sees: the error is replaced.
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected)
+    }
+}
+
+/// Asks for a value.
+#[inline]
+fn ask<T, E: Error>(
+    what: &'static str,
+    ask: impl FnOnce(&mut Asked) -> Result<T, E>,
+) -> Result<Option<T>, E> {
+    let mut asked = Asked {
+        expected: what,
+        is_reached: false,
+    };
+    match ask(&mut asked) {
+        Err(_) if !asked.is_reached => Err(expected(what)),
+        value => value.map(Some),
+    }
+}
+
+struct StringVisitor<'a, F> {
+    asked: &'a mut Asked,
+    parse: F,
+}
+
+impl<T, F: FnOnce(&str) -> Result<T, &'static str>> Visitor<'_> for StringVisitor<'_, F> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.asked.write(f)
+    }
+
+    #[inline]
+    fn visit_str<E: Error>(self, string: &str) -> Result<T, E> {
+        self.asked.is_reached = true;
+        (self.parse)(string).map_err(expected)
+    }
+}
+
+/// A visitor of an integer, or of a string where one can be instead.
+struct IntegerVisitor<'a, T> {
+    asked: &'a mut Asked,
+    parse: fn(i128) -> Option<T>,
+    from_string: Option<fn(&str) -> T>,
+}
+
+impl<'de, T> Visitor<'de> for IntegerVisitor<'_, T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.asked.write(f)
+    }
+
+    fn visit_i128<E: Error>(self, integer: i128) -> Result<T, E> {
+        self.asked.is_reached = true;
+        (self.parse)(integer).ok_or_else(|| expected(self.asked.expected))
+    }
+
+    fn visit_i64<E: Error>(self, integer: i64) -> Result<T, E> {
+        self.visit_i128(integer.into())
+    }
+
+    fn visit_u64<E: Error>(self, integer: u64) -> Result<T, E> {
+        self.visit_i128(integer.into())
+    }
+
+    fn visit_str<E: Error>(self, string: &str) -> Result<T, E> {
+        let from_string = self
+            .from_string
+            .ok_or_else(|| expected(self.asked.expected))?;
+        self.asked.is_reached = true;
+        Ok(from_string(string))
+    }
+
+    /// Where another crate has switched on `arbitrary_precision`, serde_json writes a number of any type as an object.
+    fn visit_map<A: MapAccess<'de>>(self, number: A) -> Result<T, A::Error> {
+        let number = serde_json::Number::deserialize(MapAccessDeserializer::new(number));
+        let integer = number
+            .ok()
+            .and_then(|number| parse_integer(&number.to_string()));
+        match integer {
+            Some(integer) => self.visit_i128(integer),
+            None => Err(expected(self.asked.expected)),
+        }
+    }
+}
+
+struct OptionVisitor<'a, T>(&'a mut Asked, PhantomData<T>);
+
+impl<'de, T: FromJson> Visitor<'de> for OptionVisitor<'_, T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.write(f)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<Option<T>, D::Error> {
+        self.0.is_reached = true;
+        deserialize(value).map(Some)
+    }
+
+    // Deserializers that know no options hand over the value itself.
+    fn visit_str<E: Error>(self, string: &str) -> Result<Option<T>, E> {
+        self.visit_some(string.into_deserializer())
+    }
+
+    fn visit_bool<E: Error>(self, boolean: bool) -> Result<Option<T>, E> {
+        self.visit_some(boolean.into_deserializer())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Option<T>, A::Error> {
+        self.visit_some(MapAccessDeserializer::new(members))
+    }
+}
+
+struct ArrayVisitor<'a, T>(&'a mut Asked, PhantomData<T>);
+
+impl<'de, T: FromJson> Visitor<'de> for ArrayVisitor<'_, T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.write(f)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Vec<T>, A::Error> {
+        self.0.is_reached = true;
+        let mut values = Vec::new();
+        while let Some(value) = elements.next_element_seed(Seed::new())? {
+            values.push(value);
+        }
+        Ok(values)
+    }
+}
+
+struct MapVisitor<'a, T>(&'a mut Asked, PhantomData<T>);
+
+impl<'de, T: Map> Visitor<'de> for MapVisitor<'_, T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.write(f)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<T, A::Error> {
+        self.0.is_reached = true;
+        T::from_map(members)
+    }
+}
+
+struct ObjectVisitor<'a, T> {
+    asked: &'a mut Asked,
+    /// Whether the format knows members by their order alone.
+    by_order: bool,
+    object: PhantomData<T>,
+}
+
+impl<'de, T: Object> Visitor<'de> for ObjectVisitor<'_, T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.asked.write(f)
+    }
+
+    #[inline]
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<T, A::Error> {
+        self.asked.is_reached = true;
+        let mut slots = T::Slots::default();
+        while let Some(index) = members.next_key_seed(NameSeed::<T>(PhantomData))? {
+            T::visit_slot(&mut slots, index, ValueOfMap(&mut members, PhantomData))?;
+        }
+        T::build(slots).map_err(|member| A::Error::missing_field(member.name()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut members: A) -> Result<T, A::Error> {
+        if !self.by_order {
+            return Err(expected(T::EXPECTED));
+        }
+        self.asked.is_reached = true;
+        let mut slots = T::Slots::default();
+        for index in 0..T::MEMBERS.len() {
+            T::visit_slot(&mut slots, index, Element(&mut members, PhantomData))?;
+        }
+        T::build(slots).map_err(|member| A::Error::missing_field(member.name()))
+    }
+}
+
+/// The name of a member, as its index.
+struct NameSeed<T>(PhantomData<T>);
+
+impl<'de, T: Object> DeserializeSeed<'de> for NameSeed<T> {
+    type Value = usize;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
+        let what = "the name of a member";
+        let parse = |name: &str| Ok(T::index_of(name));
+        let index = ask(what, |asked| {
+            deserializer.deserialize_identifier(StringVisitor { asked, parse })
+        })?;
+        index.ok_or_else(|| expected(what))
+    }
+}
+
+/// A value inside another one.
+pub(crate) struct Seed<T>(PhantomData<T>);
+
+impl<T> Seed<T> {
+    pub(crate) fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<'de, T: FromJson> DeserializeSeed<'de> for Seed<T> {
+    type Value = T;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserialize(deserializer)
+    }
+}
+
+/// The value after a name.
+struct ValueOfMap<'a, 'de, A>(&'a mut A, PhantomData<&'de ()>);
+
+impl<'de, A: MapAccess<'de>> SlotVisitor for ValueOfMap<'_, 'de, A> {
+    type Error = A::Error;
+
+    #[inline]
+    fn known<T: Value>(
+        self,
+        member: &'static Member,
+        slot: &mut Option<T>,
+    ) -> Result<(), A::Error> {
+        if slot.is_some() {
+            return Err(A::Error::duplicate_field(member.name()));
+        }
+        *slot = Some(self.0.next_value_seed(Seed::new())?);
+        Ok(())
+    }
+
+    #[inline]
+    fn unknown(self) -> Result<(), A::Error> {
+        self.0.next_value::<IgnoredAny>().map(drop)
+    }
+}
+
+/// The next element of a format that knows members by their order alone. Such a format has each of them.
+struct Element<'a, 'de, A>(&'a mut A, PhantomData<&'de ()>);
+
+impl<'de, A: SeqAccess<'de>> SlotVisitor for Element<'_, 'de, A> {
+    type Error = A::Error;
+
+    fn known<T: Value>(
+        self,
+        member: &'static Member,
+        slot: &mut Option<T>,
+    ) -> Result<(), A::Error> {
+        *slot = self.0.next_element_seed(Seed::new())?;
+        match slot {
+            Some(_) => Ok(()),
+            None => Err(A::Error::missing_field(member.name())),
+        }
+    }
+
+    fn unknown(self) -> Result<(), A::Error> {
+        Ok(())
+    }
+}

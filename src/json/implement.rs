@@ -1,0 +1,105 @@
+//! `implement!`: the public traits of a type, by those of this module.
+
+/// Implements the traits that are named: `Object` is all that an object needs besides; `Deserialize`, `Serialize`,
+/// `JsonSchema` as a definition or inline, and the `Arbitrary` of both crates are the public ones.
+macro_rules! implement {
+    ($Type:ident: $($Trait:ident)+) => {
+        $($crate::json::implement::implement!(@$Trait $Type);)+
+    };
+    (@Object $Type:ident) => {
+        impl $crate::json::read::FromJson for $Type {
+            const EXPECTED: &'static str = <Self as $crate::json::members::Object>::EXPECTED;
+
+            fn read<R: $crate::json::read::ValueReader>(reader: R) -> Result<Option<Self>, R::Error> {
+                reader.object()
+            }
+        }
+
+        impl $crate::json::write::ToJson for $Type {
+            fn write<W: $crate::json::write::ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error> {
+                writer.object(self)
+            }
+        }
+
+        #[cfg(feature = "schemars")]
+        impl $crate::json::schema::Describe for $Type {
+            fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                generator.subschema_for::<Self>()
+            }
+        }
+
+        #[cfg(feature = "arbitrary")]
+        impl $crate::json::generate::Generate for $Type {
+            fn generate(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
+                $crate::json::generate::object(u)
+            }
+        }
+
+        /// Without the keys in any of its strings.
+        impl std::fmt::Debug for $Type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::json::debug::format(self, f)
+            }
+        }
+
+        $crate::json::implement::implement!($Type: Deserialize Serialize Arbitrary);
+        $crate::json::implement::implement! {
+            @JsonSchema $Type false <Self as $crate::json::members::Object>::NAME, $crate::json::schema::object::<Self>
+        }
+    };
+    (@Deserialize $Type:ident) => {
+        impl<'de> serde::Deserialize<'de> for $Type {
+            #[inline]
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::json::deserialize::deserialize(deserializer)
+            }
+        }
+    };
+    (@Serialize $Type:ident) => {
+        impl serde::Serialize for $Type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::json::write::serialize(self, serializer)
+            }
+        }
+    };
+    (@JsonSchema $Type:ident) => {
+        $crate::json::implement::implement! {
+            @JsonSchema $Type true stringify!($Type), <Self as $crate::json::schema::Describe>::schema
+        }
+    };
+    (@JsonSchema $Type:ident $is_inline:literal $name:expr, $schema:expr) => {
+        #[cfg(feature = "schemars")]
+        impl schemars::JsonSchema for $Type {
+            fn inline_schema() -> bool {
+                $is_inline
+            }
+
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                $name.into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                $schema(generator)
+            }
+        }
+    };
+    (@Arbitrary $Type:ident) => {
+        #[cfg(feature = "arbitrary")]
+        impl<'a> arbitrary::Arbitrary<'a> for $Type {
+            fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
+                $crate::json::generate::Generate::generate(u)
+            }
+        }
+
+        #[cfg(feature = "proptest")]
+        impl proptest::arbitrary::Arbitrary for $Type {
+            type Parameters = ();
+            type Strategy = proptest::strategy::BoxedStrategy<Self>;
+
+            fn arbitrary_with((): ()) -> Self::Strategy {
+                $crate::json::generate::strategy()
+            }
+        }
+    };
+}
+pub(crate) use implement;

@@ -1,0 +1,356 @@
+//! [`ToJson`]: a type that can be written; and how it is written as JSON, through serde in every format, and in `Debug`.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::io::Write;
+
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
+
+use super::members::{Member, MemberVisitor, Object};
+use super::value::{JsonString, Value};
+
+/// A type that can be written.
+pub(crate) trait ToJson {
+    /// Whether a member with this value is written.
+    fn is_present(&self) -> bool {
+        true
+    }
+
+    fn write<W: ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error>;
+}
+
+/// Writes one value: as JSON ([`Json`]), or through serde ([`Plain`]).
+pub(crate) trait ValueWriter: Sized {
+    type Ok;
+    type Error;
+
+    fn string(self, string: &str) -> Result<Self::Ok, Self::Error>;
+    fn scalar<T: JsonString>(self, scalar: &T) -> Result<Self::Ok, Self::Error>;
+    fn u16(self, integer: u16) -> Result<Self::Ok, Self::Error>;
+    fn u64(self, integer: u64) -> Result<Self::Ok, Self::Error>;
+    fn i64(self, integer: i64) -> Result<Self::Ok, Self::Error>;
+    fn boolean(self, boolean: bool) -> Result<Self::Ok, Self::Error>;
+    fn option<T: ToJson>(self, value: Option<&T>) -> Result<Self::Ok, Self::Error>;
+    fn array<'a, T: ToJson + 'a>(
+        self,
+        count: usize,
+        elements: impl Iterator<Item = &'a T>,
+    ) -> Result<Self::Ok, Self::Error>;
+    fn object<T: Object>(self, object: &T) -> Result<Self::Ok, Self::Error>;
+    /// Writes an object whose names need no escape.
+    fn map<'a, T: ToJson>(
+        self,
+        entries: impl ExactSizeIterator<Item = (&'a str, T)>,
+    ) -> Result<Self::Ok, Self::Error>;
+}
+
+/// Writes a document into one allocation that never grows, so that no outgrown buffer has a copy of a key.
+pub(super) fn write<T: ToJson>(value: &T) -> Vec<u8> {
+    let mut length = 0;
+    let Ok(()) = value.write(Json(&mut length));
+    let mut json = Vec::with_capacity(length);
+    let Ok(()) = value.write(Json(&mut json));
+    debug_assert!(json.len() <= length, "{} > {length}", json.len());
+    json
+}
+
+/// Where JSON goes.
+trait Sink {
+    /// Appends JSON as it is.
+    fn raw(&mut self, json: &str);
+    fn string(&mut self, string: &str);
+    fn scalar<T: JsonString>(&mut self, scalar: &T);
+    fn integer(&mut self, integer: impl fmt::Display);
+    /// Ends an object or an array, each part of which was followed by a comma.
+    fn close(&mut self, end: u8);
+}
+
+impl Sink for Vec<u8> {
+    #[inline]
+    fn raw(&mut self, json: &str) {
+        self.extend_from_slice(json.as_bytes());
+    }
+
+    fn string(&mut self, string: &str) {
+        serde_json::to_writer(self, string).expect("a Vec accepts everything");
+    }
+
+    #[inline]
+    fn scalar<T: JsonString>(&mut self, scalar: &T) {
+        self.push(b'"');
+        scalar.with_str(|string| self.raw(string));
+        self.push(b'"');
+    }
+
+    fn integer(&mut self, integer: impl fmt::Display) {
+        write!(self, "{integer}").expect("a Vec accepts everything");
+    }
+
+    fn close(&mut self, end: u8) {
+        match self.last_mut() {
+            Some(comma @ b',') => *comma = end,
+            _ => self.push(end),
+        }
+    }
+}
+
+/// The length of the JSON, or a few bytes more.
+impl Sink for usize {
+    #[inline]
+    fn raw(&mut self, json: &str) {
+        *self += json.len();
+    }
+
+    fn string(&mut self, string: &str) {
+        let escapes = string.bytes().map(|byte| match byte {
+            b'"' | b'\\' | b'\x08' | b'\t' | b'\n' | b'\x0c' | b'\r' => 1,
+            0..=0x1f => "\\u0000".len() - 1,
+            _ => 0,
+        });
+        *self += escapes.sum::<usize>() + string.len() + r#""""#.len();
+    }
+
+    #[inline]
+    fn scalar<T: JsonString>(&mut self, scalar: &T) {
+        *self += scalar.str_len() + r#""""#.len();
+    }
+
+    fn integer(&mut self, _: impl fmt::Display) {
+        *self += "-9223372036854775808".len();
+    }
+
+    fn close(&mut self, _: u8) {
+        *self += 1;
+    }
+}
+
+/// Writes JSON.
+struct Json<'a, S>(&'a mut S);
+
+impl<S: Sink> Json<'_, S> {
+    /// Writes a member and a comma. No character of a name is escaped.
+    #[inline]
+    fn entry<T: ToJson>(&mut self, name: &str, value: &T) -> Result<(), Infallible> {
+        self.0.raw("\"");
+        self.0.raw(name);
+        self.0.raw("\":");
+        value.write(Json(self.0))?;
+        self.0.raw(",");
+        Ok(())
+    }
+}
+
+impl<S: Sink> ValueWriter for Json<'_, S> {
+    type Ok = ();
+    type Error = Infallible;
+
+    fn string(self, string: &str) -> Result<(), Infallible> {
+        self.0.string(string);
+        Ok(())
+    }
+
+    #[inline]
+    fn scalar<T: JsonString>(self, scalar: &T) -> Result<(), Infallible> {
+        self.0.scalar(scalar);
+        Ok(())
+    }
+
+    fn u16(self, integer: u16) -> Result<(), Infallible> {
+        self.i64(integer.into())
+    }
+
+    fn u64(self, integer: u64) -> Result<(), Infallible> {
+        self.0.integer(integer);
+        Ok(())
+    }
+
+    fn i64(self, integer: i64) -> Result<(), Infallible> {
+        self.0.integer(integer);
+        Ok(())
+    }
+
+    fn boolean(self, boolean: bool) -> Result<(), Infallible> {
+        self.0.raw(if boolean { "true" } else { "false" });
+        Ok(())
+    }
+
+    fn option<T: ToJson>(self, value: Option<&T>) -> Result<(), Infallible> {
+        match value {
+            None => self.0.raw("null"),
+            Some(value) => value.write(self)?,
+        }
+        Ok(())
+    }
+
+    fn array<'a, T: ToJson + 'a>(
+        self,
+        _: usize,
+        elements: impl Iterator<Item = &'a T>,
+    ) -> Result<(), Infallible> {
+        self.0.raw("[");
+        for element in elements {
+            element.write(Json(self.0))?;
+            self.0.raw(",");
+        }
+        self.0.close(b']');
+        Ok(())
+    }
+
+    fn object<T: Object>(mut self, object: &T) -> Result<(), Infallible> {
+        self.0.raw("{");
+        object.visit(&mut self)?;
+        self.0.close(b'}');
+        Ok(())
+    }
+
+    fn map<'a, T: ToJson>(
+        mut self,
+        entries: impl ExactSizeIterator<Item = (&'a str, T)>,
+    ) -> Result<(), Infallible> {
+        self.0.raw("{");
+        for (name, value) in entries {
+            self.entry(name, &value)?;
+        }
+        self.0.close(b'}');
+        Ok(())
+    }
+}
+
+impl<S: Sink> MemberVisitor for Json<'_, S> {
+    type Error = Infallible;
+
+    #[inline]
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Infallible> {
+        if value.is_present() {
+            self.entry(member.name(), value)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// Writes through serde.
+struct Plain<S>(S);
+
+impl<S: Serializer> ValueWriter for Plain<S> {
+    type Ok = S::Ok;
+    type Error = S::Error;
+
+    fn string(self, string: &str) -> Result<S::Ok, S::Error> {
+        self.0.serialize_str(string)
+    }
+
+    fn scalar<T: JsonString>(self, scalar: &T) -> Result<S::Ok, S::Error> {
+        scalar.with_str(|string| self.0.serialize_str(string))
+    }
+
+    fn u16(self, integer: u16) -> Result<S::Ok, S::Error> {
+        self.0.serialize_u16(integer)
+    }
+
+    fn u64(self, integer: u64) -> Result<S::Ok, S::Error> {
+        self.0.serialize_u64(integer)
+    }
+
+    fn i64(self, integer: i64) -> Result<S::Ok, S::Error> {
+        self.0.serialize_i64(integer)
+    }
+
+    fn boolean(self, boolean: bool) -> Result<S::Ok, S::Error> {
+        self.0.serialize_bool(boolean)
+    }
+
+    fn option<T: ToJson>(self, value: Option<&T>) -> Result<S::Ok, S::Error> {
+        match value {
+            None => self.0.serialize_none(),
+            Some(value) => self.0.serialize_some(&Serialized(value)),
+        }
+    }
+
+    fn array<'a, T: ToJson + 'a>(
+        self,
+        count: usize,
+        elements: impl Iterator<Item = &'a T>,
+    ) -> Result<S::Ok, S::Error> {
+        let mut array = self.0.serialize_seq(Some(count))?;
+        for element in elements {
+            array.serialize_element(&Serialized(element))?;
+        }
+        array.end()
+    }
+
+    /// A format that knows members by their order alone has those that are none, too.
+    fn object<T: Object>(self, object: &T) -> Result<S::Ok, S::Error> {
+        let by_order = !self.0.is_human_readable();
+        let mut count = Count { by_order, count: 0 };
+        let Ok(()) = object.visit(&mut count);
+        let serializer = self.0.serialize_struct(T::NAME, count.count)?;
+        let mut fields = Fields {
+            by_order,
+            serializer,
+        };
+        object.visit(&mut fields)?;
+        fields.serializer.end()
+    }
+
+    fn map<'a, T: ToJson>(
+        self,
+        entries: impl ExactSizeIterator<Item = (&'a str, T)>,
+    ) -> Result<S::Ok, S::Error> {
+        let mut map = self.0.serialize_map(Some(entries.len()))?;
+        for (name, value) in entries {
+            map.serialize_entry(name, &Serialized(&value))?;
+        }
+        map.end()
+    }
+}
+
+/// A value inside another one, for serde.
+struct Serialized<'a, T>(&'a T);
+
+impl<T: ToJson> Serialize for Serialized<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write(Plain(serializer))
+    }
+}
+
+/// Counts the members that are written.
+struct Count {
+    by_order: bool,
+    count: usize,
+}
+
+impl MemberVisitor for Count {
+    type Error = Infallible;
+
+    fn member<T: Value>(&mut self, _: &'static Member, value: &T) -> Result<(), Infallible> {
+        self.count += usize::from(self.by_order || value.is_present());
+        Ok(())
+    }
+}
+
+struct Fields<S> {
+    by_order: bool,
+    serializer: S,
+}
+
+impl<S: SerializeStruct> MemberVisitor for Fields<S> {
+    type Error = S::Error;
+
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), S::Error> {
+        if self.by_order || value.is_present() {
+            self.serializer
+                .serialize_field(member.name(), &Serialized(value))
+        } else {
+            self.serializer.skip_field(member.name())
+        }
+    }
+}
+
+/// Writes a value through serde.
+pub(crate) fn serialize<T: ToJson, S: Serializer>(
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    value.write(Plain(serializer))
+}
