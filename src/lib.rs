@@ -141,7 +141,7 @@
 //!
 //! All are off by default.
 //!
-//! - `schemars`: `JsonSchema` for every document and scalar, and [`schema`]'s `generate`.
+//! - `schemars`: `JsonSchema` for every document and scalar.
 //! - `proptest`, `arbitrary`: that crate's `Arbitrary` for every document and scalar, for property tests and fuzzing.
 //!
 //! The re-exported [`chrono`] and [`uuid`] have no features enabled, [`http`] its default ones. For `Utc::now()` or

@@ -9,14 +9,10 @@ mod url;
 use http::{HeaderMap, Method, StatusCode, Uri, request, response};
 
 use crate::json::object::object;
-pub(crate) use headers::Headers;
-#[cfg(feature = "schemars")]
-pub(crate) use headers::RULES;
-#[cfg(feature = "schemars")]
-pub(crate) use json::ENCODED_CHECKED;
+use headers::Headers;
 pub use rate_limit::RateLimit;
 pub use retry::RetryAfter;
-pub(crate) use url::Url;
+use url::Url;
 
 object! {
     /// The metadata of an HTTP exchange, fit to log and store: status, method, URL and headers.
