@@ -28,13 +28,3 @@ pub(crate) fn pattern() -> String {
     let (least, most) = LONG_TOKEN_LEN.into_inner();
     format!(r"{PREFIX}[0-9a-f]{{{SHORT_TOKEN_LEN}}}_[0-9A-Za-z_\-]{{{least},{most}}}")
 }
-
-/// Finds in a string at least what [`ApiKey::find_iter`](crate::ApiKey::find_iter) finds: the first group of each match that does not
-/// start with `-`. RE2 looks neither ahead nor behind, so a match contains what is around the key, and `\b` stands for what the
-/// match before it contains already: no word, and no `-`.
-#[cfg(feature = "schemars")]
-pub(crate) fn scanner_pattern() -> String {
-    let white = r"\t\n\f\r ";
-    let after = format!(r#"$|[{white}"'`,;\)\]\}}><&]|\\["'nrt]|[.:!?](?:[{white}]|$)"#);
-    format!(r"(?:[^0-9A-Za-z]|\b)({})(?:{after})", pattern())
-}

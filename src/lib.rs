@@ -141,7 +141,7 @@
 //!
 //! All are off by default.
 //!
-//! - `schemars`: `JsonSchema` for every document and scalar, and [`schema`]'s `generate`.
+//! - `schemars`: `JsonSchema` for every document and scalar.
 //! - `proptest`, `arbitrary`: that crate's `Arbitrary` for every document and scalar, for property tests and fuzzing. The
 //!   first implies the second.
 //!

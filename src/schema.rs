@@ -6,27 +6,13 @@
 //! Rust.
 //!
 //! With the feature `schemars`, every document and scalar implements `schemars::JsonSchema`, so that your own types can
-//! contain them, and `generate` returns the files.
+//! contain them: `schemars::schema_for!` returns the schema of the file, without its `$id` and its examples.
 //!
 //! ```
 //! let schema: serde_json::Value = serde_json::from_str(flowai_types::schema::API_KEY_CREATE_RESPONSE)?;
 //! assert_eq!(schema["title"], "APIKeyCreateResponse");
 //! # Ok::<(), serde_json::Error>(())
 //! ```
-
-#[cfg(feature = "schemars")]
-mod documents;
-#[cfg(feature = "schemars")]
-pub(crate) mod generate;
-#[cfg(feature = "schemars")]
-mod layout;
-#[cfg(feature = "schemars")]
-mod openapi;
-#[cfg(feature = "schemars")]
-mod page;
-
-#[cfg(feature = "schemars")]
-pub use generate::generate;
 
 /// The schema of [`APIKeyCreate`](crate::APIKeyCreate).
 pub const API_KEY_CREATE: &str = include_str!("../schema/APIKeyCreate.json");

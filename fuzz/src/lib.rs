@@ -1,4 +1,4 @@
-//! What must hold whatever the input: one function a fuzz target. `tests/schemas/tests/corpora.rs` calls each with its
+//! What must hold whatever the input: one function a fuzz target. `schema/tool/tests/corpora.rs` calls each with its
 //! corpus.
 
 mod exchange;

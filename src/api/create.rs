@@ -3,8 +3,6 @@
 use http::{Method, StatusCode, Uri};
 
 use super::error::{ValidationError, pydantic};
-#[cfg(feature = "schemars")]
-use super::operation::sealed::Description;
 use super::operation::sealed::Parts;
 use super::operation::{Operation, wrapper};
 use crate::json::object::object;
@@ -57,14 +55,6 @@ impl Operation for APIKeyCreate {
 
 impl Parts for APIKeyCreate {
     const RETURNS_KEY: bool = true;
-    #[cfg(feature = "schemars")]
-    const DESCRIPTION: Description = Description {
-        summary: "Create an API key",
-        sentences: "Creates a new API key for the signed-in user, stores only a hash of it, and returns the plain key once.",
-        success: "The new key, shown only once.",
-        query: &[],
-        refused: (Self::PATH, "{}"),
-    };
     type Body = Self;
 
     fn path_and_query(&self) -> String {

@@ -3,8 +3,6 @@
 use http::{Method, StatusCode, Uri};
 
 use super::error::{ValidationError, pydantic};
-#[cfg(feature = "schemars")]
-use super::operation::sealed::Description;
 use super::operation::sealed::Parts;
 use super::operation::{Operation, wrapper};
 use crate::json::object::object;
@@ -41,17 +39,6 @@ impl Operation for ListUserAPIKeysAPIKeysGetRequest {
 }
 
 impl Parts for ListUserAPIKeysAPIKeysGetRequest {
-    #[cfg(feature = "schemars")]
-    const DESCRIPTION: Description = Description {
-        summary: "List API keys",
-        sentences: "Lists the API keys of the signed-in user, a page at a time. It returns no secrets.",
-        success: "A page of keys.",
-        query: &[
-            ("limit", "Maximum number of keys on the page."),
-            ("offset", "Number of keys before the page."),
-        ],
-        refused: ("/api-keys?limit=ten", ""),
-    };
     type Body = ();
 
     fn path_and_query(&self) -> String {

@@ -16,8 +16,6 @@ pub use list::{
     ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest,
     ListUserAPIKeysAPIKeysGetResponse, PaginationInfo,
 };
-#[cfg(feature = "schemars")]
-pub(crate) use operation::sealed;
 pub use operation::{ApiResponse, BaseUrlError, BaseUrlErrorKind, Operation};
 pub use revoke::{RevokeAPIKeyAPIKeysKeyIDDeleteRequest, RevokeAPIKeyAPIKeysKeyIDDeleteResponse};
 pub use update::{

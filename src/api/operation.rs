@@ -157,7 +157,7 @@ pub trait Operation: Parts + fmt::Debug + Clone + Send + Sync + 'static {
     unreachable_pub,
     reason = "Rust 1.85 does not see that `Operation` makes them public"
 )]
-pub(crate) mod sealed {
+pub(super) mod sealed {
     use http::Uri;
 
     use super::super::error::ValidationError;
@@ -169,10 +169,6 @@ pub(crate) mod sealed {
         /// Whether a success returns a new key.
         const RETURNS_KEY: bool = false;
 
-        /// What the description of the API says of it.
-        #[cfg(feature = "schemars")]
-        const DESCRIPTION: Description;
-
         /// The body of the request; `()` if it has none.
         type Body: Body;
 
@@ -183,29 +179,11 @@ pub(crate) mod sealed {
         fn from_parts(uri: &Uri, body: &[u8]) -> Result<Self, Vec<ValidationError>>;
     }
 
-    #[cfg(feature = "schemars")]
-    #[derive(Debug)]
-    pub struct Description {
-        /// What it does, in a few words and in sentences.
-        pub summary: &'static str,
-        pub sentences: &'static str,
-        /// What a success is.
-        pub success: &'static str,
-        /// The parameters of the query, which are counts: each with its description.
-        pub query: &'static [(&'static str, &'static str)],
-        /// The target and the body of a request that is refused, for an example of its 422.
-        pub refused: (&'static str, &'static str),
-    }
-
     /// The body of a request or of a success.
     pub trait Body: Sized {
         fn decode(body: &[u8]) -> Result<Self, DecodeError>;
 
         fn encode(&self) -> Option<Vec<u8>>;
-
-        /// A reference to its schema, if there is a body.
-        #[cfg(feature = "schemars")]
-        fn schema(generator: &mut schemars::SchemaGenerator) -> Option<schemars::Schema>;
     }
 
     impl<T: Document> Body for T {
@@ -216,11 +194,6 @@ pub(crate) mod sealed {
         fn encode(&self) -> Option<Vec<u8>> {
             Some(to_json(self))
         }
-
-        #[cfg(feature = "schemars")]
-        fn schema(generator: &mut schemars::SchemaGenerator) -> Option<schemars::Schema> {
-            Some(T::document_schema(generator))
-        }
     }
 
     /// No body; one that comes all the same is ignored.
@@ -230,11 +203,6 @@ pub(crate) mod sealed {
         }
 
         fn encode(&self) -> Option<Vec<u8>> {
-            None
-        }
-
-        #[cfg(feature = "schemars")]
-        fn schema(_: &mut schemars::SchemaGenerator) -> Option<schemars::Schema> {
             None
         }
     }

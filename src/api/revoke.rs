@@ -3,8 +3,6 @@
 use http::{Method, StatusCode, Uri};
 
 use super::error::{ValidationError, pydantic};
-#[cfg(feature = "schemars")]
-use super::operation::sealed::Description;
 use super::operation::sealed::Parts;
 use super::operation::{Operation, wrapper};
 use crate::json::object::object;
@@ -39,14 +37,6 @@ impl Operation for RevokeAPIKeyAPIKeysKeyIDDeleteRequest {
 }
 
 impl Parts for RevokeAPIKeyAPIKeysKeyIDDeleteRequest {
-    #[cfg(feature = "schemars")]
-    const DESCRIPTION: Description = Description {
-        summary: "Revoke an API key",
-        sentences: "Makes an API key inactive.",
-        success: "The key is revoked.",
-        query: &[],
-        refused: ("/api-keys/key", ""),
-    };
     type Body = ();
 
     fn path_and_query(&self) -> String {

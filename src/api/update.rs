@@ -3,8 +3,6 @@
 use http::{Method, StatusCode, Uri};
 
 use super::error::{ValidationError, pydantic};
-#[cfg(feature = "schemars")]
-use super::operation::sealed::Description;
 use super::operation::sealed::Parts;
 use super::operation::{Operation, wrapper};
 use crate::json::object::object;
@@ -46,14 +44,6 @@ impl Operation for UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
 }
 
 impl Parts for UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
-    #[cfg(feature = "schemars")]
-    const DESCRIPTION: Description = Description {
-        summary: "Update an API key",
-        sentences: "Changes the name of an API key, or whether it is active.",
-        success: "The updated key.",
-        query: &[],
-        refused: ("/api-keys/key", "{}"),
-    };
     type Body = APIKeyUpdate;
 
     fn path_and_query(&self) -> String {

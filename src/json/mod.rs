@@ -59,8 +59,6 @@ mod sealed {
     pub trait Sealed: Sized {
         fn document_from_json(json: &[u8]) -> Result<Self, super::DecodeError>;
         fn document_to_json(&self) -> Vec<u8>;
-        #[cfg(feature = "schemars")]
-        fn document_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema;
     }
 
     impl<T: super::value::Value> Sealed for T {
@@ -70,11 +68,6 @@ mod sealed {
 
         fn document_to_json(&self) -> Vec<u8> {
             super::write::write(self)
-        }
-
-        #[cfg(feature = "schemars")]
-        fn document_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            T::schema(generator)
         }
     }
 }

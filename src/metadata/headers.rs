@@ -7,8 +7,6 @@ use http::header::{Entry, HeaderName};
 use http::{HeaderMap, HeaderValue};
 use memchr::memchr3;
 
-#[cfg(feature = "schemars")]
-use crate::json::read::FromJson;
 use crate::secret::names::{is_authorization, is_credential_name};
 use crate::secret::{REDACTED, redact_all};
 
@@ -23,17 +21,6 @@ pub(super) const EXPECTED_VALUES: &str = "an array of at least one header value 
 pub(super) const EXPECTED_ONCE: &str = "each header name once, in any case, with all of its values";
 pub(super) const EXPECTED_FEWER_NAMES: &str = "at most 1,000 header names";
 pub(super) const EXPECTED_FEWER_VALUES: &str = "at most 10,000 header values";
-
-/// What is expected of headers, in words.
-#[cfg(feature = "schemars")]
-pub(crate) const RULES: [&str; 6] = [
-    <Headers as FromJson>::EXPECTED,
-    EXPECTED_NAME,
-    EXPECTED_VALUE,
-    EXPECTED_ONCE,
-    EXPECTED_FEWER_NAMES,
-    EXPECTED_FEWER_VALUES,
-];
 
 /// The authentication schemes that stay. The first word of any other value may be a part of the secret.
 const SCHEMES: [&str; 6] = ["ApiKey", "Basic", "Bearer", "Digest", "DPoP", "Token"];

@@ -13,14 +13,10 @@ mod url;
 use http::{HeaderMap, Method, StatusCode, Uri, request, response};
 
 use crate::json::object::object;
-pub(crate) use headers::Headers;
-#[cfg(feature = "schemars")]
-pub(crate) use headers::RULES;
+use headers::Headers;
 pub use rate_limit::RateLimit;
 pub use retry::RetryAfter;
-#[cfg(feature = "schemars")]
-pub(crate) use schema::ENCODED_CHECKED;
-pub(crate) use url::Url;
+use url::Url;
 
 object! {
     /// The metadata of an HTTP exchange, fit to log and store: status, method, URL and headers.

@@ -53,7 +53,7 @@ impl Describe for Url {
 
 /// How many percent-encoded bytes the pattern checks in each part of a URL. Java's engine and PHP's recurse on each repetition of
 /// a group, and run out of stack where a URL may be of nothing else.
-pub(crate) const ENCODED_CHECKED: usize = 100;
+const ENCODED_CHECKED: usize = 100;
 
 /// An absolute `http` or `https` URI as a regular expression, by the grammar of RFC 3986. In a set, ASCII's order does for what
 /// JavaScript's flag `v` wants escaped: `&-.` is ``&'()*+,-.``, and `&-;` is that with `/`, the digits, `:` and `;`.

@@ -8,6 +8,4 @@ mod timestamp;
 pub use id::{ApiKeyId, ParseIdError, UserId};
 pub use key::{ApiKey, ParseApiKeyError, ParseApiKeyErrorKind};
 pub use prefix::{KeyPrefix, ParseKeyPrefixError};
-#[cfg(feature = "schemars")]
-pub(crate) use timestamp::RULES;
 pub use timestamp::{ParseTimestampError, ParseTimestampErrorKind, Timestamp, TimestampRangeError};

@@ -17,10 +17,6 @@ const EXPECTED_DATE_AND_TIME: &str =
 const EXPECTED_YEAR: &str = "a timestamp whose year in UTC is 0001 to 9999";
 const EXPECTED_INSTANT: &str = "an instant in the years 0001 to 9999 (UTC), not in a leap second";
 
-/// What is expected of a timestamp, in words.
-#[cfg(feature = "schemars")]
-pub(crate) const RULES: [&str; 3] = [EXPECTED_TIMESTAMP, EXPECTED_DATE_AND_TIME, EXPECTED_YEAR];
-
 /// An instant that RFC 3339 can write: its year in UTC is 0001 to 9999, and it is not a leap second.
 ///
 /// Every timestamp of the API has this type. You can use it in your own types, for the same format.

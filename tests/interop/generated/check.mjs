@@ -121,7 +121,7 @@ function printed(file) {
     tool,
     asListed(ways, invalid.trim() === "read" ? undefined : invalid),
   ]);
-  assert.deepEqual(Object.fromEntries(found), listedAsPrinted("generated", consumer), "what src/schema/printed.json lists");
+  assert.deepEqual(Object.fromEntries(found), listedAsPrinted("generated", consumer), "what schema/tool/printed.json lists");
   return `what prints the key is as listed, tools: ${found.length}`;
 }
 

@@ -40,9 +40,9 @@ export const documents = ["tests", "tests/beyond"].flatMap((folder) =>
 const [created] = schemas.APIKeyCreateResponse.examples;
 export const invalidKey = { ...created, apiKey: `${created.apiKey}+` };
 
-const LISTED = JSON.parse(readFileSync(new URL("../../../src/schema/printed.json", import.meta.url), "utf8"));
+const LISTED = JSON.parse(readFileSync(new URL("../../../schema/tool/printed.json", import.meta.url), "utf8"));
 
-/** What `src/schema/printed.json` says of the tools that a folder of tests runs, by language and tool. */
+/** What `schema/tool/printed.json` says of the tools that a folder of tests runs, by language and tool. */
 export const listedAsPrinted = (folder, language) =>
   Object.fromEntries(
     LISTED.filter((row) => row.by === folder && (language ?? row.language) === row.language).map(

@@ -63,11 +63,11 @@ DOCUMENTS = list(documents())
 # The example of a new key, and one with a key that is invalid at its end.
 CREATED = json.loads((SCHEMA / "APIKeyCreateResponse.json").read_text())["examples"][0]
 INVALID_KEY = CREATED | {"apiKey": CREATED["apiKey"] + "+"}
-LISTED = json.loads((SCHEMA.parent / "src/schema/printed.json").read_text())
+LISTED = json.loads((SCHEMA / "tool/printed.json").read_text())
 
 
 def listed(folder):
-    """What `src/schema/printed.json` says of the tools that these tests run."""
+    """What `schema/tool/printed.json` says of the tools that these tests run."""
     return {
         row["tool"]: {name: row[name] for name in ["prints", "hides", "invalid"] if name in row}
         for row in LISTED
@@ -90,9 +90,9 @@ def refusal(read, refusals):
 
 
 def example(package, name):
-    """The path of an example of a package in `tests/`."""
+    """The path of an example of a package."""
     command = ["cargo", "build", "--locked", "--quiet", "--example", name, "--message-format", "json"]
-    folder = SCHEMA.parent / "tests" / package
+    folder = SCHEMA.parent / package
     built = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, text=True, check=True)
     messages = map(json.loads, built.stdout.splitlines())
     [program] = [message["executable"] for message in messages if message.get("target", {}).get("name") == name]
@@ -102,7 +102,7 @@ def example(package, name):
 @contextmanager
 def serve(token, *headers):
     """The base URL of the crate's service, which adds headers to its answers."""
-    command, environment = [example("interop/rust", "serve"), *headers], os.environ | {"FLOWAI_TOKEN": token}
+    command, environment = [example("tests/interop/rust", "serve"), *headers], os.environ | {"FLOWAI_TOKEN": token}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
             base = process.stdout.readline().strip()
@@ -116,7 +116,7 @@ def read(lines):
     """What the crate says of each line: the name of a schema, a tab, and a document."""
     text = "".join(f"{line}\n" for line in lines)
     done = subprocess.run(
-        [example("schemas", "read")], input=text, stdout=subprocess.PIPE, encoding="utf-8", check=True
+        [example("schema/tool", "read")], input=text, stdout=subprocess.PIPE, encoding="utf-8", check=True
     )
     answers = [tuple(line.split("\t")) for line in done.stdout.split("\n")[:-1]]
     assert len(answers) == len(lines)

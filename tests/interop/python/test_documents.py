@@ -1,4 +1,4 @@
-"""What hypothesis makes from a schema alone, the crate reads, or refuses for a difference that `tests/schemas` lists.
+"""What hypothesis makes from a schema alone, the crate reads, or refuses for a difference that `schema/tool` lists.
 
 FLOWAI_TYPES_DOCUMENTS is how many it makes from each schema; from one with metadata a tenth, since those take longer.
 """

@@ -29,7 +29,7 @@ pub fn leaks(text: &str, secret: &str) -> bool {
     })
 }
 
-/// What `Debug` shows of a new key in a generated type, and the error of an invalid one, are what `src/schema/printed.json` lists.
+/// What `Debug` shows of a new key in a generated type, and the error of an invalid one, are what `schema/tool/printed.json` lists.
 #[track_caller]
 pub fn check_listed<T: Debug + serde::de::DeserializeOwned>(tool: &str) {
     use flowai_types::fixtures::{API_KEY, CREATE_RESPONSE};
@@ -46,7 +46,7 @@ pub fn check_listed<T: Debug + serde::de::DeserializeOwned>(tool: &str) {
     let found = json!({
         "language": "Rust", "tool": tool, "by": "rust", "prints": prints, "hides": hides, "invalid": invalid,
     });
-    let list = include_str!("../../../../../src/schema/printed.json");
+    let list = include_str!("../../../../../schema/tool/printed.json");
     let list: Vec<Value> = serde_json::from_str(list).unwrap();
     assert!(list.contains(&found), "it is not listed: {found}");
     let rust = list.iter().filter(|row| row["by"] == "rust");

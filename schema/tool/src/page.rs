@@ -3,27 +3,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use http::{Method, StatusCode};
-use schemars::SchemaGenerator;
-use serde_json::Value;
+use flowai_types::{
+    APIKeyCreateResponse, Document, HTTPValidationError, HttpMetadata, ListAPIKeysResponse,
+    from_json,
+};
+use schemars::JsonSchema;
+use serde_json::{Value, json};
 
-use super::documents::example;
-use super::layout::json_text;
-use crate::api::Location;
-use crate::json::read::FromJson;
-use crate::json::schema::Describe;
-use crate::key_grammar::scanner_pattern;
-use crate::metadata::{self, ENCODED_CHECKED, Headers, Url};
-use crate::scalar::{self, ApiKey, ApiKeyId, Timestamp};
+use crate::differences::ENCODED_CHECKED;
+use crate::documents::schema_of;
+use crate::generate::scanner_pattern;
+use crate::layout::json_text;
 
-const READS_MORE: &str = include_str!("../../schema/tests/beyond/reads-more.json");
-const READS_LESS: &str = include_str!("../../schema/tests/beyond/reads-less.json");
+const READS_MORE: &str = include_str!("../../tests/beyond/reads-more.json");
+const READS_LESS: &str = include_str!("../../tests/beyond/reads-less.json");
 
 /// What other tools show of a key: the tests of `tests/interop/` compare it with what they see.
-const PRINTED: &str = include_str!("printed.json");
+const PRINTED: &str = include_str!("../printed.json");
 
 /// The page about the documents and the OpenAPI descriptions, each with its file.
-pub(super) fn describe(documents: &[(String, Value)], apis: &[(String, Value)]) -> String {
+pub(crate) fn describe(documents: &[(String, Value)], apis: &[(String, Value)]) -> String {
     let values = values();
     let operations = operations(&apis[0].1);
     let beyond = [READS_MORE, READS_LESS];
@@ -123,52 +122,72 @@ struct Named {
 const API_KEY: &str = "API key";
 
 fn values() -> Vec<Named> {
-    fn of<T: FromJson + Describe>(
+    /// The value at a place in the example of a document. Each rule is the error for an invalid value at that place.
+    fn of<T: Document + JsonSchema>(
         name: &'static str,
-        rules: &[&str],
-        document: &str,
         pointer: &str,
+        invalid: impl IntoIterator<Item = Value>,
     ) -> Named {
-        let document = example(document).expect("a document");
+        let (_, schema) = schema_of::<T>();
+        let document = &schema["examples"][0];
+        let rule = |value| {
+            let mut document = document.clone();
+            *document.pointer_mut(pointer).expect("a member") = value;
+            let error = from_json::<T>(document.to_string()).expect_err("an invalid document");
+            error.violations()[0].expected().to_owned()
+        };
+        let rules: Vec<_> = invalid.into_iter().map(rule).collect();
         Named {
             name,
-            schema: T::schema(&mut SchemaGenerator::default()).to_value(),
+            schema: without_description(schema_at(&schema, pointer)),
             rules: rules.join("; "),
             example: document.pointer(pointer).expect("a member").clone(),
         }
     }
 
-    let (key, list) = ("APIKeyCreateResponse", "ListAPIKeysResponse");
-    let (exchange, refused) = ("HTTPMetadata", "HTTPValidationError");
+    let timestamps = ["", "2024-02-30T12:00:00Z", "0000-03-20T12:00:00Z"];
+    let names: BTreeMap<_, _> = (0..=1_000).map(|name| (name.to_string(), [""])).collect();
+    let headers = [
+        json!([]),
+        json!({" ": [""]}),
+        json!({"a": ["\n"]}),
+        json!({"a": [""], "A": [""]}),
+        json!(names),
+        json!({"a": vec![""; 10_001]}),
+    ];
+    let array = || [json!([])];
     vec![
-        of::<ApiKey>(API_KEY, &[ApiKey::EXPECTED], key, "/apiKey"),
-        of::<ApiKeyId>("UUID", &[ApiKeyId::EXPECTED], key, "/id"),
-        of::<Timestamp>("timestamp", &scalar::RULES, key, "/createdAt"),
-        of::<u64>("count", &[u64::EXPECTED], list, "/pagination/limit"),
-        of::<Method>("method", &[Method::EXPECTED], exchange, "/Request/method"),
-        of::<Url>("URL", &[Url::EXPECTED], exchange, "/Request/url"),
-        of::<StatusCode>(
-            "status code",
-            &[StatusCode::EXPECTED],
-            exchange,
-            "/Response/status",
-        ),
-        of::<Headers>("headers", &metadata::RULES, exchange, "/Response/headers"),
-        of::<Location>(
-            "name or index",
-            &[Location::EXPECTED],
-            refused,
-            "/detail/0/loc/1",
-        ),
+        of::<APIKeyCreateResponse>(API_KEY, "/apiKey", array()),
+        of::<APIKeyCreateResponse>("UUID", "/id", array()),
+        of::<APIKeyCreateResponse>("timestamp", "/createdAt", timestamps.map(Value::from)),
+        of::<ListAPIKeysResponse>("count", "/pagination/limit", array()),
+        of::<HttpMetadata>("method", "/Request/method", array()),
+        of::<HttpMetadata>("URL", "/Request/url", array()),
+        of::<HttpMetadata>("status code", "/Response/status", array()),
+        of::<HttpMetadata>("headers", "/Response/headers", headers),
+        of::<HTTPValidationError>("name or index", "/detail/0/loc/1", array()),
     ]
 }
 
-/// The form of a value in a few words.
-fn form(schema: &Value, values: &[Named]) -> String {
+/// The schema of the value at a place in a document.
+fn schema_at<'s>(root: &'s Value, pointer: &str) -> &'s Value {
+    pointer.split('/').skip(1).fold(root, |schema, token| {
+        let schema = reference(schema).map_or(schema, |title| &root["$defs"][title]);
+        schema["properties"].get(token).unwrap_or(&schema["items"])
+    })
+}
+
+fn without_description(schema: &Value) -> Value {
     let mut schema = schema.clone();
     schema
         .as_object_mut()
         .and_then(|keywords| keywords.remove("description"));
+    schema
+}
+
+/// The form of a value in a few words.
+fn form(schema: &Value, values: &[Named]) -> String {
+    let mut schema = without_description(schema);
     if let Some(value) = values.iter().find(|value| value.schema == schema) {
         return value.name.to_owned();
     }

@@ -1,13 +1,12 @@
 //! The schema of a document, with its example.
 
+use flowai_types::fixtures;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Value, json};
 
-use crate::fixtures;
-
 /// The example of each document.
-pub(super) fn example(name: &str) -> Option<Value> {
+pub(crate) fn example(name: &str) -> Option<Value> {
     let example = match name {
         "APIKeyCreate" => fixtures::CREATE_REQUEST,
         "APIKeyCreateResponse" => fixtures::CREATE_RESPONSE,
@@ -26,7 +25,7 @@ pub(super) fn example(name: &str) -> Option<Value> {
 }
 
 /// The file of one type: its name, and its self-contained schema.
-pub(super) fn schema_of<T: JsonSchema>() -> (String, Value) {
+pub(crate) fn schema_of<T: JsonSchema>() -> (String, Value) {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
     let mut schema = T::json_schema(&mut generator).to_value();
     let file = format!("{}.json", T::schema_name());
@@ -44,7 +43,7 @@ pub(super) fn schema_of<T: JsonSchema>() -> (String, Value) {
 }
 
 /// The schemas that were referred to, each with its example.
-pub(super) fn definitions(generator: &mut SchemaGenerator) -> Value {
+pub(crate) fn definitions(generator: &mut SchemaGenerator) -> Value {
     let mut definitions = Value::Object(generator.take_definitions(true));
     definitions
         .as_object_mut()

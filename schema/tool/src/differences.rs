@@ -12,6 +12,9 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Map, Number, Value};
 
+/// How many percent-encoded bytes the pattern of a URL checks in each part.
+pub const ENCODED_CHECKED: usize = 100;
+
 /// A kind of difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Difference {
@@ -143,7 +146,7 @@ pub fn canonical_timestamp(string: &str) -> Cow<'_, str> {
     }
 }
 
-/// A URL with each `%` encoded at which its pattern does not look: those after 100 percent-encoded bytes in a part.
+/// A URL with each `%` encoded at which its pattern does not look: those after [`ENCODED_CHECKED`] in a part.
 #[must_use]
 pub fn checked_url(string: &str) -> Cow<'_, str> {
     let scheme = string.find("://").map_or(0, |at| at + "://".len());
@@ -161,7 +164,7 @@ pub fn checked_url(string: &str) -> Cow<'_, str> {
             let digits = string.as_bytes()[at + 1..].iter().take(2);
             if digits.filter(|byte| byte.is_ascii_hexdigit()).count() == 2 {
                 encoded += 1;
-            } else if encoded >= 100 {
+            } else if encoded >= ENCODED_CHECKED {
                 checked.push_str("25");
             }
         }

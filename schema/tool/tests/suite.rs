@@ -62,7 +62,7 @@ impl Test<'_> {
 /// Calls `run` with each document of the files in a folder, its schema and type, and a name for it.
 fn each_document(folder: &str, mut run: impl FnMut(&Agreement, &Test<'_>, &str)) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../schema")
+        .join("..")
         .join(folder);
     let files = fs::read_dir(folder)
         .unwrap()

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use flowai_types::{Timestamp, fixtures, schema};
-use flowai_types_schemas::agreements;
+use flowai_types_schemas::{agreements, generate};
 use serde_json::{Value, json};
 
 fn path(name: &str) -> PathBuf {
@@ -28,7 +28,7 @@ fn section<'p>(page: &'p str, heading: &str) -> &'p str {
 #[test]
 fn every_file_is_on_the_page() {
     let page = page("schema/README.md");
-    let files = schema::generate().into_iter().map(|(name, _)| name);
+    let files = generate().into_iter().map(|(name, _)| name);
     for file in files.filter(|name| name != "README.md") {
         let row = format!("\n| [`{file}`]({file}) | ");
         assert!(section(&page, "## Files").contains(&row), "{file}");
@@ -38,7 +38,7 @@ fn every_file_is_on_the_page() {
 /// What other tools show of a key is listed by hand, and compared by the tests of `tests/interop/`, and for one tool here.
 #[test]
 fn what_prints_the_key_is_listed_and_tested() {
-    let listed: Vec<Value> = serde_json::from_str(&page("src/schema/printed.json")).unwrap();
+    let listed: Vec<Value> = serde_json::from_str(&page("schema/tool/printed.json")).unwrap();
     let tested_by = [
         "generated",
         "node",

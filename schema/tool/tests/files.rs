@@ -1,26 +1,33 @@
 //! The files of `schema/`: what the types say, in the shape that code generators read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use flowai_types::{APIKeyCreateResponse, HttpMetadata, fixtures, schema};
-use flowai_types_schemas::agreements;
+use flowai_types_schemas::{agreements, for_each_document, generate};
+use schemars::{JsonSchema, schema_for};
 use serde_json::{Value, json};
 
+#[expect(dead_code, reason = "only its list of the files is needed")]
+#[path = "../../../examples/export_schema.rs"]
+mod export_schema;
+
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 /// The files that are JSON.
-fn documents() -> impl Iterator<Item = (String, String)> {
-    let files = schema::generate().into_iter();
-    files.filter(|(_, text)| text.starts_with('{'))
+fn documents() -> Vec<(String, String)> {
+    let files = generate().into_iter();
+    files.filter(|(_, text)| text.starts_with('{')).collect()
 }
 
 /// The files with a schema, and what is in them.
 fn schemas() -> Vec<(String, Value)> {
-    let files = documents().filter(|(name, _)| !name.starts_with("openapi"));
+    let files = documents()
+        .into_iter()
+        .filter(|(name, _)| !name.starts_with("openapi"));
     let schemas: Vec<_> = files
         .map(|(name, text)| (name, serde_json::from_str(&text).unwrap()))
         .collect();
@@ -30,13 +37,13 @@ fn schemas() -> Vec<(String, Value)> {
 
 #[test]
 fn files_are_what_the_types_say() {
-    let generated = schema::generate();
+    let generated = generate();
     for (name, text) in &generated {
         let file = fs::read_to_string(folder().join(name)).unwrap_or_default();
         assert!(
             file == *text,
             "schema/{name} is not what the types say; if the types are right:\n    \
-             cargo run --example export_schema --features schemars"
+             cargo run -p flowai-types-schemas"
         );
     }
     let files: BTreeSet<_> = fs::read_dir(folder())
@@ -49,39 +56,39 @@ fn files_are_what_the_types_say() {
 }
 
 #[test]
-fn constants_are_the_files() {
-    let generated: Vec<_> = documents().collect();
-    let constants = [
-        ("APIKeyCreate.json", schema::API_KEY_CREATE),
-        ("APIKeyCreateResponse.json", schema::API_KEY_CREATE_RESPONSE),
-        ("ListAPIKeysResponse.json", schema::LIST_API_KEYS_RESPONSE),
-        ("APIKeyUpdate.json", schema::API_KEY_UPDATE),
-        ("APIKeyInfo.json", schema::API_KEY_INFO),
-        ("HTTPMetadata.json", schema::HTTP_METADATA),
-        (
-            "CreateAPIKeyForUserAPIKeysPostResponse.json",
-            schema::CREATE_API_KEY_FOR_USER_API_KEYS_POST_RESPONSE,
-        ),
-        (
-            "ListUserAPIKeysAPIKeysGetResponse.json",
-            schema::LIST_USER_API_KEYS_API_KEYS_GET_RESPONSE,
-        ),
-        (
-            "UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse.json",
-            schema::UPDATE_API_KEY_DETAILS_API_KEYS_KEY_ID_PUT_RESPONSE,
-        ),
-        (
-            "RevokeAPIKeyAPIKeysKeyIDDeleteResponse.json",
-            schema::REVOKE_API_KEY_API_KEYS_KEY_ID_DELETE_RESPONSE,
-        ),
-        ("HTTPValidationError.json", schema::HTTP_VALIDATION_ERROR),
-        ("openapi.json", schema::OPENAPI),
-        ("openapi-3.0.json", schema::OPENAPI_3_0),
-    ];
-    let generated = generated
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_str()));
-    assert!(constants.into_iter().eq(generated));
+fn the_example_writes_each_constant_to_its_file() {
+    assert_eq!(
+        BTreeMap::from(export_schema::FILES),
+        documents()
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .collect()
+    );
+}
+
+/// The types alone have the schemas of the files, except for what helps readers of a file.
+#[test]
+fn schemas_of_the_types_are_those_of_the_files() {
+    fn add<T: JsonSchema>(found: &mut BTreeMap<String, Value>) {
+        found.insert(T::schema_name().into_owned(), schema_for!(T).to_value());
+    }
+    fn remove_examples(schema: &mut Value) {
+        let keywords = schema.as_object_mut().unwrap();
+        keywords.remove("examples");
+        keywords
+            .get_mut("$defs")
+            .and_then(Value::as_object_mut)
+            .into_iter()
+            .flat_map(|definitions| definitions.values_mut())
+            .for_each(remove_examples);
+    }
+    let mut found = BTreeMap::new();
+    for_each_document!(add(&mut found));
+    for (name, mut schema) in schemas() {
+        schema.as_object_mut().unwrap().remove("$id");
+        remove_examples(&mut schema);
+        assert_eq!(found[name.trim_end_matches(".json")], schema, "{name}");
+    }
 }
 
 /// A document or a definition that is not in `for_each_document!` would go untested.

@@ -11,7 +11,7 @@ use flowai_types::{
     ApiKey, ApiKeyId, HttpMetadata, ParseTimestampErrorKind, Timestamp, fixtures, from_json, schema,
 };
 use flowai_types_schemas::differences::{Difference, canonical_timestamp, checked_url};
-use flowai_types_schemas::{Agreement, agreements};
+use flowai_types_schemas::{Agreement, agreements, generate};
 use jsonschema::{PatternOptions, options};
 use regex::Regex;
 use serde_json::{Value, json};
@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 /// The strings of a table, beside others: as they are and with a newline before or after, with each of many characters in the
 /// place of `{}`, and long ones.
 fn strings(table: &str, mut strings: BTreeSet<String>) -> BTreeSet<String> {
-    let tables = include_str!("../../interop/patterns/strings.json");
+    let tables = include_str!("../../../tests/interop/patterns/strings.json");
     let tables = tables.replace("KEY", fixtures::API_KEY);
     let tables: Value = serde_json::from_str(&tables).unwrap();
     let array = |rule: &str| tables[table][rule].as_array().unwrap();
@@ -148,7 +148,7 @@ fn patterns_accept_what_the_parsers_accept() {
         }),
     ];
     let mut found = BTreeSet::new();
-    for (_, text) in schema::generate() {
+    for (_, text) in generate() {
         if text.starts_with('{') {
             patterns(&serde_json::from_str(&text).unwrap(), &mut found);
         }
@@ -157,7 +157,7 @@ fn patterns_accept_what_the_parsers_accept() {
     assert_eq!(found, known, "a pattern without a parser");
     // What the documents have, too.
     let mut documents = BTreeSet::new();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema/tests");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests");
     for file in fs::read_dir(folder)
         .unwrap()
         .map(|file| file.unwrap().path())
@@ -220,7 +220,7 @@ const FOUND_BY_SCANNERS: [&str; 2] = ["flow_ADA2AD2A_KEY", "flow_ada2ad2a_LONG_K
 
 #[test]
 fn scanners_find_what_find_iter_finds() {
-    let rule = schema::generate()
+    let rule = generate()
         .into_iter()
         .find(|(name, _)| name == "gitleaks.toml");
     let rule = rule.unwrap().1;

@@ -1,23 +1,33 @@
 //! The description of the API: its operations, with the schemas as components.
 
-use http::{Method, Request};
+use flowai_types::http::{Method, Request};
+use flowai_types::{
+    APIKeyCreate, APIKeyUpdate, ApiKeyId, HTTPValidationError, ListUserAPIKeysAPIKeysGetRequest,
+    Operation, RevokeAPIKeyAPIKeysKeyIDDeleteRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
+};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use super::documents::{definitions, example};
-use crate::api::sealed::{Body, Description};
-use crate::api::{
-    APIKeyCreate, HTTPValidationError, ListUserAPIKeysAPIKeysGetRequest, Operation,
-    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
-};
-use crate::json::schema::Describe;
-use crate::scalar::ApiKeyId;
+use crate::documents::{definitions, example};
 
 const ERROR: &str = "#/components/schemas/Error";
 
+/// The words about an operation, which its type does not have.
+struct Words {
+    /// What it does, in a few words and in sentences.
+    summary: &'static str,
+    sentences: &'static str,
+    /// What a success is.
+    success: &'static str,
+    /// The parameters of the query, which are counts: each with its description.
+    query: &'static [(&'static str, &'static str)],
+    /// The target and the body of a request that is refused, for an example of its 422.
+    refused: (&'static str, &'static str),
+}
+
 /// The description of the four operations, with the schemas as components.
-pub(super) fn describe() -> Value {
+pub(crate) fn describe() -> Value {
     let mut settings = SchemaSettings::draft2020_12();
     settings.definitions_path = "/components/schemas".into();
     let mut generator = settings.into_generator();
@@ -27,13 +37,51 @@ pub(super) fn describe() -> Value {
     let mut add = |(path, method, operation): (&str, Method, Value)| {
         paths[path][method.as_str().to_ascii_lowercase()] = operation;
     };
-    add(operation::<APIKeyCreate>(generator));
-    add(operation::<ListUserAPIKeysAPIKeysGetRequest>(generator));
-    add(operation::<UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest>(
+    add(operation::<APIKeyCreate, APIKeyCreate>(
         generator,
+        &Words {
+            summary: "Create an API key",
+            sentences: "Creates a new API key for the signed-in user, stores only a hash of it, and returns the plain key once.",
+            success: "The new key, shown only once.",
+            query: &[],
+            refused: ("/api-keys", "{}"),
+        },
     ));
-    add(operation::<RevokeAPIKeyAPIKeysKeyIDDeleteRequest>(
+    add(operation::<ListUserAPIKeysAPIKeysGetRequest, ()>(
         generator,
+        &Words {
+            summary: "List API keys",
+            sentences: "Lists the API keys of the signed-in user, a page at a time. It returns no secrets.",
+            success: "A page of keys.",
+            query: &[
+                ("limit", "Maximum number of keys on the page."),
+                ("offset", "Number of keys before the page."),
+            ],
+            refused: ("/api-keys?limit=ten", ""),
+        },
+    ));
+    add(operation::<
+        UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
+        APIKeyUpdate,
+    >(
+        generator,
+        &Words {
+            summary: "Update an API key",
+            sentences: "Changes the name of an API key, or whether it is active.",
+            success: "The updated key.",
+            query: &[],
+            refused: ("/api-keys/key", "{}"),
+        },
+    ));
+    add(operation::<RevokeAPIKeyAPIKeysKeyIDDeleteRequest, ()>(
+        generator,
+        &Words {
+            summary: "Revoke an API key",
+            sentences: "Makes an API key inactive.",
+            success: "The key is revoked.",
+            query: &[],
+            refused: ("/api-keys/key", ""),
+        },
     ));
 
     let mut schemas = definitions(generator);
@@ -73,15 +121,18 @@ pub(super) fn describe() -> Value {
     description
 }
 
-/// An operation with its path and its method.
-fn operation<O: Operation>(generator: &mut SchemaGenerator) -> (&'static str, Method, Value) {
-    let Description {
+/// An operation, whose request has this body, with its path and its method.
+fn operation<O: Operation<Success: JsonSchema>, Body: JsonSchema>(
+    generator: &mut SchemaGenerator,
+    words: &Words,
+) -> (&'static str, Method, Value) {
+    let Words {
         summary,
         sentences,
         success,
         query,
         refused: (target, body),
-    } = O::DESCRIPTION;
+    } = *words;
     let error = json!({ "$ref": ERROR });
     let error = |description: &str| with_content(description, &error, &Value::Null);
 
@@ -110,19 +161,19 @@ fn operation<O: Operation>(generator: &mut SchemaGenerator) -> (&'static str, Me
     if O::PATH.contains("{key_id}") {
         parameters.push(json!({
             "name": "key_id", "in": "path", "required": true, "description": "ID of the key.",
-            "schema": ApiKeyId::json_schema(&mut SchemaGenerator::default()),
+            "schema": generator.subschema_for::<ApiKeyId>(),
         }));
     }
     parameters.extend(query.iter().map(|(name, description)| {
         json!({
             "name": name, "in": "query", "required": false, "description": description,
-            "schema": u64::schema(generator),
+            "schema": {"type": "integer", "format": "int64", "minimum": 0},
         })
     }));
     if !parameters.is_empty() {
         operation["parameters"] = parameters.into();
     }
-    let mut body = with_body::<O::Body>(generator, "");
+    let mut body = with_body::<Body>(generator, "");
     if body.get("content").is_some() {
         body["required"] = json!(true);
         body.as_object_mut()
@@ -132,14 +183,15 @@ fn operation<O: Operation>(generator: &mut SchemaGenerator) -> (&'static str, Me
     (O::PATH, O::METHOD, operation)
 }
 
-/// A description with a body, if there is one, and its example.
-fn with_body<B: Body>(generator: &mut SchemaGenerator, description: &str) -> Value {
-    match B::schema(generator) {
-        Some(schema) => {
-            let reference = schema.as_value()["$ref"].as_str().unwrap_or_default();
-            let name = reference.rsplit('/').next().unwrap_or_default();
-            with_content(description, schema.as_value(), &json!(example(name)))
-        }
+/// A description with a body and its example. `()`, which is no body, is the one type without a component.
+fn with_body<Body: JsonSchema>(generator: &mut SchemaGenerator, description: &str) -> Value {
+    let schema = generator.subschema_for::<Body>();
+    match schema.get("$ref") {
+        Some(_) => with_content(
+            description,
+            schema.as_value(),
+            &json!(example(&Body::schema_name())),
+        ),
         None => json!({ "description": description }),
     }
 }
@@ -157,7 +209,7 @@ fn with_content(description: &str, schema: &Value, example: &Value) -> Value {
 ///
 /// progenitor has one type for the errors of an operation, and takes a default response for a success too: so all errors have
 /// one schema here, and statuses instead of the default.
-pub(super) fn in_3_0(mut description: Value) -> Value {
+pub(crate) fn in_3_0(mut description: Value) -> Value {
     description["openapi"] = json!("3.0.3");
     remove(&mut description["info"]["license"], "identifier");
     for operation in values(&mut description["paths"]).flat_map(values) {
@@ -176,10 +228,10 @@ pub(super) fn in_3_0(mut description: Value) -> Value {
     });
     each_schema(&mut description, &mut |schema| {
         // A reference stands alone.
-        if schema.len() > 1 {
-            if let Some(reference) = schema.remove("$ref") {
-                schema.insert("allOf".to_owned(), json!([{ "$ref": reference }]));
-            }
+        let others = schema.len() > 1;
+        let reference = others.then(|| schema.remove("$ref")).flatten();
+        if let Some(reference) = reference {
+            schema.insert("allOf".to_owned(), json!([{ "$ref": reference }]));
         }
         if let Some(Value::Array(examples)) = schema.remove("examples") {
             schema.extend(

@@ -1,26 +1,20 @@
 //! The files of `schema/`, generated from the types.
 
-use super::documents::schema_of;
-use super::layout::json_text;
-use super::{openapi, page};
-use crate::api::{
-    APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate,
-    CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError, ListAPIKeysResponse,
-    ListUserAPIKeysAPIKeysGetResponse, RevokeAPIKeyAPIKeysKeyIDDeleteResponse,
+use flowai_types::{
+    APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate, ApiKey,
+    CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError, HttpMetadata, KeyPrefix,
+    ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetResponse, RevokeAPIKeyAPIKeysKeyIDDeleteResponse,
     UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse,
 };
-use crate::key_grammar::{PREFIX, scanner_pattern};
-use crate::metadata::HttpMetadata;
+use schemars::schema_for;
 
-/// The files of the folder `schema/`, generated from the types: each with its name and its text.
+use crate::documents::schema_of;
+use crate::layout::json_text;
+use crate::{openapi, page};
+
+/// The files of the folder `schema/`: each with its name and its text.
 ///
-/// `cargo run --example export_schema --features schemars` writes them. Their order and layout are the same whatever
-/// features of `serde_json` are on.
-///
-/// ```
-/// let files = flowai_types::schema::generate();
-/// assert!(files.iter().any(|(name, text)| name == "openapi.json" && text == flowai_types::schema::OPENAPI));
-/// ```
+/// Their order and layout are the same whatever features of `serde_json` are on.
 #[must_use]
 pub fn generate() -> Vec<(String, String)> {
     let documents = [
@@ -52,6 +46,19 @@ pub fn generate() -> Vec<(String, String)> {
     documents.chain(others).collect()
 }
 
+/// A regular expression that finds in a string at least what [`ApiKey::find_iter`] finds: the first group of each match that does
+/// not start with `-`. RE2 looks neither ahead nor behind, so a match contains what is around the key, and `\b` stands for what
+/// the match before it contains already: no word, and no `-`.
+pub(crate) fn scanner_pattern() -> String {
+    let schema = schema_for!(ApiKey);
+    let anchored = schema.get("pattern").and_then(|pattern| pattern.as_str());
+    let key = anchored.and_then(|pattern| pattern.strip_prefix('^')?.strip_suffix('$'));
+    let key = key.expect("a pattern of whole strings");
+    let white = r"\t\n\f\r ";
+    let after = format!(r#"$|[{white}"'`,;\)\]\}}><&]|\\["'nrt]|[.:!?](?:[{white}]|$)"#);
+    format!(r"(?:[^0-9A-Za-z]|\b)({key})(?:{after})")
+}
+
 /// A rule for gitleaks 8, a scanner for secrets.
 fn gitleaks() -> String {
     format!(
@@ -65,13 +72,14 @@ id = "flow-ai-api-key"
 description = "A Flow AI API key, which gives access to the account of its user."
 regex = '''{}'''
 secretGroup = 1
-keywords = ["{PREFIX}"]
+keywords = ["{prefix}"]
 
 # What directly follows a `-` is not a key, but a part of something longer.
 [[rules.allowlists]]
 regexTarget = "match"
 regexes = ['''^-''']
 "#,
-        scanner_pattern()
+        scanner_pattern(),
+        prefix = KeyPrefix::Flow.as_str(),
     )
 }

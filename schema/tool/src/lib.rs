@@ -1,25 +1,34 @@
-//! What the tests of the schemas and the fuzz targets share: the list of document types, and a schema beside its type.
+//! Generates the files of `schema/` from the types of flowai-types, by its public API alone; and has what the tests of the
+//! schemas and the fuzz targets share: the list of document types, and a schema beside its type.
 
 pub mod differences;
+mod documents;
+mod generate;
+mod layout;
+mod openapi;
+mod page;
+
 #[macro_use]
-#[path = "../../it/for_each_document.rs"]
+#[path = "../../../tests/it/for_each_document.rs"]
 mod for_each_document;
 
 use std::fmt;
 use std::sync::LazyLock;
 
-use flowai_types::{DecodeError, Document, from_json, schema};
+use flowai_types::{DecodeError, Document, from_json};
 use jsonschema::Validator;
 use schemars::JsonSchema;
 use serde_json::Value;
 
 use differences::{Beyond, Difference, beyond};
+use documents::schema_of;
+pub use generate::generate;
 
 /// A document type beside its schema.
 pub struct Agreement {
     /// The name of the schema.
     pub name: String,
-    /// The schema: its file, or, of an object that is only a part of documents, a schema of its own.
+    /// The schema, as its file has it; an object that is only a part of documents has no file.
     pub schema: Value,
     plain: Validator,
     with_formats: Validator,
@@ -52,13 +61,7 @@ impl Agreement {
     #[must_use]
     pub fn of<T: Document + JsonSchema>() -> Self {
         let name = T::schema_name().into_owned();
-        let file = schema::generate()
-            .into_iter()
-            .find(|(file, _)| *file == format!("{name}.json"));
-        let schema = match file {
-            Some((_, text)) => serde_json::from_str(&text).expect("a schema is JSON"),
-            None => schemars::schema_for!(T).to_value(),
-        };
+        let (_, schema) = schema_of::<T>();
         assert!(jsonschema::meta::is_valid(&schema), "{name}");
         let validator = |formats| {
             jsonschema::options()

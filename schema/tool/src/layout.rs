@@ -4,7 +4,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 /// A document as text: in one order, and in ASCII alone, since in a pattern, U+0080 as itself is nothing that one sees.
-pub(super) fn json_text(document: &Value) -> String {
+pub(crate) fn json_text(document: &Value) -> String {
     let escaped = |character: char| match character {
         '\0'..='\x7f' => character.to_string(),
         _ => format!("\\u{:04X}", u32::from(character)),
