@@ -5,16 +5,17 @@
 #
 # Expected: a `String` field reads any text, also when the struct that has it is flattened into the row.
 #
-# Seen: `flatten` asks the format what it has, and csv then guesses: digits are an integer, `1e5` a float, `true` a boolean. A `String` refuses
-# these. The same column without `flatten` reads them all.
+# Seen: `flatten` asks the format what it has, and csv then guesses: digits are an integer, `1e5` a float, `true` a
+# boolean. A `String` refuses these. The same column without `flatten` reads them all.
 #
 #   My API Key: plain ok, flattened ok
 #   2024: plain ok, flattened invalid type: integer `2024`, expected a string
 #   1e5: plain ok, flattened invalid type: floating point `100000.0`, expected a string
 #   true: plain ok, flattened invalid type: boolean `true`, expected a string
 #
-# Why it matters: keys are named by people. An import of keys works in the tests ("My API Key") and fails on the user who called one "2024". It also
-# decides how a response type with common members should be built: flattening is not free for formats without types.
+# Why it matters: keys are named by people. An import of keys works in the tests ("My API Key") and fails on the user
+# who called one "2024". It also decides how a response type with common members should be built: flattening is not free
+# for formats without types.
 set -euo pipefail
 
 work=$(mktemp -d)

@@ -1,21 +1,22 @@
 #!/usr/bin/env bash
 # FastAPI 0.165.0 (PyPI), and openapi-python-client 0.29.1 (PyPI) on FastAPI's own openapi.json.
 #
-# FastAPI describes every 422 as HTTPValidationError: `detail` is an array of objects. A handler refuses a request that is well-formed but
-# cannot be carried out with `raise HTTPException(422, "The name is taken.")`, FastAPI's own way to do so.
+# FastAPI describes every 422 as HTTPValidationError: `detail` is an array of objects. A handler refuses a request that
+# is well-formed but cannot be carried out with `raise HTTPException(422, "The name is taken.")`, FastAPI's own way to
+# do so.
 #
 # Expected: the generated client returns the status and the body, at worst without a parsed error.
 #
-# Seen: FastAPI writes `{"detail":"The name is taken."}`, which its own schema does not allow, and the client raises a ValueError that names
-# neither the status nor the sentence: it reads the string as a list of one-letter objects. Even `sync_detailed`, which exists to
-# return the status and the bytes, returns nothing.
+# Seen: FastAPI writes `{"detail":"The name is taken."}`, which its own schema does not allow, and the client raises a
+# ValueError that names neither the status nor the sentence: it reads the string as a list of one-letter objects. Even
+# `sync_detailed`, which exists to return the status and the bytes, returns nothing.
 #
 #   422 from validation: 422 list
 #   422 from the handler: {"detail":"The name is taken."}
 #   client: ValueError: dictionary update sequence element #0 has length 1; 2 is required
 #
-# Why it matters: `detail` of a 422 has two types on the wire and one in the description. A description that clients are generated from should
-# say `anyOf` an array and a string, and a reader should accept both.
+# Why it matters: `detail` of a 422 has two types on the wire and one in the description. A description that clients are
+# generated from should say `anyOf` an array and a string, and a reader should accept both.
 set -euo pipefail
 
 work=$(mktemp -d)

@@ -5,16 +5,17 @@
 #
 # Expected: the vendor's client deserializes the vendor's example.
 #
-# Seen: `create` raises pydantic.ValidationError on a 201 with the documented body, because the model declares no alias. Five members are
-# "missing". In snake_case the same body is accepted, and a missing `last_used_at` is then neither None nor a datetime: it is an `Unset`
-# object, for which `is None` is False, and which is falsy.
+# Seen: `create` raises pydantic.ValidationError on a 201 with the documented body, because the model declares no alias.
+# Five members are "missing". In snake_case the same body is accepted, and a missing `last_used_at` is then neither None
+# nor a datetime: it is an `Unset` object, for which `is None` is False, and which is falsy.
 #
 #   camelCase: ValidationError, missing key_name key_prefix api_key user_id created_at
 #   snake_case: flow_example
-#   last_used_at: Unset, is None: False
+#   last_used_at: Unset, is None: False, bool: False
 #
-# Why it matters: a new key is shown once. The server has stored it, the client has thrown it away, and a retry creates another. A reader of
-# this API has to accept both spellings, and a server that wants to serve this client has to write snake_case.
+# Why it matters: a new key is shown once. The server has stored it, the client has thrown it away, and a retry creates
+# another. A reader of this API has to accept both spellings, and a server that wants to serve this client has to write
+# snake_case.
 set -euo pipefail
 
 work=$(mktemp -d)
@@ -60,12 +61,12 @@ except pydantic.ValidationError as error:
     print("camelCase: ValidationError,", *[e["type"] for e in error.errors()][:1], *[e["loc"][-1] for e in error.errors()])
 key = create(SNAKE)
 print("snake_case:", key.api_key)
-print(f"last_used_at: {type(key.last_used_at).__name__}, is None: {key.last_used_at is None}")
+print(f"last_used_at: {type(key.last_used_at).__name__}, is None: {key.last_used_at is None}, bool: {bool(key.last_used_at)}")
 PY
 
 env/bin/python run.py >seen
 diff - seen <<'EXPECTED'
 camelCase: ValidationError, missing key_name key_prefix api_key user_id created_at
 snake_case: flow_example
-last_used_at: Unset, is None: False
+last_used_at: Unset, is None: False, bool: False
 EXPECTED

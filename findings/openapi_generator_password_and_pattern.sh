@@ -1,20 +1,23 @@
 #!/usr/bin/env bash
-# openapi-generator 7.26.0, generator `python` (the PyPI package openapi-generator-cli brings the program; it needs Java), with pydantic 2.14.4.
+# openapi-generator 7.26.0, generator `python` (the PyPI package openapi-generator-cli brings the program; it needs
+# Java), with pydantic 2.14.4.
 #
 # A key is described as `type: string, format: password`, and good descriptions add a `pattern`.
 #
-# Expected: `format: password` makes a type that hides the key when it is printed, with or without a `pattern`; and `to_json`, "the JSON
-# representation of the model", is read back by `from_json` as the same model.
+# Expected: `format: password` makes a type that hides the key when it is printed, with or without a `pattern`; and
+# what `to_json` writes is read back by `from_json` as the same model.
 #
-# Seen: neither. Without a pattern the field is a `SecretStr`, and `to_json` writes ten asterisks, which `from_json` then accepts as
-# the key, without an error. With a pattern the field is a plain `str`: `to_json` is right, and `repr` shows the key.
+# Seen: neither. Without a pattern the field is a `SecretStr`, and `to_json` writes ten asterisks, which `from_json`
+# then accepts as the key, without an error. With a pattern the field is a plain `str`: `to_json` is right, and `repr`
+# shows the key.
 #
 #   without: SecretStr('**********'), to_json: {"key": "**********"}, read back: **********
 #   with: 'flow_example', to_json: {"key": "flow_example"}, read back: flow_example
 #
-# Why it matters: a pattern, added for validators, switches off the protection of the secret; and its absence makes a stored model lose the
-# secret. (datamodel-code-generator does a third thing: it makes a `SecretStr` and drops the pattern.) A description cannot have both for
-# this generator, and its readers have to be told which of the two they have.
+# Why it matters: a pattern, added for validators, switches off the protection of the secret; and its absence makes a
+# stored model lose the secret. (datamodel-code-generator does a third thing: it makes a `SecretStr` and drops the
+# pattern.) A description cannot have both for this generator, and its readers have to be told which of the two they
+# have.
 set -euo pipefail
 
 work=$(mktemp -d)

@@ -3,16 +3,17 @@
 #
 # `lastUsedAt` of a key that was never used is null: `{"type": ["string", "null"], "format": "date-time"}`.
 #
-# Expected: null stays null. The generated schema says `z.union([z.coerce.date(), z.null()])`, which reads as "a date or null".
+# Expected: null stays null. The generated schema says `z.union([z.coerce.date(), z.null()])`, which reads as "a date or
+# null".
 #
-# Seen: null becomes 1 January 1970. A union returns the first member that succeeds, and `z.coerce.date()` succeeds on null, since
-# `new Date(null)` is the epoch; `z.null()` can never be reached.
+# Seen: null becomes 1 January 1970. A union returns the first member that succeeds, and `z.coerce.date()` succeeds on
+# null, since `new Date(null)` is the epoch; `z.null()` can never be reached.
 #
 #   lastUsedAt: z.union([z.coerce.date(), z.null()])
 #   null -> 1970-01-01T00:00:00.000Z
 #
-# Why it matters: no error, no warning, and a key that was never used looks like one that has not been used for decades, which is what a
-# clean-up job looks for. A coercing schema must have null in front of it, or use `.nullable()`.
+# Why it matters: no error, no warning, and a key that was never used looks like one that has not been used for decades,
+# which is what a clean-up job looks for. A coercing schema must have null in front of it, or use `.nullable()`.
 set -euo pipefail
 
 work=$(mktemp -d)

@@ -1,19 +1,20 @@
 #!/usr/bin/env bash
-# requests 2.34.2 with urllib3 2.8.0 (PyPI) on CPython; httpx 0.28.1 (PyPI) beside it.
+# requests 2.34.2 with urllib3 2.8.0 (PyPI) on CPython 3.11; httpx 0.28.1 (PyPI) beside it.
 #
-# A server, or a proxy in front of it, may send an interim response before the final one: 103 Early Hints with a `link`, or 102 Processing.
-# HTTP says that a client must be able to parse them, even if it does not expect any.
+# A server, or a proxy in front of it, may send an interim response before the final one: 103 Early Hints with a `link`,
+# or 102 Processing. HTTP says that a client must be able to parse them, even if it does not expect any.
 #
 # Expected: the client skips 1xx and returns the final response, as browsers and httpx do.
 #
-# Seen: requests returns the 103 itself, with an empty body, and `ok` is True, so that `raise_for_status()` is silent. The 201 behind it
-# is never read. Only `100 Continue` is skipped.
+# Seen: requests returns the 103 itself, with an empty body, and `ok` is True, so that `raise_for_status()` is silent.
+# The 201 behind it is never read. Only `100 Continue` is skipped.
 #
 #   requests: 103, ok: True, ''
 #   httpx: 201, '{"apiKey":"flow_example"}'
 #
-# Why it matters: a POST that creates a key is answered with a success without a body, and the key, which is shown once, is lost. Client code must check
-# for the status that the operation declares (201), not for `ok`; and a library that is handed a 1xx should say so, not "invalid JSON".
+# Why it matters: a POST that creates a key is answered with a success without a body, and the key, which is shown once,
+# is lost. Client code must check for the status that the operation declares (201), not for `ok`; and a library that is
+# handed a 1xx should say so, not "invalid JSON".
 set -euo pipefail
 
 work=$(mktemp -d)

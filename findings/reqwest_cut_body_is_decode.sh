@@ -3,19 +3,21 @@
 #
 # A response says `content-length: 25`, and the connection closes after nine bytes.
 #
-# Expected: `Error::is_body`, whose documentation includes the body of a response. `is_decode` would be for a body that arrived and could not be
-# decoded, such as invalid JSON.
+# Expected: `Error::is_body`, whose documentation includes the body of a response. `is_decode` would be for a body that
+# arrived and could not be decoded, such as invalid JSON.
 #
-# Seen: the reverse. `bytes`, which decodes nothing, says `is_decode` and not `is_body`, as `text` and `json` do; and `json` says the same for
-# a body that is complete and not JSON. Only the sources tell the two apart: serde_json's error, or hyper's.
+# Seen: the reverse. `bytes`, which decodes nothing, says `is_decode` and not `is_body`, as `text` and `json` do; and
+# `json` says the same for a body that is complete and not JSON. Only the sources tell the two apart: serde_json's
+# error, or hyper's.
 #
 #   cut, bytes: is_body false, is_decode true
 #   cut, text: is_body false, is_decode true
 #   cut, json: is_body false, is_decode true, source serde_json: false
 #   complete, not JSON: is_body false, is_decode true, source serde_json: true
 #
-# Why it matters: a caller retries a lost connection, but not an answer that it cannot read. After a create both matter: in either case a key was
-# made. Code that asks `is_body` never retries, and code that treats `is_decode` as "the server is wrong" reports a network fault as a bug.
+# Why it matters: a caller retries a lost connection, but not an answer that it cannot read. After a create both matter:
+# in either case a key was made. Code that asks `is_body` never retries, and code that treats `is_decode` as "the server
+# is wrong" reports a network fault as a bug.
 set -euo pipefail
 
 work=$(mktemp -d)

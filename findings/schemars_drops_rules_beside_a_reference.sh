@@ -1,19 +1,22 @@
 #!/usr/bin/env bash
 # schemars 1.2.3 (crates.io), draft 2020-12.
 #
-# A rule is put on a field: `#[schemars(length(max = 64), regex(pattern = "^[a-z]+$"))]`. Draft 2020-12 allows any keyword beside `$ref`.
+# A rule is put on a field: `#[schemars(length(max = 64), regex(pattern = "^[a-z]+$"))]`. Draft 2020-12 allows any
+# keyword beside `$ref`.
 #
-# Expected: the rule is in the schema, next to the reference where the field's type has a definition of its own, or else an error at compile time.
+# Expected: the rule is in the schema, next to the reference where the field's type has a definition of its own, or else
+# an error at compile time.
 #
-# Seen: it depends on the field's type. On a `String` the rule is there. On a newtype of a `String` it is dropped, without a warning. What
-# `extend` adds on the same field stays, so it is not the reference that forbids it.
+# Seen: it depends on the field's type. On a `String` the rule is there. On a newtype of a `String` it is dropped,
+# without a warning. What `extend` adds on the same field stays, so it is not the reference that forbids it.
 #
 #   string: {"maxLength":64,"pattern":"^[a-z]+$","type":"string"}
 #   newtype: {"$ref":"#/$defs/Name"}
 #   extended: {"$ref":"#/$defs/Name","maxLength":64}
 #
-# Why it matters: giving a name its own type, for more safety in Rust, silently removes its limit from the published schema, and every generated
-# client and validator with it. The rules belong on the newtype, and a test should compare the schema with the parser on rejected documents.
+# Why it matters: giving a name its own type, for more safety in Rust, silently removes its limit from the published
+# schema, and every generated client and validator with it. The rules belong on the newtype, and a test should compare
+# the schema with the parser on rejected documents.
 set -euo pipefail
 
 work=$(mktemp -d)

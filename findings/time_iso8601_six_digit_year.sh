@@ -5,16 +5,18 @@
 #
 # Expected: for a moment of today both write the same, 2024-03-20T12:00:00Z, perhaps with a fraction.
 #
-# Seen: `iso8601` writes a sign and six digits for every year. That is ISO 8601's expanded form, which needs an agreement between both sides and
-# which `format: date-time` does not allow. JavaScript's `Date` reads it, so a web page works; pydantic and chrono's RFC 3339 parser refuse it.
+# Seen: `iso8601` writes a sign and six digits for every year. That is ISO 8601's expanded form, which needs an
+# agreement between both sides and which `format: date-time` does not allow. JavaScript's `Date` reads it, so a web page
+# works; pydantic and chrono's RFC 3339 parser refuse it.
 #
 #   iso8601: +002024-03-20T12:00:00.000000000Z
 #   rfc3339: 2024-03-20T12:00:00Z
 #   chrono reads iso8601: false, rfc3339: true
 #   pydantic reads iso8601: False, rfc3339: True
 #
-# Why it matters: `createdAt` of a Rust server with the wrong one of two names is refused by Python clients and by validators that assert the
-# format. A test that only goes round within Rust does not find it, for the module reads what it writes.
+# Why it matters: `createdAt` of a Rust server with the wrong one of two names is refused by Python clients and by
+# validators that assert the format. A test that only goes round within Rust does not find it, for the module reads what
+# it writes.
 set -euo pipefail
 
 work=$(mktemp -d)
