@@ -1,5 +1,7 @@
 //! [`Object`]: the facts that `object!` states of a type, and the plain code over them.
 
+use std::borrow::Cow;
+
 use super::error::{JsonType, ViolationKind};
 use super::lexer::{NotJson, Reader};
 use super::value::Value;
@@ -57,7 +59,7 @@ pub(crate) struct Member {
     /// The name of the field in Rust.
     pub(super) field: &'static str,
     /// The spelling that is written, then the others that are read.
-    pub(super) spellings: &'static [&'static str],
+    pub(super) spellings: &'static [Spelling],
     #[cfg_attr(
         not(feature = "schemars"),
         expect(dead_code, reason = "for the schema")
@@ -72,7 +74,7 @@ pub(crate) struct Member {
 impl Member {
     pub(crate) const fn of<T: Value>(
         field: &'static str,
-        spellings: &'static [&'static str],
+        spellings: &'static [Spelling],
         docs: Docs,
     ) -> Self {
         Self {
@@ -88,8 +90,20 @@ impl Member {
 
     /// The spelling that is written.
     pub(super) const fn name(&self) -> &'static str {
-        self.spellings[0]
+        self.spellings[0].name
     }
+
+    /// The same, as JSON.
+    pub(super) const fn name_with_colon(&self) -> &'static str {
+        self.spellings[0].with_colon
+    }
+}
+
+/// A name of a member.
+pub(crate) struct Spelling {
+    pub(crate) name: &'static str,
+    /// The name as JSON, with its quotes and the `:` after it.
+    pub(crate) with_colon: &'static str,
 }
 
 /// Fills the slot of a member.
@@ -120,25 +134,23 @@ pub(super) fn read<T: Object>(reader: &mut Reader<'_>) -> Result<Option<T>, NotJ
         return Ok(None);
     }
     let (mut slots, mut seen, before) = (T::Slots::default(), 0_u32, reader.total);
-    let end = reader.members(|reader, quoted| {
-        // A name with half a surrogate pair is a violation of the object: no pointer can have it.
-        let Some(name) = reader.unescape(quoted) else {
+    let mut next = 0;
+    reader.parts(b'}', |reader| {
+        let Some((index, name, start)) = read_name::<T>(reader, next)? else {
             return reader.skip();
         };
-        let index = T::index_of(&name);
-        if index == T::MEMBERS.len() {
-            return reader.skip();
-        }
+        next = index + 1;
         let is_repeated = seen & (1 << index) != 0;
         seen |= 1 << index;
         reader.inside(&name, |reader| {
             if is_repeated {
-                reader.add(ViolationKind::Duplicate, EXPECTED_ONCE, quoted.start);
+                reader.add(ViolationKind::Duplicate, EXPECTED_ONCE, start);
                 return reader.skip();
             }
             T::visit_slot(&mut slots, index, reader)
         })
     })?;
+    let end = reader.offset - 1;
     for (index, member) in T::MEMBERS.iter().enumerate() {
         if member.is_required && seen & (1 << index) == 0 {
             reader.inside(member.name(), |reader| {
@@ -151,6 +163,31 @@ pub(super) fn read<T: Object>(reader: &mut Reader<'_>) -> Result<Option<T>, NotJ
     } else {
         None
     })
+}
+
+/// Reads the name of a member: its index, the name as the document spells it, and the offset of that; `None` if the object has
+/// no such member. The one at `next` is tried first: in a document that has the members in the API's order, that is 0.8 of
+/// the instructions.
+#[inline]
+fn read_name<'t, T: Object>(
+    reader: &mut Reader<'t>,
+    next: usize,
+) -> Result<Option<(usize, Cow<'t, str>, usize)>, NotJson> {
+    let expected = T::MEMBERS
+        .get(next)
+        .map_or(&[][..], |member| member.spellings);
+    for spelling in expected {
+        if reader.accept_name(spelling.with_colon) {
+            let start = reader.offset - spelling.with_colon.len();
+            return Ok(Some((next, Cow::Borrowed(spelling.name), start)));
+        }
+    }
+    let quoted = reader.name()?;
+    // A name with half a surrogate pair is a violation of the object: no pointer can have it.
+    let name = reader
+        .unescape_or_add(quoted)
+        .map(|name| (T::index_of(&name), name, quoted.start));
+    Ok(name.filter(|(index, ..)| *index < T::MEMBERS.len()))
 }
 
 impl SlotVisitor for &mut Reader<'_> {

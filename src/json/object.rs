@@ -41,7 +41,7 @@ macro_rules! object {
 
         const _: () = {
             use $crate::json::members::{Docs, Member, MemberVisitor, Object, SlotVisitor};
-            use $crate::json::object::doc_line;
+            use $crate::json::object::{doc_line, spelling};
             use $crate::json::read::FromJson;
 
             #[allow(non_camel_case_types)]
@@ -57,7 +57,7 @@ macro_rules! object {
                 const DOCS: Docs = &[$(doc_line!($($type_attribute)*)),*];
                 const MEMBERS: &'static [Member] = &[$(Member::of::<$Field>(
                     stringify!($field),
-                    &[$name $(, $other)?],
+                    &[spelling!($name) $(, spelling!($other))?],
                     &[$(doc_line!($($attribute)*)),*],
                 ),)+];
                 const SPELLINGS: &'static [&'static str] = &[$($name, $($other,)?)+];
@@ -115,3 +115,14 @@ macro_rules! doc_line {
     };
 }
 pub(crate) use doc_line;
+
+/// A name of a member.
+macro_rules! spelling {
+    ($name:literal) => {
+        $crate::json::members::Spelling {
+            name: $name,
+            with_colon: concat!("\"", $name, "\":"),
+        }
+    };
+}
+pub(crate) use spelling;

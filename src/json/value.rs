@@ -28,6 +28,12 @@ pub(crate) trait JsonString: Sized {
 
     /// The length of the string, or a few bytes more.
     fn str_len(&self) -> usize;
+
+    /// Appends the string, for a type that can do so without a `str`: 0.04 of the instructions of `to_json` for a timestamp.
+    #[inline]
+    fn append(&self, bytes: &mut Vec<u8>) {
+        self.with_str(|string| bytes.extend_from_slice(string.as_bytes()));
+    }
 }
 
 impl<T: JsonString> FromJson for T {

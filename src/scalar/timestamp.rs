@@ -295,6 +295,10 @@ impl JsonString for Timestamp {
     fn str_len(&self) -> usize {
         WRITTEN_LEN
     }
+
+    fn append(&self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(write_bytes(*self, &mut [0; WRITTEN_LEN]));
+    }
 }
 
 #[cfg(feature = "schemars")]

@@ -146,15 +146,20 @@ fn search_document(document: &str, found: &mut Found) -> Result<(), NotJson> {
     match reader.peek_type()? {
         JsonType::Object => search_object(&mut reader, found, true)?,
         JsonType::String => {
-            // Wiped on drop; empty if it contains half a surrogate pair.
-            let string =
-                Zeroizing::new(reader.quoted()?.unescape().unwrap_or_default().into_owned());
+            let string = string(&mut reader)?;
             reader.end()?;
             search_string(&string, found);
         }
         _ => reader.skip()?,
     }
     reader.end()
+}
+
+/// A string with its escapes undone, wiped on drop; empty if it contains half a surrogate pair.
+fn string(reader: &mut Reader<'_>) -> Result<Zeroizing<String>, NotJson> {
+    let quoted = reader.quoted()?;
+    let string = reader.unescape(quoted).unwrap_or_default();
+    Ok(Zeroizing::new(string.into_owned()))
 }
 
 /// Searches the string that is a whole document: another document, or a key.
@@ -180,14 +185,12 @@ fn search_string(string: &str, found: &mut Found) {
 
 fn search_object(reader: &mut Reader<'_>, found: &mut Found, is_root: bool) -> Result<(), NotJson> {
     let members = reader.members(|reader, name| {
-        let name = name.unescape();
+        let name = reader.unescape(name);
         let is_key = name.as_ref().is_some_and(|name| NAMES.contains(&&**name));
         match reader.peek_type()? {
             JsonType::Null => (),
             JsonType::String if is_key => {
-                let string = reader.quoted()?.unescape().unwrap_or_default();
-                let string = Zeroizing::new(string.into_owned());
-                found.add(&string, is_root);
+                found.add(&string(reader)?, is_root);
                 return Ok(());
             }
             _ if is_key => found.doubt(is_root),

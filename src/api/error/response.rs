@@ -1,5 +1,6 @@
 //! [`ResponseError`]: a finished exchange without the expected success. It hands the response back, and rescues the key.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt::{self, Write};
 
@@ -250,10 +251,11 @@ fn detail(body: &[u8]) -> Option<String> {
     if reader.peek_type().ok()? == JsonType::Object {
         let members = reader.members(|reader, name| {
             let is_string = reader.peek_type()? == JsonType::String;
-            if !is_string || name.unescape().is_none_or(|name| name != "detail") {
+            if !is_string || reader.unescape(name).is_none_or(|name| name != "detail") {
                 return reader.skip();
             }
-            detail = reader.quoted()?.unescape().map(String::from);
+            let quoted = reader.quoted()?;
+            detail = reader.unescape(quoted).map(Cow::into_owned);
             Ok(())
         });
         members.and_then(|_| reader.end()).ok()?;
