@@ -1,4 +1,5 @@
-//! The names of headers and parameters that mean a credential: `names.md` has the list, which is also in the documentation.
+//! The names of headers and parameters that mean a credential. The list is `names.md`: this file, the documentation of
+//! `HttpMetadata` and the tests all read it.
 
 use percent_encoding::percent_decode;
 
