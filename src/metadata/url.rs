@@ -10,7 +10,7 @@ use percent_encoding::{percent_decode_str, percent_encode_byte};
 
 use crate::json::value::JsonString;
 use crate::secret::percent::is_encoded;
-use crate::secret::{REDACTED, redact, redact_text};
+use crate::secret::{REDACTED, redact_text};
 
 /// The host of a request whose parts do not tell it: `.invalid` is reserved for that (RFC 2606).
 const UNKNOWN_HOST: &str = "unknown.invalid";
@@ -122,9 +122,10 @@ impl<'a> Parts<'a> {
 pub(super) fn redacted(url: &str) -> Option<String> {
     let parts = Parts::parse(url).filter(|_| url.len() <= LENGTH_MAX)?;
     let user = if parts.has_user { "REDACTED@" } else { "" };
-    let slash = if parts.path.starts_with('/') { "" } else { "/" };
-    // Keys go before unreserved characters are decoded as well, which can take a key's first letter: `%6flow_…`.
-    let path = decode_unreserved(&redact(parts.path));
+    // Secrets go before unreserved characters are decoded as well, which can take a key's first letter: `%6flow_…`.
+    let path = redact_text(parts.path)
+        .map_or_else(|| format!("/{REDACTED}"), |path| decode_unreserved(&path));
+    let slash = if path.starts_with('/') { "" } else { "/" };
     let redact_url = |user, host| {
         let url = format!("{}://{user}{host}{slash}{path}", parts.scheme);
         redact_text(&url).map(Cow::into_owned)

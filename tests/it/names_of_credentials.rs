@@ -511,6 +511,169 @@ fn hides_parameters_whose_names_say_credential() {
     }
 }
 
+/// A URL that is the value of a parameter, percent-encoded once or twice: as the URL of a request and in a header.
+#[test]
+fn hides_credentials_of_a_url_inside_of_a_url() {
+    for (url, expected) in [
+        (
+            "https://h/?redirect_uri=https%3A%2F%2Fb%2F%3Ftoken%3Dopaque%26a%3D1&x=2",
+            "https://h/?redirect_uri=https%3A%2F%2Fb%2F%3Ftoken%3DREDACTED%26a%3D1&x=2",
+        ),
+        (
+            "https://h/?next=%2Fcb%3Faccess_token%3Dopaque",
+            "https://h/?next=%2Fcb%3Faccess_token%3DREDACTED",
+        ),
+        (
+            "https://h/?next=%2fcb%23access%5ftoken%3dopaque&x",
+            "https://h/?next=%2fcb%23access%5ftoken%3dREDACTED&x",
+        ),
+        (
+            "https://h/?a=1&r=https%3A%2F%2Fu%3Aopaque%40b%2F%3Fsig%3Dopaque",
+            "https://h/?a=1&r=https%3A%2F%2FREDACTED%40b%2F%3Fsig%3DREDACTED",
+        ),
+        // Twice: the whole URL, and a URL inside of a URL inside.
+        (
+            "https://h/?r=https%253A%252F%252Fu%253Aopaque%2540b%252F%253Fkey%253Dopaque%2526a%253D1",
+            "https://h/?r=https%253A%252F%252FREDACTED%2540b%252F%253Fkey%253DREDACTED%2526a%253D1",
+        ),
+        (
+            "https://h/?r=https%3A%2F%2Fb%2F%3Fn%3D%252Fcb%253Fcode%253Dopaque%26sig%3Dopaque",
+            "https://h/?r=https%3A%2F%2Fb%2F%3Fn%3D%252Fcb%253Fcode%253DREDACTED%26sig%3DREDACTED",
+        ),
+        // Encoded in part, and not as it should be.
+        (
+            "https://h/?r=https://b/%3Ftoken=opaque",
+            "https://h/?r=https://b/%3Ftoken=REDACTED",
+        ),
+        (
+            "https://h/?r=%2Fcb%3Fpassword%3Dopaque%20opaque%3Copaque",
+            "https://h/?r=%2Fcb%3Fpassword%3DREDACTED",
+        ),
+        (
+            "https://h/?r=%2Fp%3Bjsessionid%3Dopaque%2Fq",
+            "https://h/?r=%2Fp%3Bjsessionid%3DREDACTED%2Fq",
+        ),
+        // The value of a credential is hidden whatever is in it.
+        (
+            "https://h/?token=https%3A%2F%2Fb%2F%3Ftoken%3Dopaque%26a%3Dopaque",
+            "https://h/?token=REDACTED",
+        ),
+    ] {
+        assert_eq!(
+            kept_url(url).replace('_', "%5f"),
+            expected.replace('_', "%5f")
+        );
+        for (before, after) in [("", ""), ("0;url=", ""), ("<", ">; rel=\"next\"")] {
+            let value = format!("{before}{url}{after}");
+            assert_eq!(
+                kept("x-anything", &value),
+                format!("{before}{expected}{after}")
+            );
+        }
+        let request = RequestMetadata::new(&Method::GET, &url.parse().unwrap(), &HeaderMap::new());
+        assert_eq!(from_json::<RequestMetadata>(to_json(&request)), Ok(request));
+    }
+    for (value, expected) in [
+        (
+            "/cb#r=https%3A%2F%2Fu%3Aopaque%40b",
+            "/cb#r=https%3A%2F%2FREDACTED%40b",
+        ),
+        (
+            "/cb?r=%2Fflow%5Fada2ad2a%5F1234567890abcdef%2Fx",
+            "/cb?r=%2Fflow%5Fada2ad2a%5FREDACTED",
+        ),
+        (
+            "/cb?a=%\u{e9}%40&r=%2F%3Fcode%3Dopaque",
+            "/cb?a=%\u{e9}%40&r=%2F%3Fcode%3DREDACTED",
+        ),
+    ] {
+        assert_eq!(kept_value(value), expected);
+    }
+}
+
+/// A header's value, as the characters U+0000 to U+00FF.
+fn kept_value(value: &str) -> String {
+    let bytes: Vec<u8> = value.chars().map(|c| u8::try_from(c).unwrap()).collect();
+    let value = HeaderValue::from_bytes(&bytes).unwrap();
+    let headers = HeaderMap::from_iter([(HeaderName::from_static("x-anything"), value)]);
+    let response = ResponseMetadata::new(StatusCode::OK, &headers);
+    response.headers()["x-anything"]
+        .as_bytes()
+        .iter()
+        .copied()
+        .map(char::from)
+        .collect()
+}
+
+/// What is no credential stays as it was written.
+#[test]
+fn keeps_a_harmless_url_inside_of_a_url() {
+    for url in [
+        "https://h/?redirect_uri=https%3A%2F%2Fapp&email=bob%40example.com",
+        "https://h/?redirect_uri=https://app&email=bob@example.com",
+        "https://h/?r=https%3A%2F%2Fb%2Fa%40b%3Fpage%3D2%26q%3Dc%2523#x",
+        "https://h/?q=a%26key%3Db&mail=bob%40h",
+        "https://h/?q=%22a%22%20%3Cb%3E%20c%40d",
+        "https://h/?r=%252Fcb%253Fpage%253D2",
+        // Encoded thrice, or not the value of a parameter.
+        "https://h/?r=%25252Fcb%25253Ftoken%25253Dabc",
+        "https://h/https%3A%2F%2Fu%3Ap%40b%2F%3Ftoken%3Dabc",
+        "https://h/p;v=1/q;w=2;x=3?y=4",
+        "https://h/?sigma=1;signal=2",
+    ] {
+        let without_fragment = url.split('#').next().unwrap();
+        assert_eq!(kept_url(url), without_fragment);
+        assert_eq!(kept("referer", url), url);
+    }
+    for value in [
+        "/?q=100%&p=%zz%40",
+        "a=https%3A%2F%2Fu%3Ap%40b",
+        "text/html;level=1",
+    ] {
+        assert_eq!(kept("x-anything", value), value);
+    }
+}
+
+/// As a WHATWG parser reads URLs, and as others do.
+#[test]
+fn hides_parameters_that_parsers_read_in_different_ways() {
+    for (value, expected) in [
+        ("/p;jsessionid=opaque", "/p;jsessionid=REDACTED"),
+        (
+            "/p;a=1;sid=opaque;b=2/q;c=3?d=4",
+            "/p;a=1;sid=REDACTED/q;c=3?d=4",
+        ),
+        (
+            "https://h/p;x/q;token=opaque#d",
+            "https://h/p;x/q;token=REDACTED#d",
+        ),
+        (
+            "/cb#access_token=opa#que&a=1",
+            "/cb#access_token=REDACTED&a=1",
+        ),
+        ("/cb#/route#sig=opaque", "/cb#/route#sig=REDACTED"),
+        ("/cb?token=opaque#a=1", "/cb?token=REDACTED#a=1"),
+        ("/cb#a?token=opaque", "/cb#a?token=REDACTED"),
+        ("/cb?to;ken=opaque", "/cb?to;ken=REDACTED"),
+        ("/cb?a=1;to;ken=opaque", "/cb?a=1;to;ken=REDACTED"),
+        ("/cb?a;sig=opaque", "/cb?a;sig=REDACTED"),
+        ("/cb?token//=u@opaque", "/cb?token//=REDACTED"),
+        (
+            "/cb?token= opaque&a=1&sig=opaque b",
+            "/cb?token= REDACTED&a=1&sig=REDACTED b",
+        ),
+        (
+            "/cb?token=\t\"opaque\"#sig=opaque",
+            "/cb?token=\t\"REDACTED\"#sig=REDACTED",
+        ),
+        ("/cb?token=> a=b", "/cb?token=> a=b"),
+        ("/cb?token=&a= b", "/cb?token=&a= b"),
+    ] {
+        assert_eq!(kept("x-anything", value), expected);
+        assert_eq!(kept("x-anything", expected), expected);
+    }
+}
+
 /// `?` and `;` can be in a value, which goes on to the next `&`.
 #[test]
 fn hides_the_whole_value_of_a_parameter() {
@@ -557,6 +720,11 @@ fn redacts_once_and_for_all() {
         (
             "https://h/?token=a&//b@flow_ada2ad2a_c",
             "https://h/?token=REDACTED&//REDACTED@flow_ada2ad2a_REDACTED",
+        ),
+        // The key ends where the value starts.
+        (
+            "/cb?token-flow_ada2ad2a_x=?opaque",
+            "/cb?token-flow_ada2ad2a_REDACTED",
         ),
         ("https://h/?token//=a@opaque", "https://h/?token//=REDACTED"),
     ] {
