@@ -5,12 +5,11 @@ use std::fmt;
 
 use http::header::{Entry, HeaderName};
 use http::{HeaderMap, HeaderValue};
-use memchr::memchr3;
 
 #[cfg(feature = "schemars")]
 use crate::json::value::Json;
-use crate::secret::names::{Meaning, meaning_of_header};
-use crate::secret::{REDACTED, redact_text};
+use crate::secret::names::{Meaning, is_common_header, meaning_of_header};
+use crate::secret::{REDACTED, may_contain_secret, redact_text};
 
 /// The most header names and the most values of one request or response.
 pub(super) const NAMES_MAX: usize = 1_000;
@@ -62,13 +61,35 @@ impl Headers {
         &self.0
     }
 
+    /// A redacted copy, if all can be kept: cloned at once, since few values change.
+    fn of_all(headers: &HeaderMap) -> Option<Self> {
+        if headers.keys_len() > NAMES_MAX || headers.len() > VALUES_MAX {
+            return None;
+        }
+        let mut safe = headers.clone();
+        if headers.len() == headers.keys_len() {
+            for (name, value) in &mut safe {
+                Rule::of(name)?.redact(value);
+            }
+            return Some(Self(safe));
+        }
+        // A name is looked at once: it can be longer than all of its values.
+        for name in headers.keys() {
+            let rule = Rule::of(name)?;
+            if let Entry::Occupied(mut values) = safe.entry(name) {
+                values.iter_mut().for_each(|value| rule.redact(value));
+            }
+        }
+        Some(Self(safe))
+    }
+
     /// Adds a new name with its values, redacted, as far as there is room.
     pub(super) fn insert(
         &mut self,
         name: &HeaderName,
         values: Vec<HeaderValue>,
     ) -> Result<(), &'static str> {
-        let rule = Rule::of(name);
+        let rule = Rule::of(name).ok_or(EXPECTED_NAME)?;
         let (names, mut room) = (self.0.keys_len(), VALUES_MAX - self.0.len());
         let mut values = values.into_iter().map(|mut value| {
             room = room.checked_sub(1).ok_or(EXPECTED_FEWER_VALUES)?;
@@ -91,33 +112,15 @@ impl Headers {
 /// Redacts the headers of an exchange. Of more than can be kept, the first are, and none whose name is not a token.
 impl From<&HeaderMap> for Headers {
     fn from(headers: &HeaderMap) -> Self {
-        // Of the names that HTTP/2 hands over, those with `"` are no tokens of RFC 9110.
-        let is_token = |name: &&HeaderName| !name.as_str().contains('"');
-        let fits = headers.keys_len() <= NAMES_MAX && headers.len() <= VALUES_MAX;
-        if !fits || !headers.keys().all(|name| is_token(&name)) {
+        Self::of_all(headers).unwrap_or_else(|| {
             let mut first = Self::default();
-            for name in headers.keys().filter(is_token) {
-                // No error: what is left out has no room.
+            for name in headers.keys() {
                 let values = headers.get_all(name).iter().cloned().collect();
+                // No error: a header that is left out has no room, or no token for a name.
                 let _ = first.insert(name, values);
             }
-            return first;
-        }
-        let mut safe = headers.clone();
-        if headers.len() == headers.keys_len() {
-            for (name, value) in &mut safe {
-                Rule::of(name).redact(value);
-            }
-            return Self(safe);
-        }
-        // A name is looked at once: it can be longer than all of its values.
-        for name in headers.keys() {
-            let rule = Rule::of(name);
-            if let Entry::Occupied(mut values) = safe.entry(name) {
-                values.iter_mut().for_each(|value| rule.redact(value));
-            }
-        }
-        Self(safe)
+            first
+        })
     }
 }
 
@@ -134,15 +137,22 @@ enum Rule {
 }
 
 impl Rule {
-    fn of(name: &HeaderName) -> Self {
+    /// `None` if a name is no token of RFC 9110: of the names that HTTP/2 hands over, those with `"` are none.
+    fn of(name: &HeaderName) -> Option<Self> {
         let name = name.as_str();
-        match meaning_of_header(name) {
+        if is_common_header(name) {
+            return Some(Self::ByMeaning(Meaning::Harmless));
+        }
+        if name.contains('"') {
+            return None;
+        }
+        Some(match meaning_of_header(name) {
             Meaning::Credential if name.ends_with("authorization") => Self::Authorization,
             Meaning::Harmless if ["forwarded", "host", "x-forwarded-host"].contains(&name) => {
                 Self::Host
             }
             meaning => Self::ByMeaning(meaning),
-        }
+        })
     }
 
     /// Replaces a value that must not be kept.
@@ -156,8 +166,7 @@ impl Rule {
         if is_hidden || value.is_sensitive() {
             let scheme = Some(&*value).filter(|_| self == Self::Authorization);
             *value = scheme.and_then(redact_after_scheme).unwrap_or(HIDDEN);
-        } else if memchr3(b'@', b'=', b'_', bytes).is_some() {
-            // Neither user information nor a parameter nor a key is without one of these.
+        } else if may_contain_secret(bytes) {
             let text = isomorphic_decoded(value);
             let redacted = match redact_text(&text) {
                 Some(Cow::Borrowed(_)) => return,

@@ -5,6 +5,6 @@ pub(crate) mod keys;
 pub(crate) mod names;
 pub(crate) mod percent;
 
-pub(crate) use in_text::redact_text;
+pub(crate) use in_text::{may_contain_secret, redact_text};
 pub(crate) use keys::REDACTED;
 pub use keys::redact;

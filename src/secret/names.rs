@@ -21,15 +21,91 @@ impl Meaning {
     }
 }
 
-/// What the name of a header says.
+/// What the name of a header, in lower case, says.
 pub(crate) fn meaning_of_header(name: &str) -> Meaning {
     meaning(name.bytes(), HEADER_ENDS | HEADER_IS)
 }
 
 /// What the name of a parameter says, percent-encoded as it may be.
 pub(super) fn meaning_of_parameter(name: &[u8]) -> Meaning {
-    meaning(percent_decode(name), PARAMETER_ENDS | PARAMETER_IS)
+    let by_place = PARAMETER_ENDS | PARAMETER_IS;
+    if name.contains(&b'%') {
+        meaning(percent_decode(name), by_place)
+    } else {
+        meaning(name.iter().copied(), by_place)
+    }
 }
+
+/// Whether a header is one that many exchanges have, none of which is a credential. For the headers that a browser and a
+/// proxy send, looking them up executes 0.3 of the instructions of reading them.
+pub(crate) fn is_common_header(name: &str) -> bool {
+    let mut slot = slot(name.as_bytes());
+    loop {
+        match COMMON[slot] {
+            "" => return false,
+            common if common == name => {
+                debug_assert_eq!(meaning_of_header(name), Harmless);
+                return true;
+            }
+            _ => slot = (slot + 1) % COMMON.len(),
+        }
+    }
+}
+
+/// A hash table of a sixth of its slots, for linear probing.
+static COMMON: [&str; 512] = {
+    let mut table = [""; 512];
+    let mut index = 0;
+    while index < COMMON_NAMES.len() {
+        let name = COMMON_NAMES[index];
+        let mut slot = slot(name.as_bytes());
+        while !table[slot].is_empty() {
+            slot = (slot + 1) % table.len();
+        }
+        table[slot] = name;
+        index += 1;
+    }
+    table
+};
+
+/// A hash that was found to give each of [`COMMON_NAMES`] a slot of its own.
+const fn slot(name: &[u8]) -> usize {
+    let length = name.len();
+    if length == 0 {
+        return 0;
+    }
+    let [middle, last, third] = [name[length / 2], name[length - 1], name[length * 3 / 4]];
+    (length * 211 + middle as usize * 252 + last as usize * 107 + third as usize * 149) % 512
+}
+
+#[rustfmt::skip]
+const COMMON_NAMES: &[&str] = &[
+    "accept", "accept-encoding", "accept-language", "accept-ranges",
+    "access-control-allow-credentials", "access-control-allow-headers", "access-control-allow-methods", "access-control-allow-origin",
+    "access-control-expose-headers", "access-control-max-age", "access-control-request-headers", "access-control-request-method",
+    "age", "allow", "alt-svc", "baggage",
+    "cache-control", "cdn-loop", "cf-cache-status", "cf-connecting-ip",
+    "cf-ipcountry", "cf-ray", "cf-visitor", "connection",
+    "content-disposition", "content-encoding", "content-language", "content-length",
+    "content-location", "content-range", "content-security-policy", "content-type",
+    "cross-origin-opener-policy", "cross-origin-resource-policy", "date", "dnt",
+    "etag", "expires", "idempotency-key", "if-match",
+    "if-modified-since", "if-none-match", "if-range", "keep-alive",
+    "last-modified", "link", "location", "nel",
+    "origin", "permissions-policy", "pragma", "priority",
+    "range", "referer", "referrer-policy", "report-to",
+    "reporting-endpoints", "retry-after", "sec-ch-ua", "sec-ch-ua-mobile",
+    "sec-ch-ua-platform", "sec-fetch-dest", "sec-fetch-mode", "sec-fetch-site",
+    "sec-fetch-user", "server", "server-timing", "strict-transport-security",
+    "te", "timing-allow-origin", "traceparent", "tracestate",
+    "transfer-encoding", "upgrade", "upgrade-insecure-requests", "user-agent",
+    "vary", "via", "x-amz-cf-id", "x-amz-cf-pop",
+    "x-amzn-trace-id", "x-cache", "x-cloud-trace-context", "x-content-type-options",
+    "x-correlation-id", "x-envoy-upstream-service-time", "x-forwarded-for", "x-forwarded-port",
+    "x-forwarded-proto", "x-frame-options", "x-powered-by", "x-process-time",
+    "x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset", "x-real-ip",
+    "x-request-id", "x-response-time", "x-runtime", "x-xss-protection",
+];
 
 fn meaning(name: impl Iterator<Item = u8>, by_place: u16) -> Meaning {
     let mut state = START;

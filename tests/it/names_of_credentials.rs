@@ -3,6 +3,8 @@
 use flowai_types::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use flowai_types::{RequestMetadata, ResponseMetadata, from_json, to_json};
 
+use crate::support::Random;
+
 fn kept(name: &str, value: &str) -> String {
     let name = HeaderName::try_from(name).unwrap();
     let headers = HeaderMap::from_iter([(name.clone(), HeaderValue::from_str(value).unwrap())]);
@@ -743,6 +745,74 @@ fn redacts_once_and_for_all() {
     let chain = "?a=http:&token=/x&b=y@h".repeat(10_000);
     let redacted = "?a=http:&token=REDACTED&b=y@h".repeat(10_000);
     assert_eq!(kept("x-anything", &chain), redacted);
+}
+
+/// Whatever is put together of the pieces of URLs and keys: what is kept is kept again, and its JSON goes round.
+#[test]
+fn keeps_any_redacted_value_as_it_is() {
+    let pieces = [
+        "flow_",
+        "ada2ad2a_",
+        "REDACTED",
+        "token",
+        "sig",
+        "tokens",
+        "https:",
+        "http:",
+        "//",
+        "/",
+        "\\",
+        "@",
+        ":",
+        "?",
+        "#",
+        "&",
+        ";",
+        "=",
+        "%",
+        "%25",
+        "%3D",
+        "%2F",
+        "%40",
+        "%3f",
+        "%26",
+        "%5F",
+        "%253D",
+        "%252F%252F",
+        "%2540",
+        "%6",
+        "a",
+        "7",
+        " ",
+        "\t",
+        "\"",
+        "<",
+        ">",
+        ".",
+        "+",
+        "-",
+    ];
+    let mut random = Random(17);
+    let mut changed = 0;
+    for _ in 0..20_000 {
+        let count = 1 + random.below(24);
+        let value: String = (0..count).map(|_| random.pick(&pieces)).collect();
+        let once = kept("x-anything", &value);
+        assert_eq!(kept("x-anything", &once), once, "{value}");
+        changed += usize::from(once != value);
+        let url: String = value.split([' ', '\t', '"', '<', '>', '\\']).collect();
+        for url in [format!("https://h/{url}"), format!("https://{url}")] {
+            let json = format!(r#"{{"method":"GET","url":"{url}","headers":{{}}}}"#);
+            let Ok(request) = from_json::<RequestMetadata>(json) else {
+                continue;
+            };
+            let json = to_json(&request);
+            assert_eq!(from_json(json), Ok(request.clone()), "{url}");
+            let again = RequestMetadata::new(&Method::GET, request.url(), &HeaderMap::new());
+            assert_eq!(again, request, "{url}");
+        }
+    }
+    assert!(changed > 900, "{changed}");
 }
 
 #[test]
