@@ -2,7 +2,11 @@
 
 use std::hint::black_box;
 
-use flowai_types::{APIKeyCreateResponse, fixtures, from_json, to_json};
+use flowai_types::http::{Method, StatusCode};
+use flowai_types::{
+    APIKeyCreateResponse, RequestMetadata, ResponseMetadata, fixtures, from_json, to_json,
+};
+use flowai_types_benches::headers::{self, Head};
 use flowai_types_benches::{ALL_INVALID, Strings};
 
 fn main() {
@@ -14,7 +18,16 @@ fn main() {
     let ours: APIKeyCreateResponse = from_json(document).unwrap();
     let strings: Strings = serde_json::from_slice(document).unwrap();
 
-    let job: &dyn Fn() = match job.as_str() {
+    let (work, head) = job.split_once(": ").unwrap_or((job, "request"));
+    let Head { url, headers } = match head {
+        "request" => headers::request(),
+        "credentials" => headers::request_with_credentials(),
+        "nginx" => headers::response_of_nginx(),
+        "cloudflare" => headers::response_of_cloudflare(),
+        _ => panic!("no such head"),
+    };
+
+    let job: &dyn Fn() = match work {
         "read-from_json" => &|| {
             black_box(from_json::<APIKeyCreateResponse>(black_box(document)).unwrap());
         },
@@ -41,6 +54,22 @@ fn main() {
         },
         "write-strings-sonic" => &|| {
             black_box(sonic_rs::to_vec(black_box(&strings)).unwrap());
+        },
+        "request" => &|| {
+            black_box(RequestMetadata::new(
+                &Method::POST,
+                black_box(&url),
+                black_box(&headers),
+            ));
+        },
+        "response" => &|| {
+            black_box(ResponseMetadata::new(
+                StatusCode::CREATED,
+                black_box(&headers),
+            ));
+        },
+        "clone" => &|| {
+            black_box(black_box(&headers).clone());
         },
         _ => panic!("no such job"),
     };

@@ -1,8 +1,11 @@
-//! The create response as other crates would have it, to be measured beside ours.
+//! The create response as other crates would have it, and the headers of real exchanges, to be measured beside ours.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+#[path = "headers.rs"]
+pub mod headers;
 
 /// A create response of which no member is valid.
 pub const ALL_INVALID: &[u8] = br#"{"apiKey":"nonsense","createdAt":"today","id":"1","keyName":5,"keyPrefix":"x","lastUsedAt":"now","userId":null}"#;

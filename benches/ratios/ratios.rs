@@ -11,11 +11,12 @@ use std::process::Command;
 use std::time::{Duration, Instant, SystemTime};
 
 use criterion::{BenchmarkId, Criterion, Throughput};
-use flowai_types::http::{HeaderMap, Method, StatusCode, Uri};
+use flowai_types::http::{Method, StatusCode};
 use flowai_types::{
     APIKeyCreateResponse, ApiKey, HttpMetadata, ListAPIKeysResponse, RequestMetadata,
     ResponseMetadata, fixtures, from_json, redact, to_json,
 };
+use flowai_types_benches::headers::{self, Head};
 use flowai_types_benches::{ALL_INVALID, Derived, Strings, StringsPage, Validated, typified};
 use garde::Validate;
 use serde_json::Value;
@@ -38,7 +39,7 @@ fn main() {
     list(&mut criterion);
     keys(&mut criterion);
     texts(&mut criterion);
-    headers(&mut criterion);
+    metadata(&mut criterion);
     sizes(&mut criterion);
 
     println!("\n| work | peer | ratio | target | |\n|---|---|---|---|---|");
@@ -83,7 +84,7 @@ fn print_row(what: &str, peer: &str, ratio: f64, target: f64) {
     println!("| {what} | {peer} | {ratio:.2} | ≤ {target:.2} | {verdict} |");
 }
 
-const ROWS: [Row; 16] = [
+const ROWS: [Row; 18] = [
     row("read: from_json", "read: seven Strings", 0.80),
     row("read: from_json", "read: seven Strings, sonic-rs", 0.90),
     row("read: from_json", "read: derived", 0.48),
@@ -98,15 +99,17 @@ const ROWS: [Row; 16] = [
     row("list: 1,000 keys", "list: 1,000 keys of Strings", 1.00),
     row("key: parse", "key: prefixed-api-key", 0.30),
     row("redact: no key", "redact: memmem", 1.30),
+    row("metadata: a request", "metadata: clone of a request", 3.00),
     row(
-        "metadata: 20 headers, request",
-        "metadata: clone of the headers",
-        2.50,
+        "metadata: a request with credentials",
+        "metadata: clone of a request with credentials",
+        7.00,
     ),
+    row("metadata: nginx", "metadata: clone of nginx", 3.00),
     row(
-        "metadata: 20 headers, response",
-        "metadata: clone of the headers",
-        2.50,
+        "metadata: Cloudflare",
+        "metadata: clone of Cloudflare",
+        3.00,
     ),
 ];
 
@@ -206,28 +209,42 @@ fn texts(criterion: &mut Criterion) {
     });
 }
 
-fn headers(criterion: &mut Criterion) {
-    let mut headers: HeaderMap = (0..17)
-        .map(|n| {
-            (
-                format!("x-header-{n}").parse().unwrap(),
-                format!("value {n}").parse().unwrap(),
-            )
-        })
-        .collect();
-    headers.insert("content-type", "application/json".parse().unwrap());
-    headers.insert("authorization", "Bearer secret".parse().unwrap());
-    headers.insert("x-request-id", "req-7".parse().unwrap());
-    let url = Uri::from_static("https://api.example.com/api-keys");
-    criterion.bench_function("metadata: clone of the headers", |bencher| {
-        bencher.iter(|| black_box(&headers).clone());
-    });
-    criterion.bench_function("metadata: 20 headers, request", |bencher| {
-        bencher.iter(|| RequestMetadata::new(&Method::POST, &url, black_box(&headers)));
-    });
-    criterion.bench_function("metadata: 20 headers, response", |bencher| {
-        bencher.iter(|| ResponseMetadata::new(StatusCode::CREATED, black_box(&headers)));
-    });
+fn metadata(criterion: &mut Criterion) {
+    let mut run = |name: &str, job: &dyn Fn()| {
+        criterion.bench_function(&format!("metadata: {name}"), |bencher| bencher.iter(job));
+    };
+    for (name, Head { url, headers }) in [
+        ("a request", headers::request()),
+        (
+            "a request with credentials",
+            headers::request_with_credentials(),
+        ),
+    ] {
+        run(name, &|| {
+            black_box(RequestMetadata::new(
+                &Method::POST,
+                &url,
+                black_box(&headers),
+            ));
+        });
+        run(&format!("clone of {name}"), &|| {
+            black_box(black_box(&headers).clone());
+        });
+    }
+    for (name, Head { headers, .. }) in [
+        ("nginx", headers::response_of_nginx()),
+        ("Cloudflare", headers::response_of_cloudflare()),
+    ] {
+        run(name, &|| {
+            black_box(ResponseMetadata::new(
+                StatusCode::CREATED,
+                black_box(&headers),
+            ));
+        });
+        run(&format!("clone of {name}"), &|| {
+            black_box(black_box(&headers).clone());
+        });
+    }
 }
 
 const SHAPES: [&str; 3] = ["a long name", "many unknown members", "long headers"];

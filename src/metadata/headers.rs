@@ -5,10 +5,9 @@ use std::fmt;
 
 use http::header::{Entry, HeaderName};
 use http::{HeaderMap, HeaderValue};
-use memchr::memchr3;
 
-use crate::secret::names::{is_authorization, is_credential_name};
-use crate::secret::{REDACTED, redact_all};
+use crate::secret::names::{Meaning, is_common_header, meaning_of_header};
+use crate::secret::{REDACTED, may_contain_secret, redact_text};
 
 /// The most header names and the most values of one request or response.
 pub(super) const NAMES_MAX: usize = 1_000;
@@ -40,141 +39,131 @@ impl Headers {
         &self.0
     }
 
-    /// Adds a new name with its values.
+    /// A redacted copy, if all can be kept: cloned at once, since few values change.
+    fn of_all(headers: &HeaderMap) -> Option<Self> {
+        if headers.keys_len() > NAMES_MAX || headers.len() > VALUES_MAX {
+            return None;
+        }
+        let mut safe = headers.clone();
+        if headers.len() == headers.keys_len() {
+            for (name, value) in &mut safe {
+                Rule::of(name)?.redact(value);
+            }
+            return Some(Self(safe));
+        }
+        // A name is looked at once: it can be longer than all of its values.
+        for name in headers.keys() {
+            let rule = Rule::of(name)?;
+            if let Entry::Occupied(mut values) = safe.entry(name) {
+                values.iter_mut().for_each(|value| rule.redact(value));
+            }
+        }
+        Some(Self(safe))
+    }
+
+    /// Adds a new name with its values, redacted, as far as there is room.
     pub(super) fn insert(
         &mut self,
         name: &HeaderName,
         values: Vec<HeaderValue>,
     ) -> Result<(), &'static str> {
-        if values.is_empty() {
-            return Err(EXPECTED_VALUES);
-        }
-        if self.0.contains_key(name) {
-            return Err(EXPECTED_ONCE);
-        }
-        if self.0.keys_len() == NAMES_MAX {
-            return Err(EXPECTED_FEWER_NAMES);
-        }
-        if self.0.len() + values.len() > VALUES_MAX {
-            return Err(EXPECTED_FEWER_VALUES);
-        }
-        self.append(name, values);
-        Ok(())
-    }
-
-    /// Adds values, redacted; looks at the name once, which can be longer than all of its values.
-    fn append(&mut self, name: &HeaderName, values: impl IntoIterator<Item = HeaderValue>) {
-        let rule = Rule::of(name);
-        let mut values = values
-            .into_iter()
-            .map(|value| rule.redacted(&value).unwrap_or(value));
-        let Some(first) = values.next() else {
-            return;
-        };
+        let rule = Rule::of(name).ok_or(EXPECTED_NAME)?;
+        let (names, mut room) = (self.0.keys_len(), VALUES_MAX - self.0.len());
+        let mut values = values.into_iter().map(|mut value| {
+            room = room.checked_sub(1).ok_or(EXPECTED_FEWER_VALUES)?;
+            rule.redact(&mut value);
+            Ok(value)
+        });
+        let first = values.next().ok_or(EXPECTED_VALUES)?;
+        // `entry` notices names that are made to collide, which `append` does not.
         match self.0.entry(name) {
-            Entry::Occupied(mut entry) => {
-                entry.append(first);
-                values.for_each(|value| entry.append(value));
-            }
+            Entry::Occupied(_) => Err(EXPECTED_ONCE),
+            Entry::Vacant(_) if names == NAMES_MAX => Err(EXPECTED_FEWER_NAMES),
             Entry::Vacant(entry) => {
-                let mut entry = entry.insert_entry(first);
-                values.for_each(|value| entry.append(value));
+                let mut entry = entry.insert_entry(first?);
+                values.try_for_each(|value| value.map(|value| entry.append(value)))
             }
         }
     }
 }
 
-/// Whether a name is a token, as RFC 9110 asks. Of the names that HTTP/2 hands over, those with `"` are none.
-fn is_token(name: &HeaderName) -> bool {
-    !name.as_str().contains('"')
-}
-
-/// Redacts the headers of an exchange. Of more than can be kept, the first are, and none whose name is no token.
+/// Redacts the headers of an exchange. Of more than can be kept, the first are, and none whose name is not a token.
 impl From<&HeaderMap> for Headers {
     fn from(headers: &HeaderMap) -> Self {
-        let are_too_many = headers.keys_len() > NAMES_MAX || headers.len() > VALUES_MAX;
-        if are_too_many || !headers.keys().all(is_token) {
+        Self::of_all(headers).unwrap_or_else(|| {
             let mut first = Self::default();
-            for name in headers.keys().filter(|name| is_token(name)).take(NAMES_MAX) {
-                let room = VALUES_MAX - first.0.len();
-                first.append(name, headers.get_all(name).iter().take(room).cloned());
+            for name in headers.keys() {
+                let values = headers.get_all(name).iter().cloned().collect();
+                // No error: a header that is left out has no room, or no token for a name.
+                let _ = first.insert(name, values);
             }
-            return first;
-        }
-        let mut safe = headers.clone();
-        let mut last: Option<(*const HeaderName, Rule)> = None;
-        for (name, value) in &mut safe {
-            // All values of a name come with the same name.
-            let rule = match last {
-                Some((last, rule)) if std::ptr::eq(last, name) => rule,
-                _ => Rule::of(name),
-            };
-            last = Some((name, rule));
-            if let Some(redacted) = rule.redacted(value) {
-                *value = redacted;
-            }
-        }
-        Self(safe)
+            first
+        })
     }
 }
 
 /// What becomes of the values of a header, by its name.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Rule {
     /// All is hidden except a known authentication scheme.
     Authorization,
-    /// All is hidden.
-    Credential,
-    /// All is hidden if there is user information: the value is an authority, or has some.
+    /// All is hidden if the name says that this value is a credential, or if it is marked sensitive; otherwise, keys and
+    /// URLs are redacted.
+    ByMeaning(Meaning),
+    /// The same, and all is hidden if there is user information: the value is an authority, or has some.
     Host,
-    /// Keys and URLs are redacted.
-    Text,
 }
 
 impl Rule {
-    fn of(name: &HeaderName) -> Self {
+    /// `None` if a name is no token of RFC 9110: of the names that HTTP/2 hands over, those with `"` are none.
+    fn of(name: &HeaderName) -> Option<Self> {
         let name = name.as_str();
-        if is_credential_name(name) {
-            if is_authorization(name) {
-                Self::Authorization
-            } else {
-                Self::Credential
+        if is_common_header(name) {
+            return Some(Self::ByMeaning(Meaning::Harmless));
+        }
+        if name.contains('"') {
+            return None;
+        }
+        Some(match meaning_of_header(name) {
+            Meaning::Credential if name.ends_with("authorization") => Self::Authorization,
+            Meaning::Harmless if ["forwarded", "host", "x-forwarded-host"].contains(&name) => {
+                Self::Host
             }
-        } else if ["forwarded", "host", "x-forwarded-host"].contains(&name) {
-            Self::Host
-        } else {
-            Self::Text
-        }
+            meaning => Self::ByMeaning(meaning),
+        })
     }
 
-    /// The value that replaces one that must not be kept.
-    fn redacted(self, value: &HeaderValue) -> Option<HeaderValue> {
-        const HIDDEN: HeaderValue = HeaderValue::from_static(REDACTED);
-
-        let has_user = || self == Self::Host && value.as_bytes().contains(&b'@');
-        if self == Self::Authorization {
-            let words = value.to_str().ok().and_then(|value| value.split_once(' '));
-            let scheme = words.map(|(word, _)| word).filter(|word| {
-                SCHEMES
-                    .iter()
-                    .any(|scheme| scheme.eq_ignore_ascii_case(word))
-            });
-            let value = scheme.map(|scheme| format!("{scheme} {REDACTED}").parse());
-            return Some(value.and_then(Result::ok).unwrap_or(HIDDEN));
-        }
-        if self == Self::Credential || value.is_sensitive() || has_user() {
-            return Some(HIDDEN);
-        }
-        // Neither user information nor a parameter nor a key is without one of these, and most values are without them
-        // all.
-        memchr3(b'@', b'=', b'_', value.as_bytes())?;
-        let value = isomorphic_decoded(value);
-        match redact_all(&value) {
-            Some(Cow::Borrowed(_)) => None,
-            Some(Cow::Owned(safe)) => Some(parse_value(&safe).unwrap_or(HIDDEN)),
-            None => Some(HIDDEN),
+    /// Replaces a value that must not be kept.
+    fn redact(self, value: &mut HeaderValue) {
+        let bytes = value.as_bytes();
+        let is_hidden = match self {
+            Self::Authorization => true,
+            Self::ByMeaning(meaning) => meaning.is_credential(bytes),
+            Self::Host => bytes.contains(&b'@'),
+        };
+        if is_hidden || value.is_sensitive() {
+            let scheme = Some(&*value).filter(|_| self == Self::Authorization);
+            *value = scheme.and_then(redact_after_scheme).unwrap_or(HIDDEN);
+        } else if may_contain_secret(bytes) {
+            let text = isomorphic_decoded(value);
+            let redacted = match redact_text(&text) {
+                Some(Cow::Borrowed(_)) => return,
+                Some(Cow::Owned(redacted)) => parse_value(&redacted).ok(),
+                None => None,
+            };
+            *value = redacted.unwrap_or(HIDDEN);
         }
     }
+}
+
+const HIDDEN: HeaderValue = HeaderValue::from_static(REDACTED);
+
+/// A value with nothing but its authentication scheme, if that is a known one.
+fn redact_after_scheme(value: &HeaderValue) -> Option<HeaderValue> {
+    let (word, _) = value.to_str().ok()?.split_once(' ')?;
+    let is_known = |scheme: &&str| scheme.eq_ignore_ascii_case(word);
+    SCHEMES.iter().find(|scheme| is_known(scheme))?;
+    HeaderValue::try_from(format!("{word} {REDACTED}")).ok()
 }
 
 /// A value's bytes as the characters U+0000 to U+00FF.

@@ -1,65 +1,273 @@
-//! Strings without keys, and without the credentials of the URLs in them.
+//! Redacting strings that may contain URLs: keys, user information, and the values of parameters that are credentials.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use super::keys::{Replaced, redact};
-use super::names::is_credential_parameter;
+use memchr::{memchr, memchr2, memchr3, memrchr};
+use percent_encoding::percent_decode;
 
-/// A string without the keys in it, and without the credentials of the URLs in it: the user information of each, and the
-/// values of parameters whose names say that they are one.
+use super::keys::{find_secrets, replace};
+use super::names::meaning_of_parameter;
+use super::percent::is_encoded;
+
+/// How often a URL may be percent-encoded inside another and is still read.
+const ENCODED_MAX: usize = 2;
+
+/// A string without the keys in it, and without the credentials of the URLs in it.
 ///
-/// Repeats until nothing changes, since a replacement may uncover another secret: the result is idempotent. `None` if the
-/// string still changes after `PASSES` passes, which only a contrived one does.
-pub(crate) fn redact_all(text: &str) -> Option<Cow<'_, str>> {
-    const PASSES: usize = 8;
+/// Redaction is idempotent. `None` if it could not be, since a replacement makes more of the string a secret: only
+/// contrived strings are like that, such as `//flow_ada2ad2a_a/b@h`. They have to be hidden as a whole.
+pub(crate) fn redact_text(text: &str) -> Option<Cow<'_, str>> {
+    let redacted = redact_once(text);
+    let is_stable = match &redacted {
+        Cow::Borrowed(_) => true,
+        Cow::Owned(redacted) => matches!(redact_once(redacted), Cow::Borrowed(_)),
+    };
+    is_stable.then_some(redacted)
+}
 
-    let mut redacted = Cow::Borrowed(text);
-    for _ in 0..PASSES {
-        let Cow::Owned(next) = redact_once(&redacted) else {
-            return Some(redacted);
+fn redact_once(text: &str) -> Cow<'_, str> {
+    let mut secrets = Vec::new();
+    find_in_text(text.as_bytes(), &mut secrets);
+    replace(text, merge(secrets))
+}
+
+/// Sorts ranges, and joins those that overlap or touch.
+fn merge(mut ranges: Vec<Range<usize>>) -> impl Iterator<Item = Range<usize>> {
+    // Two sorted runs or more, which the stable sort merges in linear time.
+    ranges.sort_by_key(|range| range.start);
+    let mut rest = ranges.into_iter().peekable();
+    std::iter::from_fn(move || {
+        let Range { start, mut end } = rest.next()?;
+        while let Some(next) = rest.next_if(|next| next.start <= end) {
+            end = end.max(next.end);
+        }
+        Some(start..end)
+    })
+}
+
+/// Whether a string may contain a secret: a few searches for single bytes clear most values of headers.
+pub(crate) fn may_contain_secret(text: &[u8]) -> bool {
+    // Neither user information nor a parameter nor a key is without one of these. Most values are short: a loop for
+    // those makes the metadata of a browser's request cost 0.95 of what it would.
+    let is_beside_secret = |byte: &u8| matches!(byte, b'@' | b'=' | b'_');
+    let has_mark = if text.len() < 16 {
+        text.iter().any(is_beside_secret)
+    } else {
+        memchr3(b'@', b'=', b'_', text).is_some()
+    };
+    has_mark && (may_contain_credential(text) || find_secrets(text).next().is_some())
+}
+
+/// Whether a string may contain user information, or a parameter of a query, a fragment or a path.
+fn may_contain_credential(text: &[u8]) -> bool {
+    let has_path_parameter = |slash: usize| memchr(b';', &text[slash..]).is_some();
+    memchr(b'@', text).is_some()
+        || memchr(b'=', text).is_some()
+            && (memchr2(b'?', b'#', text).is_some()
+                || memchr(b'/', text).is_some_and(has_path_parameter))
+}
+
+/// Finds the secrets in a string: a URL is what is between white space, quotes, `<` and `>`.
+fn find_in_text(text: &[u8], secrets: &mut Vec<Range<usize>>) {
+    secrets.extend(find_secrets(text));
+    if !may_contain_credential(text) {
+        return;
+    }
+    let ends_url = |byte: &u8| matches!(byte, b' ' | b'\t' | b'"' | b'<' | b'>');
+    let end_of_url = |start: usize| {
+        let length = text[start..].iter().position(ends_url);
+        length.map_or(text.len(), |length| start + length)
+    };
+    // Every secret but a key has one of these before or after it.
+    let mut after = 0;
+    while let Some(at) = memchr2(b'@', b'=', &text[after..]) {
+        let before = text[after..after + at].iter().rposition(ends_url);
+        let mut start = before.map_or(after, |before| after + before + 1);
+        after = end_of_url(after + at);
+        let mut is_value = false;
+        let mut find = |start: usize, end: usize, is_value| {
+            let mut secrets = Shifted { secrets, start };
+            find_in_url(&text[start..end], is_value, 0, &mut secrets)
         };
-        redacted = Cow::Owned(next);
+        while find(start, after, is_value) {
+            // Some clients write a space or a quote between `=` and the value.
+            let is_space = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'"');
+            start = after + text[after..].iter().take_while(is_space).count();
+            after = end_of_url(start);
+            is_value = start < after;
+        }
+    }
+}
+
+/// The parts of a slice between separators, each with its place.
+fn split(bytes: &[u8], is_separator: impl Fn(&u8) -> bool) -> impl Iterator<Item = (usize, &[u8])> {
+    let mut start = 0;
+    bytes.split(is_separator).map(move |part| {
+        let place = start;
+        start += part.len() + 1;
+        (place, part)
+    })
+}
+
+/// Where the secrets of a part go: each as a range of the whole.
+struct Shifted<'a> {
+    secrets: &'a mut Vec<Range<usize>>,
+    start: usize,
+}
+
+impl Shifted<'_> {
+    fn push(&mut self, start: usize, end: usize) {
+        if start < end {
+            self.secrets.push(self.start + start..self.start + end);
+        }
+    }
+
+    fn at(&mut self, start: usize) -> Shifted<'_> {
+        Shifted {
+            secrets: self.secrets,
+            start: self.start + start,
+        }
+    }
+}
+
+/// Finds the credentials in a URL, or in a string that may be one, part by part. With `is_value`, it starts with the value
+/// of a credential. Returns whether it ends with the name of a credential and `=`.
+fn find_in_url(url: &[u8], is_value: bool, encoded: usize, secrets: &mut Shifted<'_>) -> bool {
+    // The fragment starts at the first `#`, and the query at the first `?` before it.
+    let fragment = memchr(b'#', url).unwrap_or(url.len());
+    let query = if is_value {
+        0
+    } else {
+        memchr(b'?', &url[..fragment]).unwrap_or(fragment)
+    };
+
+    let path = &url[..query];
+    let has_user = memchr(b'@', url).is_some();
+    if has_user {
+        find_user_information(path, secrets);
+    }
+    if memchr(b';', path).is_some() {
+        for (start, segment) in split(path, |byte| *byte == b'/').skip(1) {
+            let parameters = memchr(b';', segment).unwrap_or(segment.len());
+            if let Some(value) = find_credential(&segment[parameters..]) {
+                secrets.push(start + parameters + value, start + segment.len());
+            }
+        }
+    }
+    let has_encoded = encoded < ENCODED_MAX && memchr(b'%', url).is_some();
+    if encoded > 0 && has_encoded {
+        find_in_encoded(path, encoded, secrets);
+    }
+
+    let mut lacks_value = false;
+    for range in [query..fragment, fragment..url.len()] {
+        let is_ampersand = |byte: &u8| *byte == b'&';
+        for (start, parameter) in split(&url[range.clone()], is_ampersand) {
+            if parameter.is_empty() {
+                continue;
+            }
+            let start = range.start + start;
+            let value = if is_value && start == 0 {
+                Some(0)
+            } else {
+                find_credential(parameter)
+            };
+            lacks_value = value == Some(parameter.len());
+            let kept = &parameter[..value.unwrap_or(parameter.len())];
+            secrets.push(start + kept.len(), start + parameter.len());
+            if has_user {
+                find_user_information(kept, &mut secrets.at(start));
+            }
+            if has_encoded {
+                let inner = memchr(b'=', kept).map_or(kept.len(), |equals| equals + 1);
+                find_in_encoded(&kept[inner..], encoded, &mut secrets.at(start + inner));
+            }
+        }
+    }
+    lacks_value
+}
+
+/// Finds the first credential among the parameters in a string without `&`: the place of its value, which goes on to the
+/// end, since `?` and `;` can be in one.
+fn find_credential(parameters: &[u8]) -> Option<usize> {
+    // Where the name starts: for a WHATWG parser, which reads `;` as a part of it; and for one that separates at `;`.
+    let mut names = Some((0, 0));
+    for (at, byte) in parameters.iter().enumerate() {
+        match byte {
+            b'?' | b'#' => names = Some((at, at)),
+            b';' => names = Some((names.map_or(at, |(whole, _)| whole), at)),
+            b'=' => {
+                let is_credential = |start: usize| {
+                    let (name, value) = (&parameters[start..at], &parameters[at + 1..]);
+                    meaning_of_parameter(name).is_credential(value)
+                };
+                let starts = names.take();
+                if starts.is_some_and(|(whole, last)| {
+                    is_credential(whole) || whole != last && is_credential(last)
+                }) {
+                    return Some(at + 1);
+                }
+            }
+            _ => (),
+        }
     }
     None
 }
 
-/// Borrowed if nothing changes.
-fn redact_once(text: &str) -> Cow<'_, str> {
-    let mut redacted = Cow::Borrowed(text);
-    for redact in [redact, redact_user_information, redact_parameters] {
-        if let Cow::Owned(next) = redact(&redacted) {
-            redacted = Cow::Owned(next);
-        }
+/// Finds the secrets in a URL that is percent-encoded.
+fn find_in_encoded(value: &[u8], encoded: usize, secrets: &mut Shifted<'_>) {
+    // A secret has one of these beside it, or it is encoded once more.
+    let is_beside_secret = |byte| matches!(byte, b'@' | b'=' | b'_' | b'%');
+    if !value.contains(&b'%') || !percent_decode(value).any(is_beside_secret) {
+        return;
     }
-    redacted
+    let decoded: Vec<u8> = percent_decode(value).collect();
+    let mut inner: Vec<_> = find_secrets(&decoded).collect();
+    let mut whole = Shifted {
+        secrets: &mut inner,
+        start: 0,
+    };
+    find_in_url(&decoded, false, encoded + 1, &mut whole);
+
+    let (mut at, mut decoded_at) = (0, 0);
+    let mut encode = |place: usize| {
+        while decoded_at < place {
+            at += if is_encoded(&value[at..]) { 3 } else { 1 };
+            decoded_at += 1;
+        }
+        at
+    };
+    for secret in merge(inner) {
+        let start = encode(secret.start);
+        secrets.push(start, encode(secret.end));
+    }
 }
 
-/// Redacts the user information of each authority: of what follows `//`, or `http:` or `https:` with one slash or none. As
-/// browsers have it, `\` is a slash.
-fn redact_user_information(text: &str) -> Cow<'_, str> {
-    let mut replaced = Replaced::new(text);
-    let mut start = 0;
+/// Finds the user information of each authority: of a string after `//`, or after `http:` or `https:` with one slash or
+/// none. As browsers have it, `\` is a slash.
+fn find_user_information(part: &[u8], secrets: &mut Shifted<'_>) {
     // Not at the comma of a list, which user information can contain as well.
-    for part in text.split(['/', '\\', '?', '#', ' ', '\t', '"', '<', '>']) {
-        if let Some(at) = part.rfind('@') {
-            let before = &text.as_bytes()[..start];
-            let is_slash = |byte: &&u8| matches!(byte, b'/' | b'\\');
-            let slashes = before.iter().rev().take_while(is_slash).count();
-            let is_authority =
-                slashes > 1 || slashes == 1 && ends_with_scheme(&before[..before.len() - 1]);
-            let user = if is_authority {
-                Some(0)
-            } else {
-                let mut colons = part[..at].match_indices(':').map(|(colon, _)| colon + 1);
-                colons.find(|end| ends_with_scheme(&part.as_bytes()[..*end]))
-            };
-            if let Some(user) = user {
-                replaced.replace(start + user, start + at);
-            }
+    let ends_authority = |byte: &u8| b"/\\?# \t\"<>".contains(byte);
+    for (start, authority) in split(part, ends_authority) {
+        let Some(end) = memrchr(b'@', authority) else {
+            continue;
+        };
+        let before = &part[..start];
+        let is_slash = |byte: &&u8| matches!(byte, b'/' | b'\\');
+        let slashes = before.iter().rev().take_while(is_slash).count();
+        let follows_slashes =
+            slashes > 1 || slashes == 1 && ends_with_scheme(&before[..before.len() - 1]);
+        let user = if follows_slashes {
+            Some(0)
+        } else {
+            let mut ends = (0..=end).filter(|end| authority[..*end].ends_with(b":"));
+            ends.find(|end| ends_with_scheme(&authority[..*end]))
+        };
+        if let Some(user) = user {
+            secrets.push(start + user, start + end);
         }
-        start += part.len() + 1;
     }
-    replaced.finish()
 }
 
 fn ends_with_scheme(text: &[u8]) -> bool {
@@ -67,41 +275,4 @@ fn ends_with_scheme(text: &[u8]) -> bool {
         let start = text.len().checked_sub(scheme.len());
         start.is_some_and(|start| text[start..].eq_ignore_ascii_case(scheme.as_bytes()))
     })
-}
-
-/// Redacts the values of parameters: of what follows `?` or `#`, up to the end of the URL. A value goes on to the next `&`,
-/// since `?` and `;` can be in one.
-fn redact_parameters(text: &str) -> Cow<'_, str> {
-    let mut replaced = Replaced::new(text);
-    // Where the name of a parameter starts, with the separator, which is no letter of it; and where the value of a credential
-    // does.
-    let (mut name, mut credential) = (None, None);
-    let mut follows_path = false;
-    for (at, byte) in text.bytes().chain([b' ']).enumerate() {
-        if byte == b'=' {
-            let is_credential = |start: usize| is_credential_parameter(&text[start..at]);
-            if name.take().is_some_and(is_credential) {
-                credential = Some(at + 1);
-            }
-            continue;
-        }
-        // Some clients write a quote or a space before the value.
-        if credential == Some(at) && matches!(byte, b' ' | b'\t' | b'"') {
-            credential = Some(at + 1);
-            continue;
-        }
-        let ends_url = matches!(byte, b' ' | b'\t' | b'"' | b'<' | b'>');
-        if ends_url || matches!(byte, b'&' | b'#') {
-            if let Some(start) = credential.take().filter(|start| *start < at) {
-                replaced.replace(start, at);
-            }
-        }
-        if ends_url {
-            (name, follows_path) = (None, false);
-        } else if matches!(byte, b'?' | b'#' | b'&' | b';') && credential.is_none() {
-            follows_path |= matches!(byte, b'?' | b'#');
-            name = follows_path.then_some(at);
-        }
-    }
-    replaced.finish()
 }

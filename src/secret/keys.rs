@@ -1,6 +1,7 @@
 //! Finding and redacting keys in a string.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use memchr::memmem;
@@ -16,7 +17,7 @@ pub(crate) const REDACTED: &str = "REDACTED";
 /// string's own short token). The token is the whole run of `0-9 A-Z a-z _ -`, any further runs joined to it by `.`,
 /// `+`, `/`, `=`, `~` or `%`, and any padding `=`. Its length does not matter: a key that was cut or glued together is
 /// still a secret. If nothing changes, the string is borrowed. JSON escapes are not decoded: `\u0066low_…` is not found,
-/// and what follows an escape in a token stays. Redaction is idempotent.
+/// and the rest of a token after an escape stays. Redaction is idempotent.
 ///
 /// # Examples
 ///
@@ -33,20 +34,20 @@ pub(crate) const REDACTED: &str = "REDACTED";
 /// ```
 #[must_use]
 pub fn redact(text: &str) -> Cow<'_, str> {
-    let mut replaced = Replaced::new(text);
-    for Shaped {
-        start,
-        long_token,
-        end,
-    } in find_shaped(text.as_bytes())
-    {
-        // One in the tail of another is gone already.
-        if start >= replaced.copied {
-            let end = end + tail(&text.as_bytes()[end..]);
-            replaced.replace(long_token, end);
+    replace(text, find_secrets(text.as_bytes()))
+}
+
+/// Finds the part to hide of each string shaped like a key: its long token with the tail. One in the tail of another is
+/// a part of that.
+pub(super) fn find_secrets(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
+    let mut after = 0;
+    find_shaped(text).filter_map(move |shaped| {
+        if shaped.start < after {
+            return None;
         }
-    }
-    replaced.finish()
+        after = shaped.end + tail(&text[shaped.end..]);
+        Some(shaped.long_token..after)
+    })
 }
 
 /// How many bytes after a run of a token may still belong to it.
@@ -62,38 +63,20 @@ fn tail(text: &[u8]) -> usize {
     }
 }
 
-/// A string, parts of which are replaced by `REDACTED`.
-pub(super) struct Replaced<'a> {
-    text: &'a str,
-    redacted: String,
-    copied: usize,
-}
-
-impl<'a> Replaced<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            redacted: String::new(),
-            copied: 0,
-        }
+/// A string with parts of it, in their order, replaced by `REDACTED`. Borrowed if each already is.
+pub(super) fn replace(text: &str, parts: impl Iterator<Item = Range<usize>>) -> Cow<'_, str> {
+    let mut redacted = String::new();
+    let mut copied = 0;
+    for part in parts.filter(|part| text[part.clone()] != *REDACTED) {
+        redacted.push_str(&text[copied..part.start]);
+        redacted.push_str(REDACTED);
+        copied = part.end;
     }
-
-    /// Replaces a part, unless it has been already.
-    pub(super) fn replace(&mut self, start: usize, end: usize) {
-        if self.text[start..end] != *REDACTED {
-            self.redacted.push_str(&self.text[self.copied..start]);
-            self.redacted.push_str(REDACTED);
-            self.copied = end;
-        }
+    if copied == 0 {
+        return Cow::Borrowed(text);
     }
-
-    pub(super) fn finish(mut self) -> Cow<'a, str> {
-        if self.copied == 0 {
-            return Cow::Borrowed(self.text);
-        }
-        self.redacted.push_str(&self.text[self.copied..]);
-        Cow::Owned(self.redacted)
-    }
+    redacted.push_str(&text[copied..]);
+    Cow::Owned(redacted)
 }
 
 /// How many bytes at the start of `bytes` can be in a long token.
@@ -102,17 +85,17 @@ fn token_run(bytes: &[u8]) -> usize {
     end.unwrap_or(bytes.len())
 }
 
-/// What has the shape of a key: the prefix, 8 hex digits of either case, `_`, and the whole run of what can be in a long
-/// token. It may be too short or too long.
+/// A string shaped like a key: the prefix, 8 hex digits of either case, `_`, and the whole run of bytes that a long token
+/// may have. It may be too short or too long.
 pub(crate) struct Shaped {
     pub(crate) start: usize,
     pub(crate) long_token: usize,
     pub(crate) end: usize,
 }
 
-/// Finds what has the shape of a key, first to last; what is in the run of another is a part of that.
+/// Finds the strings shaped like a key, first to last. Matches do not overlap.
 pub(crate) fn find_shaped(text: &[u8]) -> impl Iterator<Item = Shaped> {
-    /// Built once: most strings are shorter than what building it costs.
+    /// Built once: building it costs more than searching a typical string.
     static PREFIXES: LazyLock<memmem::Finder<'static>> =
         LazyLock::new(|| memmem::Finder::new(PREFIX));
 
@@ -143,7 +126,7 @@ pub(crate) fn may_precede(byte: u8) -> bool {
     !byte.is_ascii_alphanumeric() && byte != b'-'
 }
 
-/// Whether what follows a token cannot belong to a longer one.
+/// Whether the bytes after a token cannot belong to a longer one.
 pub(crate) fn ends_token(rest: &[u8]) -> bool {
     let is_white = |byte: &u8| byte.is_ascii_whitespace();
     match rest {

@@ -1,10 +1,6 @@
-//! Percent-encoding (RFC 3986, 2.1).
+//! Percent-encoding (RFC 3986, 2.1), as far as the crate `percent-encoding` does not say where a byte was encoded.
 
-/// The byte that is percent-encoded at the start of a string, if one is.
-pub(crate) fn percent_encoded(text: &[u8]) -> Option<u8> {
-    let [b'%', high, low, ..] = text else {
-        return None;
-    };
-    let digit = |byte: u8| char::from(byte).to_digit(16);
-    u8::try_from(digit(*high)? * 16 + digit(*low)?).ok()
+/// Whether bytes start with a percent-encoded byte.
+pub(crate) fn is_encoded(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'%', high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
 }

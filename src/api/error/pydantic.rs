@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use http::Uri;
+use percent_encoding::percent_decode_str;
 
 use super::validation::{Location, ValidationError};
 use crate::json::error::{JsonType, Violation, ViolationKind};
 use crate::json::members::Object;
 use crate::json::{Document, from_json};
 use crate::scalar::ApiKeyId;
-use crate::secret::percent::percent_encoded;
 
 /// The body of a request, or its violations in the order of its fields.
 pub(crate) fn body<T: Document + Object>(body: &[u8]) -> Result<T, Vec<ValidationError>> {
@@ -126,15 +126,5 @@ pub(crate) fn count(uri: &Uri, name: &str) -> Result<Option<u64>, ValidationErro
 
 /// A part of a path or a query with its percent-encoded bytes decoded.
 fn decoded(part: &str) -> Cow<'_, str> {
-    if !part.contains('%') {
-        return Cow::Borrowed(part);
-    }
-    let mut bytes = Vec::with_capacity(part.len());
-    let mut rest = part.as_bytes();
-    while let Some((byte, after)) = rest.split_first() {
-        let encoded = percent_encoded(rest);
-        bytes.push(encoded.unwrap_or(*byte));
-        rest = if encoded.is_some() { &rest[3..] } else { after };
-    }
-    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
+    percent_decode_str(part).decode_utf8_lossy()
 }
