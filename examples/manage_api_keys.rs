@@ -9,9 +9,8 @@ use std::error::Error;
 
 use flowai_types::http::{HeaderMap, HeaderValue, Request, Response, Uri, header::AUTHORIZATION};
 use flowai_types::{
-    APIKeyCreate, APIKeyUpdate, ListUserAPIKeysAPIKeysGetRequest, Operation,
-    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, fixtures,
-    redact,
+    APIKeyCreate, APIKeyUpdate, ListUserAPIKeysAPIKeysGetRequest, Operation, RevokeAPIKeyAPIKeysKeyIDDeleteRequest,
+    UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, fixtures, redact,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -26,10 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     exchange(&first_page, &fixtures::list_response())?;
 
     let api_key_update = APIKeyUpdate::new(Some("Another name".to_owned()), None);
-    let rename = UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
-        key_id,
-        api_key_update,
-    };
+    let rename = UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest { key_id, api_key_update };
     let mut info = fixtures::api_key_info();
     info.key_name = Some("Another name".to_owned());
     exchange(&rename, &info)?;
@@ -88,11 +84,7 @@ fn print_response(response: &Response<impl AsRef<[u8]>>) {
 fn print_rest(headers: &HeaderMap, body: &impl AsRef<[u8]>) {
     for (name, value) in headers {
         let shown = value.to_str().unwrap_or_default();
-        let shown = if value.is_sensitive() {
-            "REDACTED"
-        } else {
-            shown
-        };
+        let shown = if value.is_sensitive() { "REDACTED" } else { shown };
         println!("{name}: {shown}");
     }
     match String::from_utf8_lossy(body.as_ref()) {

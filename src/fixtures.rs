@@ -15,11 +15,9 @@ use http::{Method, StatusCode, Uri};
 use uuid::Uuid;
 
 use crate::api::{
-    APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate,
-    CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError, ListAPIKeyItem,
-    ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetResponse, PaginationInfo,
-    RevokeAPIKeyAPIKeysKeyIDDeleteResponse, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse,
-    ValidationError,
+    APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate, CreateAPIKeyForUserAPIKeysPostResponse,
+    HTTPValidationError, ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetResponse, PaginationInfo,
+    RevokeAPIKeyAPIKeysKeyIDDeleteResponse, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse, ValidationError,
 };
 use crate::metadata::{HttpMetadata, RequestMetadata, ResponseMetadata};
 use crate::scalar::ApiKey;

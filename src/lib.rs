@@ -161,21 +161,18 @@ pub mod schema;
 mod secret;
 
 pub use api::{
-    APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate, ApiResponse, BaseUrlError,
-    BaseUrlErrorKind, CreateAPIKeyForUserAPIKeysPostResponse, HTTPException, HTTPValidationError,
-    ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest,
-    ListUserAPIKeysAPIKeysGetResponse, Location, Operation, PaginationInfo, ResponseError,
-    ResponseErrorKind, RevokeAPIKeyAPIKeysKeyIDDeleteRequest,
-    RevokeAPIKeyAPIKeysKeyIDDeleteResponse, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
-    UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse, ValidationError, rescue_key,
+    APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate, ApiResponse, BaseUrlError, BaseUrlErrorKind,
+    CreateAPIKeyForUserAPIKeysPostResponse, HTTPException, HTTPValidationError, ListAPIKeyItem, ListAPIKeysResponse,
+    ListUserAPIKeysAPIKeysGetRequest, ListUserAPIKeysAPIKeysGetResponse, Location, Operation, PaginationInfo,
+    ResponseError, ResponseErrorKind, RevokeAPIKeyAPIKeysKeyIDDeleteRequest, RevokeAPIKeyAPIKeysKeyIDDeleteResponse,
+    UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse, ValidationError, rescue_key,
 };
 pub use json::error::{DecodeError, Violation, ViolationKind};
 pub use json::{Document, from_json, to_json};
 pub use metadata::{HttpMetadata, RateLimit, RequestMetadata, ResponseMetadata, RetryAfter};
 pub use scalar::{
-    ApiKey, ApiKeyId, KeyPrefix, ParseApiKeyError, ParseApiKeyErrorKind, ParseIdError,
-    ParseKeyPrefixError, ParseTimestampError, ParseTimestampErrorKind, Timestamp,
-    TimestampRangeError, UserId,
+    ApiKey, ApiKeyId, KeyPrefix, ParseApiKeyError, ParseApiKeyErrorKind, ParseIdError, ParseKeyPrefixError,
+    ParseTimestampError, ParseTimestampErrorKind, Timestamp, TimestampRangeError, UserId,
 };
 pub use secrecy::{ExposeSecret, SecretString};
 pub use secret::redact;

@@ -36,11 +36,7 @@ impl Write for Line<'_> {
             };
             let is_plain = !character.is_control() && !turns(character);
             let escaped = character.escape_default();
-            let length = if is_plain {
-                character.len_utf8()
-            } else {
-                escaped.len()
-            };
+            let length = if is_plain { character.len_utf8() } else { escaped.len() };
             self.left = left.checked_sub(length);
             match self.left {
                 None => self.to.write_char(CUT)?,

@@ -5,9 +5,9 @@ use std::hint::black_box;
 use allocation_counter::measure;
 use flowai_types::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use flowai_types::{
-    APIKeyCreate, APIKeyCreateResponse, APIKeyUpdate, Document, HTTPValidationError,
-    ListAPIKeyItem, ListAPIKeysResponse, Location, PaginationInfo, RequestMetadata,
-    ResponseMetadata, Timestamp, ValidationError, fixtures, from_json, redact, to_json,
+    APIKeyCreate, APIKeyCreateResponse, APIKeyUpdate, Document, HTTPValidationError, ListAPIKeyItem,
+    ListAPIKeysResponse, Location, PaginationInfo, RequestMetadata, ResponseMetadata, Timestamp, ValidationError,
+    fixtures, from_json, redact, to_json,
 };
 
 fn to_write<T: Document>(value: &T) -> u64 {
@@ -26,10 +26,7 @@ fn to_read<T: Document>(document: &str) -> u64 {
 
 #[test]
 fn reading_allocates_the_key_and_its_name() {
-    assert_eq!(
-        to_read::<APIKeyCreateResponse>(fixtures::CREATE_RESPONSE),
-        2
-    );
+    assert_eq!(to_read::<APIKeyCreateResponse>(fixtures::CREATE_RESPONSE), 2);
 }
 
 /// One buffer, which does not grow: none that was given back contains a piece of the key.
@@ -109,10 +106,7 @@ fn writing_the_longest_values_takes_the_memory_that_is_needed() {
     let pagination = PaginationInfo::new(u64::MAX, u64::MAX, u64::MAX);
     assert_eq!(left(&ListAPIKeysResponse::new(vec![item], pagination)), 4);
 
-    assert_eq!(
-        left(&APIKeyUpdate::new(Some(String::new()), Some(false))),
-        1
-    );
+    assert_eq!(left(&APIKeyUpdate::new(Some(String::new()), Some(false))), 1);
 
     let reason = ValidationError::new(vec!["".into(), i64::MIN.into()], "", "");
     assert_eq!(left(&HTTPValidationError::new(vec![reason])), 4);

@@ -3,9 +3,7 @@
 use std::hint::black_box;
 
 use flowai_types::http::{Method, StatusCode};
-use flowai_types::{
-    APIKeyCreateResponse, RequestMetadata, ResponseMetadata, fixtures, from_json, to_json,
-};
+use flowai_types::{APIKeyCreateResponse, RequestMetadata, ResponseMetadata, fixtures, from_json, to_json};
 use flowai_types_benches::headers::{self, Head};
 use flowai_types_benches::{ALL_INVALID, Strings};
 
@@ -63,10 +61,7 @@ fn main() {
             ));
         },
         "response" => &|| {
-            black_box(ResponseMetadata::new(
-                StatusCode::CREATED,
-                black_box(&headers),
-            ));
+            black_box(ResponseMetadata::new(StatusCode::CREATED, black_box(&headers)));
         },
         "clone" => &|| {
             black_box(black_box(&headers).clone());

@@ -11,10 +11,7 @@ pub struct Head {
 
 /// What Chrome sends for a `fetch`, and what a reverse proxy adds to it.
 pub fn request() -> Head {
-    head(
-        "https://api.example.com/api-keys?limit=10&offset=20",
-        REQUEST,
-    )
+    head("https://api.example.com/api-keys?limit=10&offset=20", REQUEST)
 }
 
 /// The same with three credentials, and one in the query.
@@ -91,10 +88,7 @@ const REQUEST: &[(&str, &str)] = &[
     ("accept-language", "en-GB,en-US;q=0.9,en;q=0.8,de;q=0.7"),
     ("x-forwarded-for", "203.0.113.7, 198.51.100.17"),
     ("x-forwarded-proto", "https"),
-    (
-        "traceparent",
-        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
-    ),
+    ("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
     ("x-request-id", "4bf92f3577b34da6a3ce929d0e0e4736"),
 ];
 
@@ -116,10 +110,7 @@ const RESPONSE_OF_NGINX: &[(&str, &str)] = &[
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
     ("referrer-policy", "strict-origin-when-cross-origin"),
-    (
-        "content-security-policy",
-        "default-src 'none'; frame-ancestors 'none'",
-    ),
+    ("content-security-policy", "default-src 'none'; frame-ancestors 'none'"),
     ("x-ratelimit-limit", "100"),
     ("x-ratelimit-remaining", "99"),
     ("x-ratelimit-reset", "1710936060"),
@@ -147,10 +138,7 @@ const RESPONSE_OF_CLOUDFLARE: &[(&str, &str)] = &[
         "report-to",
         r#"{"endpoints":[{"url":"https:\/\/a.nel.cloudflare.com\/report\/v4?s=Zm9vYmFyYmF6cXV4%2Bx3D"}],"group":"cf-nel","max_age":604800}"#,
     ),
-    (
-        "nel",
-        r#"{"success_fraction":0,"report_to":"cf-nel","max_age":604800}"#,
-    ),
+    ("nel", r#"{"success_fraction":0,"report_to":"cf-nel","max_age":604800}"#),
     ("alt-svc", r#"h3=":443"; ma=86400"#),
     (
         "server-timing",

@@ -13,8 +13,8 @@ use std::time::{Duration, Instant, SystemTime};
 use criterion::{BenchmarkId, Criterion, Throughput};
 use flowai_types::http::{Method, StatusCode};
 use flowai_types::{
-    APIKeyCreateResponse, ApiKey, HttpMetadata, ListAPIKeysResponse, RequestMetadata,
-    ResponseMetadata, fixtures, from_json, redact, to_json,
+    APIKeyCreateResponse, ApiKey, HttpMetadata, ListAPIKeysResponse, RequestMetadata, ResponseMetadata, fixtures,
+    from_json, redact, to_json,
 };
 use flowai_types_benches::headers::{self, Head};
 use flowai_types_benches::{ALL_INVALID, Derived, Strings, StringsPage, Validated, typified};
@@ -49,10 +49,7 @@ fn main() {
         }
     }
     for shape in SHAPES {
-        let growths = [
-            growth(shape, start),
-            growth(&format!("{shape}, serde_json"), start),
-        ];
+        let growths = [growth(shape, start), growth(&format!("{shape}, serde_json"), start)];
         if let [Some(ours), Some(theirs)] = growths {
             print_row(
                 &format!("{shape}: time per byte, 100 MB ÷ 1 MB"),
@@ -63,10 +60,7 @@ fn main() {
         }
     }
     // A filter is for those who want less.
-    if std::env::args()
-        .skip(1)
-        .all(|argument| argument.starts_with("--"))
-    {
+    if std::env::args().skip(1).all(|argument| argument.starts_with("--")) {
         let (ours, peers) = build_times();
         print_row(
             "clean build of a crate that uses ours",
@@ -106,11 +100,7 @@ const ROWS: [Row; 18] = [
         7.00,
     ),
     row("metadata: nginx", "metadata: clone of nginx", 3.00),
-    row(
-        "metadata: Cloudflare",
-        "metadata: clone of Cloudflare",
-        3.00,
-    ),
+    row("metadata: Cloudflare", "metadata: clone of Cloudflare", 3.00),
 ];
 
 const fn row(what: &'static str, peer: &'static str, target: f64) -> Row {
@@ -146,8 +136,7 @@ fn create_response(criterion: &mut Criterion) {
         black_box(value);
     });
     run("read: typify", &mut || {
-        let value: typified::ApiKeyCreateResponse =
-            serde_json::from_slice(black_box(document)).unwrap();
+        let value: typified::ApiKeyCreateResponse = serde_json::from_slice(black_box(document)).unwrap();
         black_box(value);
     });
     run("read: jsonschema and derived", &mut || {
@@ -192,15 +181,12 @@ fn keys(criterion: &mut Criterion) {
         bencher.iter(|| black_box(fixtures::API_KEY).parse::<ApiKey>().unwrap());
     });
     criterion.bench_function("key: prefixed-api-key", |bencher| {
-        bencher.iter(|| {
-            prefixed_api_key::PrefixedApiKey::from_string(black_box(fixtures::API_KEY)).unwrap()
-        });
+        bencher.iter(|| prefixed_api_key::PrefixedApiKey::from_string(black_box(fixtures::API_KEY)).unwrap());
     });
 }
 
 fn texts(criterion: &mut Criterion) {
-    let text =
-        "2024-03-20T12:00:00Z INFO the workflow went with the flow, and ended well\n".repeat(1_000);
+    let text = "2024-03-20T12:00:00Z INFO the workflow went with the flow, and ended well\n".repeat(1_000);
     criterion.bench_function("redact: no key", |bencher| {
         bencher.iter(|| redact(black_box(&text)).len())
     });
@@ -215,17 +201,10 @@ fn metadata(criterion: &mut Criterion) {
     };
     for (name, Head { url, headers }) in [
         ("a request", headers::request()),
-        (
-            "a request with credentials",
-            headers::request_with_credentials(),
-        ),
+        ("a request with credentials", headers::request_with_credentials()),
     ] {
         run(name, &|| {
-            black_box(RequestMetadata::new(
-                &Method::POST,
-                &url,
-                black_box(&headers),
-            ));
+            black_box(RequestMetadata::new(&Method::POST, &url, black_box(&headers)));
         });
         run(&format!("clone of {name}"), &|| {
             black_box(black_box(&headers).clone());
@@ -236,10 +215,7 @@ fn metadata(criterion: &mut Criterion) {
         ("Cloudflare", headers::response_of_cloudflare()),
     ] {
         run(name, &|| {
-            black_box(ResponseMetadata::new(
-                StatusCode::CREATED,
-                black_box(&headers),
-            ));
+            black_box(ResponseMetadata::new(StatusCode::CREATED, black_box(&headers)));
         });
         run(&format!("clone of {name}"), &|| {
             black_box(black_box(&headers).clone());
@@ -254,10 +230,7 @@ const SIZES: [usize; 2] = [1_000_000, 100_000_000];
 fn sizes(criterion: &mut Criterion) {
     let documents = [long_name, unknown_members, many_headers];
     for (shape, document) in SHAPES.into_iter().zip(documents) {
-        for (group, is_ours) in [
-            (shape.to_owned(), true),
-            (format!("{shape}, serde_json"), false),
-        ] {
+        for (group, is_ours) in [(shape.to_owned(), true), (format!("{shape}, serde_json"), false)] {
             let mut group = criterion.benchmark_group(group);
             group.sample_size(10);
             for size in SIZES {
@@ -266,9 +239,7 @@ fn sizes(criterion: &mut Criterion) {
                 group.bench_function(BenchmarkId::from_parameter(size), |bencher| {
                     bencher.iter(|| match (shape, is_ours) {
                         ("long headers", true) => drop(from_json::<HttpMetadata>(&json).unwrap()),
-                        ("long headers", false) => {
-                            drop(serde_json::from_slice::<Value>(&json).unwrap())
-                        }
+                        ("long headers", false) => drop(serde_json::from_slice::<Value>(&json).unwrap()),
                         (_, true) => drop(from_json::<APIKeyCreateResponse>(&json).unwrap()),
                         (_, false) => drop(serde_json::from_slice::<Strings>(&json).unwrap()),
                     });
@@ -287,24 +258,16 @@ fn long_name(size: usize) -> Vec<u8> {
 fn unknown_members(size: usize) -> Vec<u8> {
     let members = "\"unknown\":[1,\"two\",{}],";
     fixtures::CREATE_RESPONSE
-        .replacen(
-            '{',
-            &format!("{{{}", members.repeat(size / members.len())),
-            1,
-        )
+        .replacen('{', &format!("{{{}", members.repeat(size / members.len())), 1)
         .into()
 }
 
 /// The same 100 names, with longer values for more bytes.
 fn many_headers(size: usize) -> Vec<u8> {
     let value = "v".repeat(size / 100 - 20);
-    let headers: Vec<_> = (0..100)
-        .map(|n| format!("\"x-{n}\":[\"{value}\"]"))
-        .collect();
+    let headers: Vec<_> = (0..100).map(|n| format!("\"x-{n}\":[\"{value}\"]")).collect();
     let headers = format!("\"headers\":{{{}}}", headers.join(","));
-    fixtures::HTTP_METADATA
-        .replace("\"headers\":{}", &headers)
-        .into()
+    fixtures::HTTP_METADATA.replace("\"headers\":{}", &headers).into()
 }
 
 /// How much more a byte costs at the largest size than at the smallest.
@@ -316,14 +279,9 @@ fn growth(shape: &str, start: SystemTime) -> Option<f64> {
 /// The median of a benchmark of this run, in nanoseconds.
 fn median(name: &str, start: SystemTime) -> Option<f64> {
     let folder: PathBuf = name.split('/').map(|part| part.replace(':', "_")).collect();
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("target"),
-        PathBuf::from,
-    );
-    let file = target
-        .join("criterion")
-        .join(folder)
-        .join("new/estimates.json");
+    let target = std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("target"), PathBuf::from);
+    let file = target.join("criterion").join(folder).join("new/estimates.json");
     // Of this run only: two runs on one machine are two machines.
     let is_new = fs::metadata(&file).ok()?.modified().ok()? >= start;
     let file = fs::read(file).ok().filter(|_| is_new)?;
@@ -348,28 +306,16 @@ fn build_times() -> (f64, f64) {
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(folder.join("src")).unwrap();
         fs::write(folder.join("src/lib.rs"), "").unwrap();
-        let package =
-            "[package]\nname = \"user\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n";
-        fs::write(
-            folder.join("Cargo.toml"),
-            format!("{package}{dependencies}"),
-        )
-        .unwrap();
+        let package = "[package]\nname = \"user\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n";
+        fs::write(folder.join("Cargo.toml"), format!("{package}{dependencies}")).unwrap();
         // The versions that the other rows are measured with.
         fs::copy(here.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
         cargo(&folder, &["fetch", "--quiet"]);
         let start = Instant::now();
-        cargo(
-            &folder,
-            &["build", "--quiet", "--offline", "--target-dir", "target"],
-        );
+        cargo(&folder, &["build", "--quiet", "--offline", "--target-dir", "target"]);
         start.elapsed().as_secs_f64()
     };
-    let least = |dependencies| {
-        (0..3)
-            .map(|_| seconds(dependencies))
-            .fold(f64::MAX, f64::min)
-    };
+    let least = |dependencies| (0..3).map(|_| seconds(dependencies)).fold(f64::MAX, f64::min);
     let times = (least(&ours), least(peers));
     fs::remove_dir_all(&folder).unwrap();
     times

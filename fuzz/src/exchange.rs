@@ -2,8 +2,8 @@
 
 use flowai_types::http::{HeaderName, HeaderValue, Method, Request, Response, Uri};
 use flowai_types::{
-    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret, HttpMetadata,
-    ResponseErrorKind, to_json,
+    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret, HttpMetadata, ResponseErrorKind,
+    to_json,
 };
 
 use super::{LONG_TOKEN, SECRET, is_secret, planted, shows, without_methods};
@@ -22,10 +22,7 @@ pub fn from_http(input: &[u8]) {
     let Some(input) = planted(input) else {
         return;
     };
-    let end = input
-        .windows(2)
-        .position(|pair| pair == b"\n\n")
-        .unwrap_or(input.len());
+    let end = input.windows(2).position(|pair| pair == b"\n\n").unwrap_or(input.len());
     let (head, body) = input.split_at(end);
     let body = body.get(2..).unwrap_or_default().to_vec();
     let mut lines = head.split(|byte| *byte == b'\n');
@@ -45,16 +42,12 @@ pub fn from_http(input: &[u8]) {
         let Some((side, line)) = line.split_at_checked(2) else {
             continue;
         };
-        let header = line
-            .windows(2)
-            .position(|pair| pair == b": ")
-            .and_then(|at| {
-                let name = HeaderName::from_bytes(&line[..at]).ok()?;
-                Some((name, HeaderValue::from_bytes(&line[at + 2..]).ok()?))
-            });
+        let header = line.windows(2).position(|pair| pair == b": ").and_then(|at| {
+            let name = HeaderName::from_bytes(&line[..at]).ok()?;
+            Some((name, HeaderValue::from_bytes(&line[at + 2..]).ok()?))
+        });
         let is_closed = |(name, _): &(HeaderName, _)| CREDENTIALS.contains(&name.as_str());
-        is_open |= shows(&String::from_utf8_lossy(line), SECRET)
-            && !header.as_ref().is_some_and(is_closed);
+        is_open |= shows(&String::from_utf8_lossy(line), SECRET) && !header.as_ref().is_some_and(is_closed);
         match (side, header) {
             (b"> ", Some((name, value))) => drop(request.headers_mut().try_append(name, value)),
             (b"> ", None) => {
@@ -98,11 +91,7 @@ pub fn from_http(input: &[u8]) {
             if let Some(key) = error.rescue() {
                 assert!(sent.status.is_success());
                 assert!((8..=4_096).contains(&key.expose_secret().len()));
-                assert!(
-                    key.expose_secret()
-                        .bytes()
-                        .all(|byte| byte.is_ascii_graphic())
-                );
+                assert!(key.expose_secret().bytes().all(|byte| byte.is_ascii_graphic()));
             }
             let refused = format!("{:?}", error.validation_error());
             assert!(!shows(&refused, LONG_TOKEN));
@@ -120,16 +109,10 @@ pub fn from_http(input: &[u8]) {
         }
     }
     let written = to_json(meta);
-    assert_eq!(
-        flowai_types::from_json::<HttpMetadata>(&written).as_ref(),
-        Ok(meta)
-    );
+    assert_eq!(flowai_types::from_json::<HttpMetadata>(&written).as_ref(), Ok(meta));
     if let Err(error) = result {
         let (handed_back, body) = error.into_response().into_parts();
-        assert_eq!(
-            (handed_back.status, handed_back.headers),
-            (sent.status, sent.headers)
-        );
+        assert_eq!((handed_back.status, handed_back.headers), (sent.status, sent.headers));
         assert_eq!(body, sent_body);
     }
 }

@@ -8,9 +8,9 @@ use std::error::Error;
 use std::fmt::Debug;
 
 use flowai_types::{
-    APIKeyCreateResponse, ApiKey, ApiKeyId, CreateAPIKeyForUserAPIKeysPostResponse, Document,
-    HTTPValidationError, HttpMetadata, KeyPrefix, Location, RequestMetadata, ResponseMetadata,
-    Timestamp, UserId, ValidationError, ViolationKind, to_json,
+    APIKeyCreateResponse, ApiKey, ApiKeyId, CreateAPIKeyForUserAPIKeysPostResponse, Document, HTTPValidationError,
+    HttpMetadata, KeyPrefix, Location, RequestMetadata, ResponseMetadata, Timestamp, UserId, ValidationError,
+    ViolationKind, to_json,
 };
 use flowai_types_schemas::{agreements, for_each_document};
 use serde::Serialize;
@@ -95,10 +95,7 @@ pub fn from_json(input: &[u8]) {
 }
 
 fn document<T: Document + Debug + Clone + PartialEq>(json: &[u8]) {
-    let plain = [
-        serde_json::from_slice::<T>(json),
-        serde_json::from_reader::<_, T>(json),
-    ];
+    let plain = [serde_json::from_slice::<T>(json), serde_json::from_reader::<_, T>(json)];
     match flowai_types::from_json::<T>(json) {
         Ok(value) => {
             is_secret(&value);
@@ -143,10 +140,7 @@ fn scalar<T: DeserializeOwned + Debug + Clone + PartialEq>(json: &[u8]) -> Optio
     let read = serde_json::from_slice::<T>(json);
     let again = serde_json::from_reader::<_, T>(json);
     assert_eq!(read.as_ref().ok(), again.as_ref().ok());
-    for error in [&read, &again]
-        .into_iter()
-        .filter_map(|read| read.as_ref().err())
-    {
+    for error in [&read, &again].into_iter().filter_map(|read| read.as_ref().err()) {
         is_safe(error);
     }
     let value = read.ok()?;
@@ -169,23 +163,14 @@ pub fn report(input: &[u8]) {
         return;
     };
     for agreement in agreements() {
-        let (properties, required) = (
-            &agreement.schema["properties"],
-            &agreement.schema["required"],
-        );
-        let first = properties
-            .as_object()
-            .and_then(|members| members.keys().next());
+        let (properties, required) = (&agreement.schema["properties"], &agreement.schema["required"]);
+        let first = properties.as_object().and_then(|members| members.keys().next());
         let member = required[0].as_str().or(first.map(String::as_str));
         let (Some(object), Some(member)) = (json.trim_end().strip_suffix('}'), member) else {
             continue;
         };
         if agreement.error(json.as_bytes()).is_none() {
-            let comma = if object.trim_end().ends_with('{') {
-                ""
-            } else {
-                ","
-            };
+            let comma = if object.trim_end().ends_with('{') { "" } else { "," };
             let twice = format!(r#"{object}{comma}"{member}":null,"{member}":null}}"#);
             let error = agreement.error(twice.as_bytes()).expect("a member twice");
             for violation in error.violations() {
@@ -214,11 +199,7 @@ fn beside<T: Document, Container: Document + Debug>(before: &str, json: &str, af
     };
     // What is malformed alone may not be in between, and an optional value may be null.
     let is_malformed = |kind| kind == ViolationKind::Syntax;
-    if alone
-        .first()
-        .is_some_and(|first| is_malformed(first.kind()))
-        || json.trim() == "null"
-    {
+    if alone.first().is_some_and(|first| is_malformed(first.kind())) || json.trim() == "null" {
         return;
     }
     let document = format!("{before}{json}{after}");

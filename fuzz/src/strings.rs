@@ -29,11 +29,7 @@ pub fn text(input: &[u8]) {
 
     let canonical = canonical_timestamp(&text);
     let expected: Option<DateTime<Utc>> = matches("createdAt", &canonical)
-        .then(|| {
-            DateTime::parse_from_rfc3339(&canonical)
-                .expect("RFC 3339")
-                .to_utc()
-        })
+        .then(|| DateTime::parse_from_rfc3339(&canonical).expect("RFC 3339").to_utc())
         .filter(|at| (1..=9999).contains(&at.year()));
     let at = text.parse::<Timestamp>().ok();
     assert_eq!(at.map(DateTime::from), expected, "{text:?}");
@@ -64,8 +60,7 @@ pub fn redact(input: &[u8]) {
         return;
     };
     let text = String::from_utf8_lossy(&planted);
-    let is_token =
-        |character: &char| character.is_ascii_alphanumeric() || "_-".contains(*character);
+    let is_token = |character: &char| character.is_ascii_alphanumeric() || "_-".contains(*character);
     let run = |text: &str| text.chars().take_while(is_token).count();
 
     let (mut keys, mut redacted) = (Vec::new(), String::new());
@@ -118,8 +113,7 @@ fn ends(rest: &str) -> bool {
 /// How many bytes after a run may still belong to the token.
 fn tail(rest: &str) -> usize {
     let after_joints = rest.trim_start_matches(['.', '+', '/', '=', '~', '%']);
-    let after_run =
-        after_joints.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "_-".contains(c));
+    let after_run = after_joints.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "_-".contains(c));
     if after_run.len() < after_joints.len() {
         let end = rest.len() - after_run.len();
         end + tail(after_run)

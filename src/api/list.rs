@@ -56,10 +56,7 @@ impl Parts for ListUserAPIKeysAPIKeysGetRequest {
     }
 
     fn from_parts(uri: &Uri, _: &[u8]) -> Result<Self, Vec<ValidationError>> {
-        match (
-            pydantic::count(uri, "limit"),
-            pydantic::count(uri, "offset"),
-        ) {
+        match (pydantic::count(uri, "limit"), pydantic::count(uri, "offset")) {
             (Ok(limit), Ok(offset)) => Ok(Self { limit, offset }),
             (limit, offset) => Err(limit.err().into_iter().chain(offset.err()).collect()),
         }
@@ -92,10 +89,7 @@ impl ListAPIKeysResponse {
     /// ```
     #[must_use]
     pub fn new(api_keys: Vec<ListAPIKeyItem>, pagination: PaginationInfo) -> Self {
-        Self {
-            api_keys,
-            pagination,
-        }
+        Self { api_keys, pagination }
     }
 
     /// The request for the next page, with the limit that this page states; `None` if this page is empty or is the

@@ -9,16 +9,14 @@ mod update;
 
 pub use create::{APIKeyCreate, APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse};
 pub use error::{
-    HTTPException, HTTPValidationError, Location, ResponseError, ResponseErrorKind,
-    ValidationError, rescue_key,
+    HTTPException, HTTPValidationError, Location, ResponseError, ResponseErrorKind, ValidationError, rescue_key,
 };
 pub use list::{
-    ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest,
-    ListUserAPIKeysAPIKeysGetResponse, PaginationInfo,
+    ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest, ListUserAPIKeysAPIKeysGetResponse,
+    PaginationInfo,
 };
 pub use operation::{ApiResponse, BaseUrlError, BaseUrlErrorKind, Operation};
 pub use revoke::{RevokeAPIKeyAPIKeysKeyIDDeleteRequest, RevokeAPIKeyAPIKeysKeyIDDeleteResponse};
 pub use update::{
-    APIKeyInfo, APIKeyUpdate, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
-    UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse,
+    APIKeyInfo, APIKeyUpdate, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse,
 };

@@ -56,14 +56,8 @@ impl Parts for UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
 
     fn from_parts(uri: &Uri, body: &[u8]) -> Result<Self, Vec<ValidationError>> {
         match (pydantic::key_id(uri), pydantic::body(body)) {
-            (Ok(key_id), Ok(api_key_update)) => Ok(Self {
-                key_id,
-                api_key_update,
-            }),
-            (key_id, body) => Err(pydantic::path_and_body(
-                key_id.err(),
-                body.err().unwrap_or_default(),
-            )),
+            (Ok(key_id), Ok(api_key_update)) => Ok(Self { key_id, api_key_update }),
+            (key_id, body) => Err(pydantic::path_and_body(key_id.err(), body.err().unwrap_or_default())),
         }
     }
 }
@@ -91,10 +85,7 @@ impl APIKeyUpdate {
     /// A change to the name, to whether the key can be used, or to both.
     #[must_use]
     pub fn new(key_name: Option<String>, is_active: Option<bool>) -> Self {
-        Self {
-            key_name,
-            is_active,
-        }
+        Self { key_name, is_active }
     }
 }
 
@@ -138,12 +129,7 @@ impl APIKeyInfo {
     /// assert_eq!(info.updated_at, info.created_at);
     /// ```
     #[must_use]
-    pub fn new(
-        id: ApiKeyId,
-        user_id: UserId,
-        key_prefix: impl Into<String>,
-        created_at: Timestamp,
-    ) -> Self {
+    pub fn new(id: ApiKeyId, user_id: UserId, key_prefix: impl Into<String>, created_at: Timestamp) -> Self {
         Self {
             key_name: None,
             id,

@@ -9,8 +9,7 @@ use std::marker::PhantomData;
 
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, IntoDeserializer, MapAccess,
-    SeqAccess, Visitor,
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess, Visitor,
 };
 
 use super::members::{Member, Object, SlotVisitor};
@@ -19,11 +18,8 @@ use super::value::Value;
 
 /// Reads a value.
 #[inline]
-pub(crate) fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    T::read(Plain(deserializer, PhantomData))
-        .and_then(|value| value.ok_or_else(|| expected(T::EXPECTED)))
+pub(crate) fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    T::read(Plain(deserializer, PhantomData)).and_then(|value| value.ok_or_else(|| expected(T::EXPECTED)))
 }
 
 /// An error that says what was expected, and not what was found.
@@ -138,10 +134,7 @@ impl Asked {
 
 /// Asks for a value.
 #[inline]
-fn ask<T, E: Error>(
-    what: &'static str,
-    ask: impl FnOnce(&mut Asked) -> Result<T, E>,
-) -> Result<Option<T>, E> {
+fn ask<T, E: Error>(what: &'static str, ask: impl FnOnce(&mut Asked) -> Result<T, E>) -> Result<Option<T>, E> {
     let mut asked = Asked {
         expected: what,
         is_reached: false,
@@ -199,9 +192,7 @@ impl<'de, T> Visitor<'de> for IntegerVisitor<'_, T> {
     }
 
     fn visit_str<E: Error>(self, string: &str) -> Result<T, E> {
-        let from_string = self
-            .from_string
-            .ok_or_else(|| expected(self.asked.expected))?;
+        let from_string = self.from_string.ok_or_else(|| expected(self.asked.expected))?;
         self.asked.is_reached = true;
         Ok(from_string(string))
     }
@@ -209,9 +200,7 @@ impl<'de, T> Visitor<'de> for IntegerVisitor<'_, T> {
     /// Where another crate has switched on `arbitrary_precision`, serde_json writes a number of any type as an object.
     fn visit_map<A: MapAccess<'de>>(self, number: A) -> Result<T, A::Error> {
         let number = serde_json::Number::deserialize(MapAccessDeserializer::new(number));
-        let integer = number
-            .ok()
-            .and_then(|number| parse_integer(&number.to_string()));
+        let integer = number.ok().and_then(|number| parse_integer(&number.to_string()));
         match integer {
             Some(integer) => self.visit_i128(integer),
             None => Err(expected(self.asked.expected)),
@@ -368,11 +357,7 @@ impl<'de, A: MapAccess<'de>> SlotVisitor for ValueOfMap<'_, 'de, A> {
     type Error = A::Error;
 
     #[inline]
-    fn known<T: Value>(
-        self,
-        member: &'static Member,
-        slot: &mut Option<T>,
-    ) -> Result<(), A::Error> {
+    fn known<T: Value>(self, member: &'static Member, slot: &mut Option<T>) -> Result<(), A::Error> {
         if slot.is_some() {
             return Err(A::Error::duplicate_field(member.name()));
         }
@@ -392,11 +377,7 @@ struct Element<'a, 'de, A>(&'a mut A, PhantomData<&'de ()>);
 impl<'de, A: SeqAccess<'de>> SlotVisitor for Element<'_, 'de, A> {
     type Error = A::Error;
 
-    fn known<T: Value>(
-        self,
-        member: &'static Member,
-        slot: &mut Option<T>,
-    ) -> Result<(), A::Error> {
+    fn known<T: Value>(self, member: &'static Member, slot: &mut Option<T>) -> Result<(), A::Error> {
         *slot = self.0.next_element_seed(Seed::new())?;
         match slot {
             Some(_) => Ok(()),

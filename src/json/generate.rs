@@ -77,11 +77,7 @@ impl SlotVisitor for &mut Unstructured<'_> {
 }
 
 /// A random string over an ASCII alphabet.
-pub(crate) fn characters(
-    u: &mut Unstructured<'_>,
-    alphabet: &[u8],
-    count: RangeInclusive<usize>,
-) -> Result<String> {
+pub(crate) fn characters(u: &mut Unstructured<'_>, alphabet: &[u8], count: RangeInclusive<usize>) -> Result<String> {
     (0..u.int_in_range(count)?)
         .map(|_| u.choose(alphabet).map(|byte| char::from(*byte)))
         .collect()
@@ -89,8 +85,7 @@ pub(crate) fn characters(
 
 /// A strategy that generates values from random bytes, and shrinks those.
 #[cfg(feature = "proptest")]
-pub(crate) fn strategy<T: Generate + std::fmt::Debug + 'static>()
--> proptest::strategy::BoxedStrategy<T> {
+pub(crate) fn strategy<T: Generate + std::fmt::Debug + 'static>() -> proptest::strategy::BoxedStrategy<T> {
     use proptest::prelude::*;
 
     /// Enough for nearly every value. It takes the bytes by eight, since the strategy of each element has its price.

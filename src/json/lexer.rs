@@ -45,11 +45,7 @@ impl<'t> Reader<'t> {
     #[cold]
     fn fail<T>(&mut self, why: &'static str) -> Result<T, NotJson> {
         let is_at_end = self.offset >= self.text.len();
-        self.not_json = if is_at_end {
-            "unexpected end of input"
-        } else {
-            why
-        };
+        self.not_json = if is_at_end { "unexpected end of input" } else { why };
         Err(NotJson)
     }
 
@@ -115,10 +111,7 @@ impl<'t> Reader<'t> {
 
     /// Reads an array, and calls a function that reads each element.
     #[inline]
-    pub(crate) fn elements(
-        &mut self,
-        each: impl FnMut(&mut Self) -> Result<(), NotJson>,
-    ) -> Result<(), NotJson> {
+    pub(crate) fn elements(&mut self, each: impl FnMut(&mut Self) -> Result<(), NotJson>) -> Result<(), NotJson> {
         self.parts(b']', each)
     }
 
@@ -236,9 +229,7 @@ impl<'t> Reader<'t> {
             return Some(Cow::Borrowed(quoted.content));
         }
         let end = quoted.start + quoted.content.len() + r#""""#.len();
-        serde_json::from_str(&self.text[quoted.start..end])
-            .ok()
-            .map(Cow::Owned)
+        serde_json::from_str(&self.text[quoted.start..end]).ok().map(Cow::Owned)
     }
 
     /// Reads a number, which is next.

@@ -15,20 +15,14 @@ pub(crate) trait Object: Sized + 'static {
     /// The name in the API.
     const NAME: &'static str;
     const EXPECTED: &'static str;
-    #[cfg_attr(
-        not(feature = "schemars"),
-        expect(dead_code, reason = "for the schema")
-    )]
+    #[cfg_attr(not(feature = "schemars"), expect(dead_code, reason = "for the schema"))]
     const DOCS: Docs;
     /// The members, in the API's order.
     const MEMBERS: &'static [Member];
     /// All spellings of all members.
     const SPELLINGS: &'static [&'static str];
     /// The members that only the schema has.
-    #[cfg_attr(
-        not(feature = "schemars"),
-        expect(dead_code, reason = "for the schema")
-    )]
+    #[cfg_attr(not(feature = "schemars"), expect(dead_code, reason = "for the schema"))]
     const DESCRIBED: &'static [(&'static str, Docs)];
 
     /// For each member, its value once it has been read.
@@ -38,11 +32,7 @@ pub(crate) trait Object: Sized + 'static {
     fn index_of(name: &str) -> usize;
 
     /// Calls the visitor with the slot of a member.
-    fn visit_slot<V: SlotVisitor>(
-        slots: &mut Self::Slots,
-        index: usize,
-        visitor: V,
-    ) -> Result<(), V::Error>;
+    fn visit_slot<V: SlotVisitor>(slots: &mut Self::Slots, index: usize, visitor: V) -> Result<(), V::Error>;
 
     /// Builds the object. The error is the first member that is missing.
     fn build(slots: Self::Slots) -> Result<Self, &'static Member>;
@@ -60,10 +50,7 @@ pub(crate) struct Member {
     pub(super) field: &'static str,
     /// The spelling that is written, then the others that are read.
     pub(super) spellings: &'static [Spelling],
-    #[cfg_attr(
-        not(feature = "schemars"),
-        expect(dead_code, reason = "for the schema")
-    )]
+    #[cfg_attr(not(feature = "schemars"), expect(dead_code, reason = "for the schema"))]
     pub(super) docs: Docs,
     pub(super) is_required: bool,
     expected: &'static str,
@@ -72,11 +59,7 @@ pub(crate) struct Member {
 }
 
 impl Member {
-    pub(crate) const fn of<T: Value>(
-        field: &'static str,
-        spellings: &'static [Spelling],
-        docs: Docs,
-    ) -> Self {
+    pub(crate) const fn of<T: Value>(field: &'static str, spellings: &'static [Spelling], docs: Docs) -> Self {
         Self {
             field,
             spellings,
@@ -110,11 +93,7 @@ pub(crate) struct Spelling {
 pub(crate) trait SlotVisitor {
     type Error;
 
-    fn known<T: Value>(
-        self,
-        member: &'static Member,
-        slot: &mut Option<T>,
-    ) -> Result<(), Self::Error>;
+    fn known<T: Value>(self, member: &'static Member, slot: &mut Option<T>) -> Result<(), Self::Error>;
 
     fn unknown(self) -> Result<(), Self::Error>;
 }
@@ -173,9 +152,7 @@ fn read_name<'t, T: Object>(
     reader: &mut Reader<'t>,
     next: usize,
 ) -> Result<Option<(usize, Cow<'t, str>, usize)>, NotJson> {
-    let expected = T::MEMBERS
-        .get(next)
-        .map_or(&[][..], |member| member.spellings);
+    let expected = T::MEMBERS.get(next).map_or(&[][..], |member| member.spellings);
     for spelling in expected {
         if reader.accept_name(spelling.with_colon) {
             let start = reader.offset - spelling.with_colon.len();

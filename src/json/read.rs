@@ -8,8 +8,7 @@ use super::error::{DecodeError, JsonType, Violation, ViolationKind};
 use super::lexer::{NotJson, Quoted, Reader};
 use super::members::{self, Object};
 
-const EXPECTED_UNICODE: &str =
-    "a string without unpaired surrogate escapes (`\\ud800` to `\\udfff`)";
+const EXPECTED_UNICODE: &str = "a string without unpaired surrogate escapes (`\\ud800` to `\\udfff`)";
 
 /// A type that can be read.
 pub(crate) trait FromJson: Sized {
@@ -59,10 +58,7 @@ pub(crate) trait ValueReader: Sized {
     fn boolean(self) -> Result<Option<bool>, Self::Error>;
 
     /// Reads a value that may be null.
-    #[expect(
-        clippy::option_option,
-        reason = "one for null, and one for a value with a violation"
-    )]
+    #[expect(clippy::option_option, reason = "one for null, and one for a value with a violation")]
     fn option<T: FromJson>(self) -> Result<Option<Option<T>>, Self::Error>;
 
     fn array<T: FromJson>(self) -> Result<Option<Vec<T>>, Self::Error>;
@@ -84,8 +80,8 @@ pub(crate) trait Map: FromJson {
 /// Reads a document.
 pub(super) fn read<T: FromJson>(json: &[u8]) -> Result<T, DecodeError> {
     // Once for the whole document is cheaper than string by string.
-    let text = std::str::from_utf8(json)
-        .map_err(|error| DecodeError::syntax("not UTF-8", json, error.valid_up_to()))?;
+    let text =
+        std::str::from_utf8(json).map_err(|error| DecodeError::syntax("not UTF-8", json, error.valid_up_to()))?;
     let mut reader = Reader::new(text);
     let value = T::read(&mut reader).and_then(|value| reader.end().map(|()| value));
     match value {
@@ -197,12 +193,7 @@ impl ValueReader for &mut Reader<'_> {
         Ok(self.parse(quoted, parse))
     }
 
-    fn integer<T>(
-        self,
-        expected: &'static str,
-        _: u32,
-        parse: fn(i128) -> Option<T>,
-    ) -> Result<Option<T>, NotJson> {
+    fn integer<T>(self, expected: &'static str, _: u32, parse: fn(i128) -> Option<T>) -> Result<Option<T>, NotJson> {
         if !self.is(JsonType::Number, expected)? {
             return Ok(None);
         }

@@ -8,10 +8,7 @@ use super::schema::Describe;
 use super::write::{ToJson, ValueWriter};
 
 /// A type with a JSON form.
-pub(crate) trait Value:
-    FromJson + ToJson + Describe + Generate + fmt::Debug + 'static
-{
-}
+pub(crate) trait Value: FromJson + ToJson + Describe + Generate + fmt::Debug + 'static {}
 
 impl<T: FromJson + ToJson + Describe + Generate + fmt::Debug + 'static> Value for T {}
 

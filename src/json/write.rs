@@ -38,10 +38,7 @@ pub(crate) trait ValueWriter: Sized {
     ) -> Result<Self::Ok, Self::Error>;
     fn object<T: Object>(self, object: &T) -> Result<Self::Ok, Self::Error>;
     /// Writes an object whose names need no escape.
-    fn map<'a, T: ToJson>(
-        self,
-        entries: impl ExactSizeIterator<Item = (&'a str, T)>,
-    ) -> Result<Self::Ok, Self::Error>;
+    fn map<'a, T: ToJson>(self, entries: impl ExactSizeIterator<Item = (&'a str, T)>) -> Result<Self::Ok, Self::Error>;
 }
 
 /// Writes a document into one allocation that never grows, so that no outgrown buffer has a copy of a key.
@@ -181,11 +178,7 @@ impl<S: Sink> ValueWriter for Json<'_, S> {
         Ok(())
     }
 
-    fn array<'a, T: ToJson + 'a>(
-        mut self,
-        _: usize,
-        elements: impl Iterator<Item = &'a T>,
-    ) -> Result<(), Infallible> {
+    fn array<'a, T: ToJson + 'a>(mut self, _: usize, elements: impl Iterator<Item = &'a T>) -> Result<(), Infallible> {
         self.0.raw("[");
         for element in elements {
             self.part(element)?;
@@ -201,10 +194,7 @@ impl<S: Sink> ValueWriter for Json<'_, S> {
         Ok(())
     }
 
-    fn map<'a, T: ToJson>(
-        mut self,
-        entries: impl ExactSizeIterator<Item = (&'a str, T)>,
-    ) -> Result<(), Infallible> {
+    fn map<'a, T: ToJson>(mut self, entries: impl ExactSizeIterator<Item = (&'a str, T)>) -> Result<(), Infallible> {
         self.0.raw("{");
         for (name, value) in entries {
             self.0.raw("\"");
@@ -268,11 +258,7 @@ impl<S: Serializer> ValueWriter for Plain<S> {
         }
     }
 
-    fn array<'a, T: ToJson + 'a>(
-        self,
-        count: usize,
-        elements: impl Iterator<Item = &'a T>,
-    ) -> Result<S::Ok, S::Error> {
+    fn array<'a, T: ToJson + 'a>(self, count: usize, elements: impl Iterator<Item = &'a T>) -> Result<S::Ok, S::Error> {
         let mut array = self.0.serialize_seq(Some(count))?;
         for element in elements {
             array.serialize_element(&Serialized(element))?;
@@ -286,18 +272,12 @@ impl<S: Serializer> ValueWriter for Plain<S> {
         let mut count = Count { by_order, count: 0 };
         let Ok(()) = object.visit(&mut count);
         let serializer = self.0.serialize_struct(T::NAME, count.count)?;
-        let mut fields = Fields {
-            by_order,
-            serializer,
-        };
+        let mut fields = Fields { by_order, serializer };
         object.visit(&mut fields)?;
         fields.serializer.end()
     }
 
-    fn map<'a, T: ToJson>(
-        self,
-        entries: impl ExactSizeIterator<Item = (&'a str, T)>,
-    ) -> Result<S::Ok, S::Error> {
+    fn map<'a, T: ToJson>(self, entries: impl ExactSizeIterator<Item = (&'a str, T)>) -> Result<S::Ok, S::Error> {
         let mut map = self.0.serialize_map(Some(entries.len()))?;
         for (name, value) in entries {
             map.serialize_entry(name, &Serialized(&value))?;
@@ -340,8 +320,7 @@ impl<S: SerializeStruct> MemberVisitor for Fields<S> {
 
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), S::Error> {
         if self.by_order || value.is_present() {
-            self.serializer
-                .serialize_field(member.name(), &Serialized(value))
+            self.serializer.serialize_field(member.name(), &Serialized(value))
         } else {
             self.serializer.skip_field(member.name())
         }
@@ -349,9 +328,6 @@ impl<S: SerializeStruct> MemberVisitor for Fields<S> {
 }
 
 /// Writes a value through serde.
-pub(crate) fn serialize<T: ToJson, S: Serializer>(
-    value: &T,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+pub(crate) fn serialize<T: ToJson, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     value.write(Plain(serializer))
 }

@@ -48,8 +48,7 @@ fn value(u: &mut Unstructured<'_>) -> Result<HeaderValue> {
 
 impl Generate for Method {
     fn generate(u: &mut Unstructured<'_>) -> Result<Self> {
-        const TOKEN: &[u8] =
-            b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-!#$%&'*+.^`|~";
+        const TOKEN: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-!#$%&'*+.^`|~";
 
         let method = match u.int_in_range(0..=2)? {
             0 => "GET".to_owned(),

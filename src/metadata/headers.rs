@@ -12,8 +12,7 @@ use crate::secret::{REDACTED, may_contain_secret, redact_text};
 /// The most header names and the most values of one request or response.
 pub(super) const NAMES_MAX: usize = 1_000;
 pub(super) const VALUES_MAX: usize = 10_000;
-pub(super) const EXPECTED_NAME: &str =
-    "header names that are RFC 9110 tokens, such as `content-type`";
+pub(super) const EXPECTED_NAME: &str = "header names that are RFC 9110 tokens, such as `content-type`";
 pub(super) const EXPECTED_VALUE: &str =
     "a header value: no control character except tab, and no character above U+00FF";
 pub(super) const EXPECTED_VALUES: &str = "an array of at least one header value for each name";
@@ -62,11 +61,7 @@ impl Headers {
     }
 
     /// Adds a new name with its values, redacted, as far as there is room.
-    pub(super) fn insert(
-        &mut self,
-        name: &HeaderName,
-        values: Vec<HeaderValue>,
-    ) -> Result<(), &'static str> {
+    pub(super) fn insert(&mut self, name: &HeaderName, values: Vec<HeaderValue>) -> Result<(), &'static str> {
         let rule = Rule::of(name).ok_or(EXPECTED_NAME)?;
         let (names, mut room) = (self.0.keys_len(), VALUES_MAX - self.0.len());
         let mut values = values.into_iter().map(|mut value| {
@@ -126,9 +121,7 @@ impl Rule {
         }
         Some(match meaning_of_header(name) {
             Meaning::Credential if name.ends_with("authorization") => Self::Authorization,
-            Meaning::Harmless if ["forwarded", "host", "x-forwarded-host"].contains(&name) => {
-                Self::Host
-            }
+            Meaning::Harmless if ["forwarded", "host", "x-forwarded-host"].contains(&name) => Self::Host,
             meaning => Self::ByMeaning(meaning),
         })
     }
@@ -184,8 +177,6 @@ pub(super) fn parse_value(string: &str) -> Result<HeaderValue, &'static str> {
         return HeaderValue::from_str(string).map_err(|_| EXPECTED_VALUE);
     }
     let bytes: Result<Vec<u8>, _> = string.chars().map(u8::try_from).collect();
-    let value = bytes
-        .ok()
-        .and_then(|bytes| HeaderValue::try_from(bytes).ok());
+    let value = bytes.ok().and_then(|bytes| HeaderValue::try_from(bytes).ok());
     value.ok_or(EXPECTED_VALUE)
 }

@@ -8,8 +8,8 @@ use http::{HeaderValue, Method, StatusCode, Uri};
 use serde::de::MapAccess;
 
 use super::headers::{
-    EXPECTED_FEWER_NAMES, EXPECTED_FEWER_VALUES, EXPECTED_NAME, EXPECTED_ONCE, EXPECTED_VALUE,
-    EXPECTED_VALUES, Headers, NAMES_MAX, VALUES_MAX, isomorphic_decoded, parse_name, parse_value,
+    EXPECTED_FEWER_NAMES, EXPECTED_FEWER_VALUES, EXPECTED_NAME, EXPECTED_ONCE, EXPECTED_VALUE, EXPECTED_VALUES,
+    Headers, NAMES_MAX, VALUES_MAX, isomorphic_decoded, parse_name, parse_value,
 };
 use super::url::{Url, redacted};
 use crate::json::deserialize::{self, Seed};
@@ -39,11 +39,7 @@ impl Map for Headers {
                 if !seen.insert(name.clone()) {
                     reader.add(ViolationKind::Duplicate, EXPECTED_ONCE, quoted.start);
                 } else if seen.len() == NAMES_MAX + 1 {
-                    reader.add(
-                        ViolationKind::InvalidValue,
-                        EXPECTED_FEWER_NAMES,
-                        quoted.start,
-                    );
+                    reader.add(ViolationKind::InvalidValue, EXPECTED_FEWER_NAMES, quoted.start);
                 }
             }
             if !reader.is(JsonType::Array, EXPECTED_VALUES)? {
@@ -54,11 +50,7 @@ impl Map for Headers {
                 count += 1;
                 if count == VALUES_MAX + 1 {
                     reader.peek_type()?;
-                    reader.add(
-                        ViolationKind::InvalidValue,
-                        EXPECTED_FEWER_VALUES,
-                        reader.offset,
-                    );
+                    reader.add(ViolationKind::InvalidValue, EXPECTED_FEWER_VALUES, reader.offset);
                 }
                 let value = HeaderValue::read(&mut *reader)?;
                 values.extend(value.filter(|_| count <= VALUES_MAX));
@@ -80,9 +72,7 @@ impl Map for Headers {
         let mut headers = Self::default();
         while let Some(name) = members.next_key_seed(Seed::<HeaderName>::new())? {
             let values = members.next_value_seed(Seed::new())?;
-            headers
-                .insert(&name, values)
-                .map_err(deserialize::expected)?;
+            headers.insert(&name, values).map_err(deserialize::expected)?;
         }
         Ok(headers)
     }
@@ -92,11 +82,7 @@ impl ToJson for Headers {
     fn write<W: ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error> {
         let mut names: Vec<_> = self.0.keys().collect();
         names.sort_unstable_by_key(|name| name.as_str());
-        writer.map(
-            names
-                .into_iter()
-                .map(|name| (name.as_str(), self.0.get_all(name))),
-        )
+        writer.map(names.into_iter().map(|name| (name.as_str(), self.0.get_all(name))))
     }
 }
 

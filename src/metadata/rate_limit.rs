@@ -57,10 +57,7 @@ impl ResponseMetadata {
         let quota = || {
             let name = |item| split(item, ';').first().map(|name| name.trim());
             let of_item = item.map(name);
-            let policy = policies
-                .iter()
-                .copied()
-                .find(|policy| Some(name(policy)) == of_item)?;
+            let policy = policies.iter().copied().find(|policy| Some(name(policy)) == of_item)?;
             parameter(policy, "q")
         };
         let whole = |(seconds, _): (u64, u32)| seconds;

@@ -131,8 +131,7 @@ pub(super) fn redacted(url: &str) -> Option<String> {
     let parts = Parts::parse(url).filter(|_| url.len() <= LENGTH_MAX)?;
     let user = if parts.has_user { "REDACTED@" } else { "" };
     // Secrets go before unreserved characters are decoded as well, which can take a key's first letter: `%6flow_…`.
-    let path = redact_text(parts.path)
-        .map_or_else(|| format!("/{REDACTED}"), |path| decode_unreserved(&path));
+    let path = redact_text(parts.path).map_or_else(|| format!("/{REDACTED}"), |path| decode_unreserved(&path));
     let slash = if path.starts_with('/') { "" } else { "/" };
     let redact_url = |user, host| {
         let url = format!("{}://{user}{host}{slash}{path}", parts.scheme);

@@ -12,9 +12,7 @@ use subtle::ConstantTimeEq;
 use super::prefix::KeyPrefix;
 use crate::json::implement::implement;
 use crate::json::value::JsonString;
-use crate::key_grammar::{
-    LONG_TOKEN_LEN, LONG_TOKEN_START, PREFIX, SHORT_TOKEN_START, is_lower_hex, is_token,
-};
+use crate::key_grammar::{LONG_TOKEN_LEN, LONG_TOKEN_START, PREFIX, SHORT_TOKEN_START, is_lower_hex, is_token};
 use crate::secret::REDACTED;
 use crate::secret::keys::{Shaped, ends_token, find_shaped, may_precede};
 
@@ -181,10 +179,7 @@ impl ApiKey {
     /// # Errors
     ///
     /// Those of the serializer.
-    pub fn serialize_exposed<S: Serializer>(
-        key: &impl sealed::KeyOrOption,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    pub fn serialize_exposed<S: Serializer>(key: &impl sealed::KeyOrOption, serializer: S) -> Result<S::Ok, S::Error> {
         key.serialize(serializer)
     }
 }
@@ -278,23 +273,17 @@ impl Eq for ApiKey {}
 
 impl fmt::Debug for ApiKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "ApiKey({}{}_{REDACTED})",
-            self.prefix(),
-            self.short_token()
-        )
+        write!(f, "ApiKey({}{}_{REDACTED})", self.prefix(), self.short_token())
     }
 }
 
 impl JsonString for ApiKey {
-    const EXPECTED: &'static str = "an API key: `flow_`, 8 lower-case hex digits, `_`, then 16 to 128 characters of `0-9 A-Z a-z _ -`";
+    const EXPECTED: &'static str =
+        "an API key: `flow_`, 8 lower-case hex digits, `_`, then 16 to 128 characters of `0-9 A-Z a-z _ -`";
 
     #[inline]
     fn parse(string: &str) -> Result<Self, &'static str> {
-        string
-            .parse()
-            .map_err(|error: ParseApiKeyError| error.expected())
+        string.parse().map_err(|error: ParseApiKeyError| error.expected())
     }
 
     fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T {

@@ -67,9 +67,7 @@ impl JsonString for KeyPrefix {
 
     #[inline]
     fn parse(string: &str) -> Result<Self, &'static str> {
-        string
-            .parse()
-            .map_err(|ParseKeyPrefixError(())| Self::EXPECTED)
+        string.parse().map_err(|ParseKeyPrefixError(())| Self::EXPECTED)
     }
 
     fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T {

@@ -12,8 +12,7 @@ use crate::json::implement::implement;
 use crate::json::value::JsonString;
 
 const EXPECTED_TIMESTAMP: &str = "an RFC 3339 timestamp, such as `2024-03-20T12:00:00Z`";
-const EXPECTED_DATE_AND_TIME: &str =
-    "a timestamp with a valid date and time of day, not in a leap second";
+const EXPECTED_DATE_AND_TIME: &str = "a timestamp with a valid date and time of day, not in a leap second";
 const EXPECTED_YEAR: &str = "a timestamp whose year in UTC is 0001 to 9999";
 const EXPECTED_INSTANT: &str = "an instant in the years 0001 to 9999 (UTC), not in a leap second";
 
@@ -167,10 +166,7 @@ fn numbers(string: &[u8], format: &[u8; 8]) -> Option<[u32; 8]> {
 /// The number that is written in two digits.
 fn number(digits: [u8; 2]) -> Option<u32> {
     let [tens, ones] = digits.map(|digit| u32::from(digit.wrapping_sub(b'0')));
-    digits
-        .iter()
-        .all(u8::is_ascii_digit)
-        .then_some(tens * 10 + ones)
+    digits.iter().all(u8::is_ascii_digit).then_some(tens * 10 + ones)
 }
 
 /// The nanoseconds of an optional `.` and 1 to 9 digits, and what follows them.
@@ -226,18 +222,10 @@ fn write_bytes(at: Timestamp, buffer: &mut [u8; WRITTEN_LEN]) -> &[u8] {
         time.minute(),
         time.second(),
     ];
-    let [
-        [y1, y2],
-        [y3, y4],
-        [mo1, mo2],
-        [d1, d2],
-        [h1, h2],
-        [mi1, mi2],
-        [s1, s2],
-    ] = numbers.map(two_digits);
+    let [[y1, y2], [y3, y4], [mo1, mo2], [d1, d2], [h1, h2], [mi1, mi2], [s1, s2]] = numbers.map(two_digits);
     *buffer = [
-        y1, y2, y3, y4, b'-', mo1, mo2, b'-', d1, d2, b'T', h1, h2, b':', mi1, mi2, b':', s1, s2,
-        b'Z', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        y1, y2, y3, y4, b'-', mo1, mo2, b'-', d1, d2, b'T', h1, h2, b':', mi1, mi2, b':', s1, s2, b'Z', 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0,
     ];
     let mut end = 19;
     if nanosecond > 0 {
@@ -283,9 +271,7 @@ impl JsonString for Timestamp {
 
     #[inline]
     fn parse(string: &str) -> Result<Self, &'static str> {
-        string
-            .parse()
-            .map_err(|error: ParseTimestampError| error.expected())
+        string.parse().map_err(|error: ParseTimestampError| error.expected())
     }
 
     fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T {

@@ -64,8 +64,7 @@ fn may_contain_credential(text: &[u8]) -> bool {
     let has_path_parameter = |slash: usize| memchr(b';', &text[slash..]).is_some();
     memchr(b'@', text).is_some()
         || memchr(b'=', text).is_some()
-            && (memchr2(b'?', b'#', text).is_some()
-                || memchr(b'/', text).is_some_and(has_path_parameter))
+            && (memchr2(b'?', b'#', text).is_some() || memchr(b'/', text).is_some_and(has_path_parameter))
 }
 
 /// Finds the secrets in a string: a URL is what is between white space, quotes, `<` and `>`.
@@ -203,9 +202,7 @@ fn find_credential(parameters: &[u8]) -> Option<usize> {
                     meaning_of_parameter(name).is_credential(value)
                 };
                 let starts = names.take();
-                if starts.is_some_and(|(whole, last)| {
-                    is_credential(whole) || whole != last && is_credential(last)
-                }) {
+                if starts.is_some_and(|(whole, last)| is_credential(whole) || whole != last && is_credential(last)) {
                     return Some(at + 1);
                 }
             }
@@ -256,8 +253,7 @@ fn find_user_information(part: &[u8], secrets: &mut Shifted<'_>) {
         let before = &part[..start];
         let is_slash = |byte: &&u8| matches!(byte, b'/' | b'\\');
         let slashes = before.iter().rev().take_while(is_slash).count();
-        let follows_slashes =
-            slashes > 1 || slashes == 1 && ends_with_scheme(&before[..before.len() - 1]);
+        let follows_slashes = slashes > 1 || slashes == 1 && ends_with_scheme(&before[..before.len() - 1]);
         let user = if follows_slashes {
             Some(0)
         } else {

@@ -96,16 +96,12 @@ pub(crate) struct Shaped {
 /// Finds the strings shaped like a key, first to last. Matches do not overlap.
 pub(crate) fn find_shaped(text: &[u8]) -> impl Iterator<Item = Shaped> {
     /// Built once: building it costs more than searching a typical string.
-    static PREFIXES: LazyLock<memmem::Finder<'static>> =
-        LazyLock::new(|| memmem::Finder::new(PREFIX));
+    static PREFIXES: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(PREFIX));
 
     let mut after = 0;
     PREFIXES.find_iter(text).filter_map(move |start| {
         let long_token = start + LONG_TOKEN_START;
-        let (b'_', short) = text
-            .get(start + SHORT_TOKEN_START..long_token)?
-            .split_last()?
-        else {
+        let (b'_', short) = text.get(start + SHORT_TOKEN_START..long_token)?.split_last()? else {
             return None;
         };
         if start < after || !short.iter().all(u8::is_ascii_hexdigit) {
@@ -113,11 +109,7 @@ pub(crate) fn find_shaped(text: &[u8]) -> impl Iterator<Item = Shaped> {
         }
         let end = long_token + token_run(&text[long_token..]);
         after = end;
-        Some(Shaped {
-            start,
-            long_token,
-            end,
-        })
+        Some(Shaped { start, long_token, end })
     })
 }
 

@@ -6,30 +6,18 @@ use crate::support::{MEMBERS, accept, and, object, with, without};
 
 #[test]
 fn reads_the_documented_example_field_by_field() {
-    for document in [
-        fixtures::CREATE_RESPONSE,
-        fixtures::CREATE_RESPONSE_AS_DOCUMENTED,
-    ] {
+    for document in [fixtures::CREATE_RESPONSE, fixtures::CREATE_RESPONSE_AS_DOCUMENTED] {
         let created = accept(document);
-        assert_eq!(
-            created.api_key.expose_secret(),
-            "flow_ada2ad2a_1234567890abcdef"
-        );
+        assert_eq!(created.api_key.expose_secret(), "flow_ada2ad2a_1234567890abcdef");
         assert_eq!(created.created_at.as_datetime().timestamp(), 1_710_936_000);
-        assert_eq!(
-            created.id.to_string(),
-            "123e4567-e89b-12d3-a456-426614174000"
-        );
+        assert_eq!(created.id.to_string(), "123e4567-e89b-12d3-a456-426614174000");
         assert_eq!(created.key_name, "My API Key");
         assert_eq!(created.key_prefix.as_str(), "flow_");
         assert_eq!(
             created.last_used_at.map(|at| at.as_datetime().timestamp()),
             Some(1_710_936_000)
         );
-        assert_eq!(
-            created.user_id.to_string(),
-            "123e4567-e89b-12d3-a456-426614174000"
-        );
+        assert_eq!(created.user_id.to_string(), "123e4567-e89b-12d3-a456-426614174000");
         assert_eq!(created, fixtures::create_response());
     }
 }
@@ -48,11 +36,7 @@ fn fixtures_read_as_they_say() {
         fixtures::CREATE_RESPONSE_NEVER_USED,
         fixtures::CREATE_RESPONSE_NULL_LAST_USED_AT,
     ] {
-        assert_eq!(
-            accept(document),
-            fixtures::create_response_never_used(),
-            "{document}"
-        );
+        assert_eq!(accept(document), fixtures::create_response_never_used(), "{document}");
     }
     assert_eq!(fixtures::api_key().expose_secret(), fixtures::API_KEY);
     // Each is what its name says, and otherwise the example.
@@ -63,11 +47,9 @@ fn fixtures_read_as_they_say() {
     assert_eq!(fixtures::CREATE_RESPONSE_SNAKE_CASE, object(snake_case));
     let no_offset = example.replace("00Z", "00");
     assert_eq!(fixtures::CREATE_RESPONSE_NO_OFFSET, no_offset);
-    let offset = example.replacen("12:00:00Z", "14:00:00+02:00", 1).replacen(
-        "12:00:00Z",
-        "06:30:00-05:30",
-        1,
-    );
+    let offset = example
+        .replacen("12:00:00Z", "14:00:00+02:00", 1)
+        .replacen("12:00:00Z", "06:30:00-05:30", 1);
     assert_eq!(fixtures::CREATE_RESPONSE_OFFSET, offset);
     let unknown_members = fixtures::CREATE_RESPONSE_UNKNOWN_MEMBERS
         .replacen(r#""expiresAt":null,"#, "", 1)
@@ -86,16 +68,7 @@ fn reads_any_mix_of_spellings() {
         let spelled = MEMBERS
             .iter()
             .enumerate()
-            .map(|(index, (camel, snake, value))| {
-                (
-                    if mix & 1 << index == 0 {
-                        *camel
-                    } else {
-                        *snake
-                    },
-                    *value,
-                )
-            });
+            .map(|(index, (camel, snake, value))| (if mix & 1 << index == 0 { *camel } else { *snake }, *value));
         assert_eq!(accept(&object(spelled)), fixtures::create_response());
     }
 }
@@ -133,19 +106,12 @@ fn reads_keys_of_every_length_and_character() {
 fn undoes_escapes() {
     for (member, value) in [
         ("apiKey", r#""\u0066low_ada2ad2a_1234567890abcdef""#),
-        (
-            "apiKey",
-            r#""flow\u005Fada2ad2a\u005f1234567890abcde\u0066""#,
-        ),
+        ("apiKey", r#""flow\u005Fada2ad2a\u005f1234567890abcde\u0066""#),
         ("createdAt", r#""2024-03-20\u005412:00:00Z""#),
         ("id", r#""123e4567\u002de89b-12d3-a456-426614174000""#),
         ("keyPrefix", r#""\u0066low_""#),
     ] {
-        assert_eq!(
-            accept(&with(member, value)),
-            fixtures::create_response(),
-            "{value}"
-        );
+        assert_eq!(accept(&with(member, value)), fixtures::create_response(), "{value}");
     }
     let document = fixtures::CREATE_RESPONSE.replace("\"apiKey\"", r#""api\u004bey""#);
     assert_eq!(accept(&document), fixtures::create_response());
@@ -159,10 +125,7 @@ fn reads_any_string_as_a_name() {
         (r#""\u0000""#, "\0"),
         (r#""Schlüssel 🔑 مفتاح""#, "Schlüssel 🔑 مفتاح"),
         (r#""\ud83d\udd11""#, "🔑"),
-        (
-            r#""flow_ada2ad2a_1234567890abcdef""#,
-            "flow_ada2ad2a_1234567890abcdef",
-        ),
+        (r#""flow_ada2ad2a_1234567890abcdef""#, "flow_ada2ad2a_1234567890abcdef"),
     ] {
         let created = accept(&with("keyName", value));
         assert_eq!(created.key_name, name);
@@ -170,12 +133,7 @@ fn reads_any_string_as_a_name() {
     }
     let long = "n".repeat(10_000_000);
     let document = with("keyName", &format!("\"{long}\""));
-    assert_eq!(
-        from_json::<APIKeyCreateResponse>(&document)
-            .unwrap()
-            .key_name,
-        long
-    );
+    assert_eq!(from_json::<APIKeyCreateResponse>(&document).unwrap().key_name, long);
 }
 
 /// Any version, any variant, nil and max; written in lower case.
@@ -226,11 +184,7 @@ fn ignores_unknown_members() {
             "ID",
             "user",
         ] {
-            assert_eq!(
-                accept(&and(name, value)),
-                fixtures::create_response(),
-                "{name}"
-            );
+            assert_eq!(accept(&and(name, value)), fixtures::create_response(), "{name}");
         }
     }
     // They may be duplicates as well.
@@ -254,10 +208,7 @@ fn reads_a_last_use_that_is_absent_or_null() {
 #[test]
 fn ignores_white_space() {
     let document = fixtures::CREATE_RESPONSE_AS_DOCUMENTED.replace('\n', " \t\r\n");
-    assert_eq!(
-        accept(&format!("\n {document}\r\n\t")),
-        fixtures::create_response()
-    );
+    assert_eq!(accept(&format!("\n {document}\r\n\t")), fixtures::create_response());
 }
 
 /// Plain serde reads from everything that `serde_json` reads from.
@@ -271,8 +222,7 @@ fn reads_from_all_that_serde_json_reads_from() {
     );
     assert_eq!(serde_json::to_value(&example).unwrap(), value);
     assert_eq!(
-        serde_json::from_reader::<_, APIKeyCreateResponse>(fixtures::CREATE_RESPONSE.as_bytes())
-            .unwrap(),
+        serde_json::from_reader::<_, APIKeyCreateResponse>(fixtures::CREATE_RESPONSE.as_bytes()).unwrap(),
         example
     );
 }

@@ -5,8 +5,8 @@ use std::fmt::Debug;
 
 use arbitrary::{Arbitrary as FromBytes, Unstructured};
 use flowai_types::{
-    APIKeyUpdate, ApiKey, ApiKeyId, Document, HTTPValidationError, HttpMetadata, KeyPrefix,
-    Location, PaginationInfo, Timestamp, UserId, ValidationError, from_json, redact, to_json,
+    APIKeyUpdate, ApiKey, ApiKeyId, Document, HTTPValidationError, HttpMetadata, KeyPrefix, Location, PaginationInfo,
+    Timestamp, UserId, ValidationError, from_json, redact, to_json,
 };
 use proptest::prelude::*;
 use serde::Serialize;
@@ -16,15 +16,9 @@ use serde_json::Value;
 use crate::support::{Random, debugs, leaks};
 
 /// What every public type has that can be written.
-trait Any:
-    Serialize + DeserializeOwned + Debug + Clone + PartialEq + Arbitrary + for<'a> FromBytes<'a>
-{
-}
+trait Any: Serialize + DeserializeOwned + Debug + Clone + PartialEq + Arbitrary + for<'a> FromBytes<'a> {}
 
-impl<T> Any for T where
-    T: Serialize + DeserializeOwned + Debug + Clone + PartialEq + Arbitrary + for<'a> FromBytes<'a>
-{
-}
+impl<T> Any for T where T: Serialize + DeserializeOwned + Debug + Clone + PartialEq + Arbitrary + for<'a> FromBytes<'a> {}
 
 fn from_bytes<T: for<'a> FromBytes<'a>>(bytes: &[u8]) -> arbitrary::Result<T> {
     FromBytes::arbitrary(&mut Unstructured::new(bytes))
@@ -89,9 +83,7 @@ fn documents_of_arbitrary_differ() {
     for _ in 0..1_000 {
         let bytes: Vec<u8> = (0..100).flat_map(|_| random.next().to_le_bytes()).collect();
         let mut bytes = Unstructured::new(&bytes);
-        let at = <Timestamp as FromBytes>::arbitrary(&mut bytes)
-            .unwrap()
-            .to_string();
+        let at = <Timestamp as FromBytes>::arbitrary(&mut bytes).unwrap().to_string();
         let fraction = at.split_once('.').map(|(_, rest)| rest.len() - 1);
         seen.insert(format!("digits of a fraction {}", fraction.unwrap_or(0)));
         seen.insert(format!("since 1970 {}", at.as_str() >= "1970"));
@@ -120,9 +112,7 @@ fn documents_of_arbitrary_differ() {
         });
         for (name, value) in meta.response.headers() {
             seen.insert(match name.as_str() {
-                name @ ("authorization" | "set-cookie" | "content-type" | "x-request-id") => {
-                    name.to_owned()
-                }
+                name @ ("authorization" | "set-cookie" | "content-type" | "x-request-id") => name.to_owned(),
                 _ => "another header".to_owned(),
             });
             let bytes = value.as_bytes();

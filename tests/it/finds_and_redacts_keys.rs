@@ -41,10 +41,7 @@ fn finds_and_redacts_the_keys_in_a_text() {
         ),
         (
             "ü flow_00000000_aaaaaaaaaaaaaaaa, flow_11111111_bbbbbbbbbbbbbbbb ü",
-            &[
-                "flow_00000000_aaaaaaaaaaaaaaaa",
-                "flow_11111111_bbbbbbbbbbbbbbbb",
-            ],
+            &["flow_00000000_aaaaaaaaaaaaaaaa", "flow_11111111_bbbbbbbbbbbbbbbb"],
             "ü flow_00000000_REDACTED, flow_11111111_REDACTED ü",
         ),
         // A key in the long token of another is a part of that one.
@@ -55,26 +52,14 @@ fn finds_and_redacts_the_keys_in_a_text() {
         ),
         ("flow_ada2ad2a_", &[], "flow_ada2ad2a_REDACTED"),
         ("flow_ada2ad2a_short", &[], "flow_ada2ad2a_REDACTED"),
-        (
-            "flow_ada2ad2a_123456789012345!",
-            &[],
-            "flow_ada2ad2a_REDACTED!",
-        ),
+        ("flow_ada2ad2a_123456789012345!", &[], "flow_ada2ad2a_REDACTED!"),
         ("flow_ada2ad2a_REDACTED", &[], "flow_ada2ad2a_REDACTED"),
         ("flow_ada2ad2a_REDACTED-12", &[], "flow_ada2ad2a_REDACTED"),
         (&max, &[&max], "flow_ada2ad2a_REDACTED"),
         (&over, &[], "flow_ada2ad2a_REDACTED"),
         // Someone's upper-cased log: no key any more, and still a secret.
-        (
-            "flow_ADA2AD2A_1234567890ABCDEF",
-            &[],
-            "flow_ADA2AD2A_REDACTED",
-        ),
-        (
-            "flow_ada2ad2g_1234567890abcdef",
-            &[],
-            "flow_ada2ad2g_1234567890abcdef",
-        ),
+        ("flow_ADA2AD2A_1234567890ABCDEF", &[], "flow_ADA2AD2A_REDACTED"),
+        ("flow_ada2ad2g_1234567890abcdef", &[], "flow_ada2ad2g_1234567890abcdef"),
         (
             r"\u0066low_ada2ad2a_1234567890abcdef",
             &[],
@@ -92,11 +77,7 @@ fn finds_and_redacts_the_keys_in_a_text() {
             .collect();
         assert_eq!(found, keys, "{text}");
         assert_eq!(redact(text), redacted);
-        assert_eq!(
-            matches!(redact(text), Cow::Borrowed(_)),
-            text == redacted,
-            "{text}"
-        );
+        assert_eq!(matches!(redact(text), Cow::Borrowed(_)), text == redacted, "{text}");
     }
 }
 
@@ -105,9 +86,8 @@ fn finds_and_redacts_the_keys_in_a_text() {
 fn finds_complete_keys_alone() {
     const KEY: &str = "flow_ada2ad2a_1234567890abcdef";
     for after in [
-        "", " ", "\n", "\t", "\r\n", "\x0c", "\"", "'", "`", ",", ";", ")", "]", "}", ">", "<",
-        "&x=y", r#"\""#, r"\'", r"\n", r"\r\n", r"\t", ".", ". Then", ":", ": x", "!", "! x", "?",
-        "?\n", ",x", "\"x",
+        "", " ", "\n", "\t", "\r\n", "\x0c", "\"", "'", "`", ",", ";", ")", "]", "}", ">", "<", "&x=y", r#"\""#, r"\'",
+        r"\n", r"\r\n", r"\t", ".", ". Then", ":", ": x", "!", "! x", "?", "?\n", ",x", "\"x",
     ] {
         let text = format!("{KEY}{after}");
         assert_eq!(ApiKey::find_iter(&text).count(), 1, "{text:?}");
@@ -115,8 +95,8 @@ fn finds_complete_keys_alone() {
         assert_eq!(ApiKey::find_iter(text.as_bytes()).count(), 1, "{text:?}");
     }
     for after in [
-        ".abc", "/abc", "=", "==", "…", r"\u002d", r"\\", "\\", r"\/", ":x", "!x", "?x", "..",
-        "+a", "~", "%2D", "/", "@h", "#", "$", "*", "(", "{", "[", "|", "^", "é", "\0", "\u{a0}",
+        ".abc", "/abc", "=", "==", "…", r"\u002d", r"\\", "\\", r"\/", ":x", "!x", "?x", "..", "+a", "~", "%2D", "/",
+        "@h", "#", "$", "*", "(", "{", "[", "|", "^", "é", "\0", "\u{a0}",
     ] {
         let text = format!("{KEY}{after}");
         assert_eq!(ApiKey::find_iter(&text).count(), 0, "{text:?}");
@@ -139,10 +119,7 @@ fn finds_complete_keys_alone() {
     // Bytes that are no text do not hide one, and do not belong to one.
     let bytes = [b"\xff\"".as_slice(), KEY.as_bytes(), b"\"\xff"].concat();
     assert_eq!(ApiKey::find_iter(&bytes).count(), 1);
-    assert_eq!(
-        ApiKey::find_iter(&[KEY.as_bytes(), b"\xff"].concat()).count(),
-        0
-    );
+    assert_eq!(ApiKey::find_iter(&[KEY.as_bytes(), b"\xff"].concat()).count(), 0);
     // Nothing is cut down to a key: not a longer one that has another in it.
     let long = format!("flow_ada2ad2a_{}_{KEY}", "x".repeat(100));
     assert_eq!(ApiKey::find_iter(&long).count(), 0);
@@ -219,8 +196,5 @@ fn redacts_any_text_once_and_for_all() {
             assert!(!once.contains(key.expose_secret()));
         }
     }
-    assert!(
-        with_a_key > 5_000,
-        "only {with_a_key} keys were in the texts"
-    );
+    assert!(with_a_key > 5_000, "only {with_a_key} keys were in the texts");
 }

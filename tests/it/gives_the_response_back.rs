@@ -4,10 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use flowai_types::http::{Request, Response, request};
-use flowai_types::{
-    CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret, ResponseError, ResponseErrorKind,
-    fixtures,
-};
+use flowai_types::{CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret, ResponseError, ResponseErrorKind, fixtures};
 
 use crate::support::{HEX, Random, TOKEN, debugs, leaks, renderings, with};
 
@@ -23,15 +20,10 @@ fn request() -> request::Parts {
 }
 
 fn response<B>(status: u16, content_type: &str, body: B) -> Response<B> {
-    let mut response = Response::builder()
-        .status(status)
-        .header("x-request-id", "req-7");
+    let mut response = Response::builder().status(status).header("x-request-id", "req-7");
     if !content_type.is_empty() {
         // One character, one byte, so that a value that is not ASCII can be written down.
-        let bytes: Vec<u8> = content_type
-            .chars()
-            .map(|c| u8::try_from(c).unwrap())
-            .collect();
+        let bytes: Vec<u8> = content_type.chars().map(|c| u8::try_from(c).unwrap()).collect();
         response = response.header("content-type", bytes);
     }
     response.body(body).unwrap()
@@ -101,12 +93,7 @@ fn decodes_or_names_every_kind_of_answer() {
         (400, json, REFUSED, Some(Status)),
         (401, json, detail, Some(Status)),
         (401, "", detail, Some(Status)),
-        (
-            500,
-            "text/html",
-            "<html>Internal Server Error</html>",
-            Some(Status),
-        ),
+        (500, "text/html", "<html>Internal Server Error</html>", Some(Status)),
         (503, "", "", Some(Status)),
         (999, json, example, Some(Status)),
         (199, json, example, Some(Status)),
@@ -123,26 +110,12 @@ fn decodes_or_names_every_kind_of_answer() {
             }
             Err(error) => {
                 assert_eq!(Some(error.kind()), kind, "{what}");
-                assert_eq!(
-                    error.decode_error().is_some(),
-                    kind == Some(Decode),
-                    "{what}"
-                );
-                assert_eq!(
-                    error.validation_error().is_some(),
-                    kind == Some(Validation),
-                    "{what}"
-                );
+                assert_eq!(error.decode_error().is_some(), kind == Some(Decode), "{what}");
+                assert_eq!(error.validation_error().is_some(), kind == Some(Validation), "{what}");
                 assert_eq!(error.http_meta().response.status, status);
                 assert_eq!(error.status(), status);
-                assert_eq!(
-                    error.detail().is_some(),
-                    [detail, r#"{"detail":"no"}"#].contains(&body)
-                );
-                assert_eq!(
-                    error.http_meta().request.headers()["authorization"],
-                    "Bearer REDACTED"
-                );
+                assert_eq!(error.detail().is_some(), [detail, r#"{"detail":"no"}"#].contains(&body));
+                assert_eq!(error.http_meta().request.headers()["authorization"], "Bearer REDACTED");
                 lines += &format!("{content_type:?}\n    {error}\n");
                 assert!(error.source().is_none(), "the line says it all");
                 assert_eq!(*error.response().body(), body);
@@ -168,8 +141,7 @@ fn names_a_content_encoding_that_was_not_undone() {
     assert!(error.to_string().starts_with(expected), "{error}");
 
     let mut gzip = response(201, "application/json", b"\x1f\x8b\x08\x00".as_slice());
-    gzip.headers_mut()
-        .insert("content-encoding", "gzip".parse().unwrap());
+    gzip.headers_mut().insert("content-encoding", "gzip".parse().unwrap());
     let error = Created::from_http(&request(), gzip).unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -181,15 +153,10 @@ fn names_a_content_encoding_that_was_not_undone() {
 /// Of two content types one is enough.
 #[test]
 fn knows_json_by_either_of_two_content_types() {
-    for types in [
-        ["application/json", "text/html"],
-        ["text/html", "application/json"],
-    ] {
+    for types in [["application/json", "text/html"], ["text/html", "application/json"]] {
         let twice = |body| {
             let mut twice = response(201, types[0], body);
-            twice
-                .headers_mut()
-                .append("content-type", types[1].parse().unwrap());
+            twice.headers_mut().append("content-type", types[1].parse().unwrap());
             Created::from_http(&request(), twice)
         };
         assert!(twice(fixtures::CREATE_RESPONSE).is_ok());
@@ -200,10 +167,7 @@ fn knows_json_by_either_of_two_content_types() {
 #[test]
 fn returns_what_fastapi_says_of_any_status() {
     for (body, detail) in [
-        (
-            r#"{"detail":"Not authenticated"}"#,
-            Some("Not authenticated"),
-        ),
+        (r#"{"detail":"Not authenticated"}"#, Some("Not authenticated")),
         (r#"{"code":7,"detail":"","x":[{"detail":"y"}]}"#, Some("")),
         (r#"{"detail":"a\u006eb"}"#, Some("anb")),
         (r#"{"detail":"\ud800"}"#, None),
@@ -226,8 +190,7 @@ fn returns_what_fastapi_says_of_any_status() {
 
 #[test]
 fn types_a_validation_error() {
-    let error =
-        Created::from_http(&request(), response(422, "application/json", REFUSED)).unwrap_err();
+    let error = Created::from_http(&request(), response(422, "application/json", REFUSED)).unwrap_err();
     let refused = error.validation_error().unwrap();
     assert_eq!(refused.to_string(), "body.keyName: Field required");
     assert_eq!(
@@ -284,8 +247,7 @@ fn errors_keep_the_body_and_show_none_of_it() {
         let status = [200, 201, 204, 302, 401, 422, 422, 500][random.below(8)];
         let content_type = random.pick(&["application/json", "application/json", "text/html", ""]);
         let mut sent = response(status, content_type, Loud(body.clone()));
-        sent.headers_mut()
-            .append("set-cookie", secret.parse().unwrap());
+        sent.headers_mut().append("set-cookie", secret.parse().unwrap());
         sent.headers_mut()
             .append("x-echo", format!("you sent {key}").parse().unwrap());
 
@@ -308,11 +270,7 @@ fn errors_keep_the_body_and_show_none_of_it() {
                     rescued += 1;
                 }
                 let back = error.into_response();
-                assert_eq!(
-                    back.headers()["set-cookie"],
-                    secret,
-                    "headers come back as they came"
-                );
+                assert_eq!(back.headers()["set-cookie"], secret, "headers come back as they came");
                 assert_eq!(back.body().0, body);
             }
         }
@@ -330,23 +288,14 @@ fn works_with_any_body() {
 
     let example = fixtures::CREATE_RESPONSE;
     Created::from_http(&request(), response(201, "application/json", example)).unwrap();
-    Created::from_http(
-        &request(),
-        response(201, "application/json", example.to_owned()),
-    )
-    .unwrap();
-    Created::from_http(
-        &request(),
-        response(201, "application/json", example.as_bytes()),
-    )
-    .unwrap();
+    Created::from_http(&request(), response(201, "application/json", example.to_owned())).unwrap();
+    Created::from_http(&request(), response(201, "application/json", example.as_bytes())).unwrap();
     Created::from_http(
         &request(),
         response(201, "application/json", example.as_bytes().to_vec()),
     )
     .unwrap();
-    let error: ResponseError<Vec<u8>> =
-        Created::from_http(&request(), response(500, "", Vec::new())).unwrap_err();
+    let error: ResponseError<Vec<u8>> = Created::from_http(&request(), response(500, "", Vec::new())).unwrap_err();
     goes(&error);
     assert_eq!(size_of_val(&error), size_of::<usize>());
 }

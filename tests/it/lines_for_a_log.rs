@@ -4,8 +4,8 @@ use std::fmt::Display;
 
 use flowai_types::http::{Request, Response};
 use flowai_types::{
-    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError,
-    HttpMetadata, ValidationError, from_json,
+    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError, HttpMetadata, ValidationError,
+    from_json,
 };
 
 #[track_caller]
@@ -13,17 +13,13 @@ fn is_a_line(error: impl Display) -> String {
     let line = error.to_string();
     assert!(line.len() <= 1_000, "{} bytes: {line}", line.len());
     assert!(!line.is_empty());
-    let breaks =
-        |c: char| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c) || c == '\u{2028}';
+    let breaks = |c: char| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c) || c == '\u{2028}';
     assert!(!line.contains(breaks), "{line:?}");
     line
 }
 
 fn error_of(status: u16, id: &str, body: &str) -> flowai_types::ResponseError<Vec<u8>> {
-    let (request, ()) = Request::post("https://api.example.com/")
-        .body(())
-        .unwrap()
-        .into_parts();
+    let (request, ()) = Request::post("https://api.example.com/").body(()).unwrap().into_parts();
     let response = Response::builder()
         .status(status)
         .header("content-type", "application/json");
@@ -51,26 +47,16 @@ fn of_a_document_with_millions_of_violations() {
 #[test]
 fn of_a_document_that_is_invalid_everywhere() {
     let line = is_a_line(from_json::<APIKeyCreateResponse>("{}").unwrap_err());
-    assert!(
-        line.starts_with("6 violations: ") && line.contains("/userId"),
-        "{line}"
-    );
+    assert!(line.starts_with("6 violations: ") && line.contains("/userId"), "{line}");
     let meta = r#"{"Response":{"status":1,"headers":{"a":[],"b":[],"c":[],"d":[],"e":[],"f":[]}},"Request":{"method":"","url":"","headers":{"a":[],"b":[]}}}"#;
     let line = is_a_line(from_json::<HttpMetadata>(meta).unwrap_err());
-    assert!(
-        line.starts_with("11 violations: ") && line.contains(" more"),
-        "{line}"
-    );
+    assert!(line.starts_with("11 violations: ") && line.contains(" more"), "{line}");
 }
 
 #[test]
 fn of_a_hostile_validation_error() {
     let hostile = "\u{1b}[31m\r\nERROR forged line\u{2028}\u{202e}\0\t";
-    let error = ValidationError::new(
-        vec![hostile.into(), 1.into(), hostile.into()],
-        hostile,
-        hostile,
-    );
+    let error = ValidationError::new(vec![hostile.into(), 1.into(), hostile.into()], hostile, hostile);
     let line = is_a_line(&error);
     assert!(
         line.contains(r"\u{1b}[31m\r\nERROR forged line\u{2028}\u{202e}\u{0}\t"),
@@ -78,11 +64,7 @@ fn of_a_hostile_validation_error() {
     );
     is_a_line(HTTPValidationError::new(vec![error; 100]));
 
-    let long = ValidationError::new(
-        vec!["x".repeat(10_000_000).into()],
-        "é".repeat(5_000_000),
-        "",
-    );
+    let long = ValidationError::new(vec!["x".repeat(10_000_000).into()], "é".repeat(5_000_000), "");
     assert!(is_a_line(&long).ends_with('…'));
     assert!(is_a_line(HTTPValidationError::new(vec![long])).ends_with('…'));
     let alone = ValidationError::new(vec![], "m".repeat(955), "");

@@ -10,27 +10,15 @@ use crate::support::metadata::{reads, refuses};
 #[test]
 fn keeps_an_absolute_url_without_credentials() {
     for (read, expected) in [
-        (
-            "https://api.example.com/api-keys",
-            "https://api.example.com/api-keys",
-        ),
+        ("https://api.example.com/api-keys", "https://api.example.com/api-keys"),
         ("http://localhost:8080/", "http://localhost:8080/"),
         ("HTTPS://api.example.com/", "https://api.example.com/"),
         ("https://api.example.com", "https://api.example.com/"),
-        (
-            "https://api.example.com?a=1",
-            "https://api.example.com/?a=1",
-        ),
+        ("https://api.example.com?a=1", "https://api.example.com/?a=1"),
         ("https://api.example.com/?", "https://api.example.com/?"),
-        (
-            "https://127.0.0.1/a//b/./../c;d=e",
-            "https://127.0.0.1/a//b/./../c;d=e",
-        ),
+        ("https://127.0.0.1/a//b/./../c;d=e", "https://127.0.0.1/a//b/./../c;d=e"),
         ("https://[::1]:443/", "https://[::1]:443/"),
-        (
-            "https://[2001:db8::127.0.0.1]/",
-            "https://[2001:db8::127.0.0.1]/",
-        ),
+        ("https://[2001:db8::127.0.0.1]/", "https://[2001:db8::127.0.0.1]/"),
         (
             "https://a_b-c~d.example!$&'()*+,;=/",
             "https://a_b-c~d.example!$&'()*+,;=/",
@@ -39,10 +27,7 @@ fn keeps_an_absolute_url_without_credentials() {
             "https://api.example.com/a%20b%2Fc%c3%bc?q=%26#f",
             "https://api.example.com/a%20b%2Fc%c3%bc?q=%26",
         ),
-        (
-            "https://api.example.com/%61%5F%7e",
-            "https://api.example.com/a_~",
-        ),
+        ("https://api.example.com/%61%5F%7e", "https://api.example.com/a_~"),
         (
             "https://api.example.com/a:b@c?d:e@f/g?h",
             "https://api.example.com/a:b@c?d:e@f/g?h",
@@ -53,22 +38,13 @@ fn keeps_an_absolute_url_without_credentials() {
             "https://unknown.invalid/api-:eys?a=1",
         ),
         // User information and keys, wherever they are.
-        (
-            "https://user@api.example.com/",
-            "https://REDACTED@api.example.com/",
-        ),
+        ("https://user@api.example.com/", "https://REDACTED@api.example.com/"),
         (
             "https://user:pass%20word@api.example.com:80/",
             "https://REDACTED@api.example.com:80/",
         ),
-        (
-            "https://@api.example.com/",
-            "https://REDACTED@api.example.com/",
-        ),
-        (
-            "https://REDACTED@api.example.com/",
-            "https://REDACTED@api.example.com/",
-        ),
+        ("https://@api.example.com/", "https://REDACTED@api.example.com/"),
+        ("https://REDACTED@api.example.com/", "https://REDACTED@api.example.com/"),
         (
             "https://api.example.com/flow_ada2ad2a_1234567890abcdef/x",
             "https://api.example.com/flow_ada2ad2a_REDACTED",
@@ -89,10 +65,7 @@ fn keeps_an_absolute_url_without_credentials() {
             "https://api.example.com/#flow_ada2ad2a_1234567890abcdef",
             "https://api.example.com/",
         ),
-        (
-            "https://api.example.com/%2D%2e",
-            "https://api.example.com/-.",
-        ),
+        ("https://api.example.com/%2D%2e", "https://api.example.com/-."),
         (
             "https://flow_ada2ad2a_1234567890abcdef.example.com/",
             "https://flow_ada2ad2a_REDACTED/",
@@ -165,11 +138,7 @@ fn rejects_what_is_not_an_absolute_http_url() {
         "https://a[::1]/",
         "https://[v1.a]/",
     ] {
-        refuses(
-            "url",
-            &format!("\"{invalid}\""),
-            &[("/Request/url", InvalidValue)],
-        );
+        refuses("url", &format!("\"{invalid}\""), &[("/Request/url", InvalidValue)]);
     }
     refuses("url", "null", &[("/Request/url", InvalidType)]);
 }
@@ -196,11 +165,7 @@ fn rejects_a_url_that_is_too_long_as_read_or_as_written() {
     let longest = |count| format!("\"https://a?{}\"", "q".repeat(count));
     let written = longest(65_000 - 11).replace('?', "/?");
     reads("url", &longest(65_000 - 11), &written);
-    refuses(
-        "url",
-        &longest(65_000 - 10),
-        &[("/Request/url", InvalidValue)],
-    );
+    refuses("url", &longest(65_000 - 10), &[("/Request/url", InvalidValue)]);
 }
 
 /// Whatever a server or a client has for a URI, the metadata has an absolute URL.
@@ -213,11 +178,7 @@ fn completes_the_url_of_a_request() {
             None,
             "https://api.example.com/api-keys?a=b",
         ),
-        (
-            "http://api.example.com:8080",
-            None,
-            "http://api.example.com:8080/",
-        ),
+        ("http://api.example.com:8080", None, "http://api.example.com:8080/"),
         (
             "http://user:secret@api.example.com/{id}",
             None,
@@ -229,11 +190,7 @@ fn completes_the_url_of_a_request() {
             "https://api.example.com:8443/api-keys?a=b",
         ),
         ("/api-keys", None, "https://unknown.invalid/api-keys"),
-        (
-            "/api-keys",
-            Some("not a host"),
-            "https://unknown.invalid/api-keys",
-        ),
+        ("/api-keys", Some("not a host"), "https://unknown.invalid/api-keys"),
         (
             "/api-keys",
             Some("user:secret@api.example.com"),
@@ -284,16 +241,8 @@ fn completes_the_url_of_a_request() {
 fn completes_a_path_with_the_host_header() {
     for (host, sensitive, expected) in [
         ("api.example.com", false, "https://api.example.com/api-keys"),
-        (
-            "secret-tenant.example.com",
-            true,
-            "https://unknown.invalid/api-keys",
-        ),
-        (
-            "evil.example/x?#y",
-            false,
-            "https://unknown.invalid/api-keys",
-        ),
+        ("secret-tenant.example.com", true, "https://unknown.invalid/api-keys"),
+        ("evil.example/x?#y", false, "https://unknown.invalid/api-keys"),
         ("", false, "https://unknown.invalid/api-keys"),
     ] {
         let mut value: HeaderValue = host.parse().unwrap();

@@ -1,8 +1,6 @@
 //! The metadata of an exchange never contains a credential, whichever way it came in.
 
-use flowai_types::http::{
-    HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, Uri,
-};
+use flowai_types::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, Uri};
 use flowai_types::{HttpMetadata, RequestMetadata, ResponseMetadata};
 
 use crate::support::metadata::{with, written};
@@ -25,22 +23,14 @@ fn redacts_headers() {
             "Digest REDACTED",
         ),
         ("authorization", "Token abc", "Token REDACTED"),
-        (
-            "authorization",
-            "flow_ada2ad2a_1234567890abcdef",
-            "REDACTED",
-        ),
+        ("authorization", "flow_ada2ad2a_1234567890abcdef", "REDACTED"),
         ("authorization", "open sesame", "REDACTED"),
         ("authorization", "Bearer", "REDACTED"),
         ("authorization", "Bearer\tx", "REDACTED"),
         ("authorization", "", "REDACTED"),
         ("authorization", "REDACTED", "REDACTED"),
         ("authorization", "Bearer REDACTED", "Bearer REDACTED"),
-        (
-            "proxy-authorization",
-            "Basic dXNlcjpwYXNz",
-            "Basic REDACTED",
-        ),
+        ("proxy-authorization", "Basic dXNlcjpwYXNz", "Basic REDACTED"),
         ("cookie", "a=b; c=d", "REDACTED"),
         ("set-cookie", "a=b; HttpOnly", "REDACTED"),
         ("x-api-key", "Bearer x", "REDACTED"),
@@ -63,11 +53,7 @@ fn redacts_headers() {
         ("location", "/u:p@h/", "/u:p@h/"),
         ("host", "u:p@h", "REDACTED"),
         ("host", "h:443", "h:443"),
-        (
-            "location",
-            "https://us,er:p!$&'()*+;=@h/",
-            "https://REDACTED@h/",
-        ),
+        ("location", "https://us,er:p!$&'()*+;=@h/", "https://REDACTED@h/"),
         // As long as what replaces it.
         ("location", "https://user:pwd@h/", "https://REDACTED@h/"),
         (
@@ -149,10 +135,7 @@ fn keeps_the_known_authentication_schemes() {
         ("Bearers", "REDACTED"),
     ] {
         for name in ["authorization", "proxy-authorization"] {
-            let headers = [(
-                name.parse().unwrap(),
-                format!("{scheme} secret").parse().unwrap(),
-            )];
+            let headers = [(name.parse().unwrap(), format!("{scheme} secret").parse().unwrap())];
             let headers: HeaderMap = headers.into_iter().collect();
             let response = ResponseMetadata::new(StatusCode::OK, &headers);
             assert_eq!(response.headers()[name], kept);
@@ -205,10 +188,7 @@ fn never_contains_a_credential() {
             }
             5 => {
                 name = "x-anything".into();
-                value = format!(
-                    "{quoted}{key}{}",
-                    random.pick(&["", "\"", " x", ";", "\u{ff}"])
-                );
+                value = format!("{quoted}{key}{}", random.pick(&["", "\"", " x", ";", "\u{ff}"]));
             }
             6 => {
                 url = format!(
@@ -264,10 +244,7 @@ fn never_contains_a_credential() {
                 }
             }
             text += &format!("{}\n{}\n", meta.request.method(), meta.request.url());
-            assert!(
-                !leaks(&text, &secret),
-                "{secret} in place {place} is in\n{text}"
-            );
+            assert!(!leaks(&text, &secret), "{secret} in place {place} is in\n{text}");
             assert_eq!(accept_as::<HttpMetadata>(&written(&meta)), meta);
         }
     }

@@ -38,10 +38,7 @@ fn rejects_members_that_are_missing_duplicate_or_of_the_wrong_type() {
         &[("/Response", InvalidType), ("/Request", InvalidType)],
     );
     // The API's names have no other spelling, and none comes twice.
-    reject_as::<HttpMetadata>(
-        EXAMPLE.replace("Response", "response"),
-        &[("/Response", Missing)],
-    );
+    reject_as::<HttpMetadata>(EXAMPLE.replace("Response", "response"), &[("/Response", Missing)]);
     reject_as::<HttpMetadata>(
         EXAMPLE.replace("\"method\"", "\"method\":\"GET\",\"method\""),
         &[("/Request/method", Duplicate)],
@@ -97,14 +94,7 @@ fn reads_a_status_that_is_an_integer_of_three_digits() {
 
 #[test]
 fn reads_a_method_that_is_a_token() {
-    for method in [
-        "GET",
-        "POST",
-        "PROPFIND",
-        "get",
-        "M-SEARCH",
-        "!#$%&'*+-.^_`|~09azAZ",
-    ] {
+    for method in ["GET", "POST", "PROPFIND", "get", "M-SEARCH", "!#$%&'*+-.^_`|~09azAZ"] {
         let meta = reads("method", &format!("\"{method}\""), &format!("\"{method}\""));
         assert_eq!(meta.request.method().as_str(), method);
     }
@@ -136,15 +126,9 @@ fn reads_headers_and_writes_them_sorted() {
             r#"{"set-cookie":["REDACTED","REDACTED"]}"#,
         ),
         (r#"{"a":[" 1 "],"b":["\t"]}"#, r#"{"a":[" 1 "],"b":["\t"]}"#),
-        (
-            r#"{"!#$%&'*+-.^_`|~09":["1"]}"#,
-            r#"{"!#$%&'*+-.^_`|~09":["1"]}"#,
-        ),
+        (r#"{"!#$%&'*+-.^_`|~09":["1"]}"#, r#"{"!#$%&'*+-.^_`|~09":["1"]}"#),
         // One character a byte: UTF-8, Latin-1 and anything else come back as they were.
-        (
-            "{\"a\":[\"\u{80}\u{ff}\u{a0}\"]}",
-            "{\"a\":[\"\u{80}\u{ff}\u{a0}\"]}",
-        ),
+        ("{\"a\":[\"\u{80}\u{ff}\u{a0}\"]}", "{\"a\":[\"\u{80}\u{ff}\u{a0}\"]}"),
         (r#"{"a":["\u00c3\u00bc"]}"#, "{\"a\":[\"\u{c3}\u{bc}\"]}"),
         (
             "{\"a\":[\"\u{ff} flow_ada2ad2a_1234567890abcdef \u{80}\"]}",
@@ -160,11 +144,7 @@ fn reads_headers_and_writes_them_sorted() {
     }
     let vary = reads("headers", r#"{"vary":["b","a"]}"#, r#"{"vary":["b","a"]}"#);
     assert_eq!(vary.request.headers()["VARY"], "b");
-    let bytes = reads(
-        "headers",
-        "{\"a\":[\"\u{80}\u{ff}\"]}",
-        "{\"a\":[\"\u{80}\u{ff}\"]}",
-    );
+    let bytes = reads("headers", "{\"a\":[\"\u{80}\u{ff}\"]}", "{\"a\":[\"\u{80}\u{ff}\"]}");
     assert_eq!(bytes.request.headers()["a"].as_bytes(), [0x80, 0xff]);
 }
 
@@ -183,28 +163,16 @@ fn rejects_invalid_names_and_values_of_headers() {
         (r#"{"a":"1"}"#, &[InvalidType]),
         (r#"{"a":null}"#, &[InvalidType]),
         (r#"{"a":[null]}"#, &[InvalidType]),
-        (
-            r#"{"a":["1",2,["3"],{}]}"#,
-            &[InvalidType, InvalidType, InvalidType],
-        ),
+        (r#"{"a":["1",2,["3"],{}]}"#, &[InvalidType, InvalidType, InvalidType]),
         (
             r#"{"a":["\u0000","\n","\u001f","\u007f","\u0100","🔑"]}"#,
             &[InvalidValue; 6],
         ),
-        (
-            r#"{"a b":"1","a":["\r"]}"#,
-            &[InvalidValue, InvalidType, InvalidValue],
-        ),
+        (r#"{"a b":"1","a":["\r"]}"#, &[InvalidValue, InvalidType, InvalidValue]),
         // The values of a duplicate are checked as well, in the order of the document.
         (r#"{"a":["1"],"a":[]}"#, &[Duplicate, InvalidValue]),
-        (
-            r#"{"a":[],"A":["\n"]}"#,
-            &[InvalidValue, Duplicate, InvalidValue],
-        ),
-        (
-            r#"{"a":[1],"a":"x"}"#,
-            &[InvalidType, Duplicate, InvalidType],
-        ),
+        (r#"{"a":[],"A":["\n"]}"#, &[InvalidValue, Duplicate, InvalidValue]),
+        (r#"{"a":[1],"a":"x"}"#, &[InvalidType, Duplicate, InvalidType]),
         ("[]", &[InvalidType]),
         ("null", &[InvalidType]),
     ] {
@@ -217,11 +185,7 @@ fn rejects_invalid_names_and_values_of_headers() {
     // The place tells which header it is.
     let lines = with("headers", "{\n\"a\":[\"1\"],\n\"b c\":[\"2\",\n\"\\n\"]}");
     let error = from_json::<HttpMetadata>(lines.as_bytes()).unwrap_err();
-    let places: Vec<_> = error
-        .violations()
-        .iter()
-        .map(|v| (v.line(), v.column()))
-        .collect();
+    let places: Vec<_> = error.violations().iter().map(|v| (v.line(), v.column())).collect();
     assert_eq!(places, [(3, 1), (4, 1)]);
     refuses("headers", r#"{"a":["\ud800"]}"#, &[(pointer, InvalidValue)]);
     refuses("headers", r#"{"\ud800":["1"]}"#, &[(pointer, InvalidValue)]);
@@ -231,7 +195,8 @@ fn rejects_invalid_names_and_values_of_headers() {
 #[test]
 fn reads_headers_as_go_and_node_write_them() {
     let go = r#"{"Content-Length":["2"],"Content-Type":["application/json"],"Date":["Wed, 20 Mar 2024 12:00:00 GMT"],"X-Request-Id":["req-7"]}"#;
-    let node = r#"{"content-type":["application/json"],"date":["Wed, 20 Mar 2024 12:00:00 GMT"],"connection":["keep-alive"]}"#;
+    let node =
+        r#"{"content-type":["application/json"],"date":["Wed, 20 Mar 2024 12:00:00 GMT"],"connection":["keep-alive"]}"#;
     let meta: HttpMetadata = accept_as(&with("headers", go));
     assert_eq!(meta.request.headers()["x-request-id"], "req-7");
     assert_eq!(meta.request.headers().len(), 4);

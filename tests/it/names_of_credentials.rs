@@ -25,9 +25,7 @@ const LIST: &str = include_str!("../../src/secret/names.md");
 #[track_caller]
 fn words(row: &str) -> Vec<&'static str> {
     let rows = LIST.lines().filter(|line| line.starts_with(row));
-    let words: Vec<_> = rows
-        .flat_map(|line| line.split('`').skip(1).step_by(2))
-        .collect();
+    let words: Vec<_> = rows.flat_map(|line| line.split('`').skip(1).step_by(2)).collect();
     assert!(!words.is_empty(), "{row}");
     words
 }
@@ -71,11 +69,7 @@ fn reads_a_name_by_each_word_of_the_list() {
         }
     }
     for word in words("| not by its end alone |") {
-        assert_eq!(
-            names(word).map(|name| hides_header(&name, "a")),
-            [false; 3],
-            "{word}"
-        );
+        assert_eq!(names(word).map(|name| hides_header(&name, "a")), [false; 3], "{word}");
         assert!(hides_header(&format!("secret-{word}"), "a"), "{word}");
         assert!(hides_header(&format!("{word}-key"), "a"), "{word}");
     }
@@ -101,14 +95,8 @@ fn reads_a_name_by_each_word_of_the_list() {
         assert!(!hides_header(&format!("x-{word}-remaining-tokens"), "a"));
         assert!(!hides_header(&format!("x-token-{word}"), "a"));
         for end in words("| as if it did not |") {
-            assert!(
-                hides_header(&format!("x-{word}-bypass-{end}"), "a"),
-                "{end}"
-            );
-            assert!(
-                !hides_header(&format!("x-{word}-{end}-limit"), "a"),
-                "{end}"
-            );
+            assert!(hides_header(&format!("x-{word}-bypass-{end}"), "a"), "{end}");
+            assert!(!hides_header(&format!("x-{word}-{end}-limit"), "a"), "{end}");
         }
     }
 }
@@ -149,14 +137,7 @@ fn differs_from_the_first_list_in_these_names() {
     ] {
         assert!(!hides_parameter(parameter, "a"), "{parameter}");
     }
-    for parameter in [
-        "wskey",
-        "ftp_pass",
-        "code_verifier",
-        "SAMLResponse",
-        "PHPSESSID",
-        "pw",
-    ] {
+    for parameter in ["wskey", "ftp_pass", "code_verifier", "SAMLResponse", "PHPSESSID", "pw"] {
         assert!(hides_parameter(parameter, "opaque"), "{parameter}");
     }
 }
@@ -281,10 +262,7 @@ fn keeps_every_header_whose_name_does_not() {
         ("accept-encoding", "gzip, deflate, br"),
         ("accept-language", "en-GB,en;q=0.9"),
         ("access-control-allow-credentials", "true"),
-        (
-            "access-control-allow-headers",
-            "authorization, content-type",
-        ),
+        ("access-control-allow-headers", "authorization, content-type"),
         ("access-control-allow-methods", "GET, POST"),
         ("access-control-allow-origin", "https://app.example.com"),
         ("access-control-expose-headers", "x-request-id"),
@@ -304,19 +282,13 @@ fn keeps_every_header_whose_name_does_not() {
         ("content-language", "en"),
         ("content-length", "240"),
         ("content-range", "bytes 0-1/2"),
-        (
-            "content-security-policy",
-            "default-src 'self'; report-uri /csp?id=7",
-        ),
+        ("content-security-policy", "default-src 'self'; report-uri /csp?id=7"),
         ("content-type", "application/json; charset=utf-8"),
         ("cross-origin-opener-policy", "same-origin"),
         ("date", "Wed, 20 Mar 2024 12:00:00 GMT"),
         ("etag", "W/\"a_b=\""),
         ("expires", "0"),
-        (
-            "forwarded",
-            "for=203.0.113.7;proto=https;host=api.example.com",
-        ),
+        ("forwarded", "for=203.0.113.7;proto=https;host=api.example.com"),
         ("from", "ops@example.com"),
         ("host", "api.example.com:8443"),
         ("idempotency-key", "8e03978e-40d5-43dd-bc93-6894a57f9324"),
@@ -325,10 +297,7 @@ fn keeps_every_header_whose_name_does_not() {
         ("if-none-match", "\"a\""),
         ("keep-alive", "timeout=5"),
         ("last-modified", "Wed, 20 Mar 2024 12:00:00 GMT"),
-        (
-            "link",
-            "<https://h/api-keys?limit=10&offset=20>; rel=\"next\"",
-        ),
+        ("link", "<https://h/api-keys?limit=10&offset=20>; rel=\"next\""),
         ("location", "https://api.example.com/api-keys/7?expand=user"),
         ("nel", "{\"report_to\":\"a\"}"),
         ("origin", "https://app.example.com"),
@@ -349,30 +318,18 @@ fn keeps_every_header_whose_name_does_not() {
         ("server-timing", "db;dur=53"),
         ("strict-transport-security", "max-age=63072000"),
         ("te", "trailers"),
-        (
-            "traceparent",
-            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
-        ),
+        ("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
         ("tracestate", "a=b_c"),
         ("transfer-encoding", "chunked"),
         ("upgrade", "h2c"),
-        (
-            "user-agent",
-            "curl/8.5.0 (a_b; +https://example.com/bot?x=1)",
-        ),
+        ("user-agent", "curl/8.5.0 (a_b; +https://example.com/bot?x=1)"),
         ("vary", "Accept-Encoding, Authorization"),
         ("via", "1.1 varnish"),
-        (
-            "www-authenticate",
-            "Bearer realm=\"api\", error=\"invalid_token\"",
-        ),
+        ("www-authenticate", "Bearer realm=\"api\", error=\"invalid_token\""),
         ("x-amz-cf-id", "a_b=="),
         ("x-amz-request-id", "1"),
         ("x-amzn-requestid", "1"),
-        (
-            "x-amzn-trace-id",
-            "Root=1-67891233-abcdef012345678912345678",
-        ),
+        ("x-amzn-trace-id", "Root=1-67891233-abcdef012345678912345678"),
         ("x-b3-traceid", "80f198ee56343ba864fe8b2a57d3eff7"),
         ("x-cache", "HIT"),
         ("x-content-type-options", "nosniff"),
@@ -403,19 +360,14 @@ fn keeps_every_header_whose_name_does_not() {
 
 #[test]
 fn keeps_a_known_scheme_in_authorization_alone() {
-    for scheme in [
-        "ApiKey", "Basic", "Bearer", "Digest", "DPoP", "Token", "bEARER",
-    ] {
+    for scheme in ["ApiKey", "Basic", "Bearer", "Digest", "DPoP", "Token", "bEARER"] {
         for name in [
             "authorization",
             "proxy-authorization",
             "x-forwarded-authorization",
             "x-amzn-remapped-authorization",
         ] {
-            assert_eq!(
-                kept(name, &format!("{scheme} opaque")),
-                format!("{scheme} REDACTED")
-            );
+            assert_eq!(kept(name, &format!("{scheme} opaque")), format!("{scheme} REDACTED"));
         }
         assert_eq!(kept("x-api-key", &format!("{scheme} opaque")), "REDACTED");
     }
@@ -445,10 +397,7 @@ fn hides_parameters_whose_names_say_credential() {
             "https://h/?a=1&X-Amz-Signature=REDACTED&X-Amz-Credential=REDACTED&X-Amz-Date=1",
         ),
         ("https://h/p?sig=opaque", "https://h/p?sig=REDACTED"),
-        (
-            "https://h/p?a=b;sig=opaque;x&b=c",
-            "https://h/p?a=b;sig=REDACTED&b=c",
-        ),
+        ("https://h/p?a=b;sig=opaque;x&b=c", "https://h/p?a=b;sig=REDACTED&b=c"),
         (
             "https://h/p?KEY=opaque&Code=opaque&pwd=opaque&pass=opaque",
             "https://h/p?KEY=REDACTED&Code=REDACTED&pwd=REDACTED&pass=REDACTED",
@@ -492,11 +441,7 @@ fn hides_parameters_whose_names_say_credential() {
             "</cb?code=\"opaque\">; rel=\"next\"",
             "</cb?code=\"REDACTED\">; rel=\"next\"",
         ),
-        (
-            "referer",
-            "https://h/?token=opaque",
-            "https://h/?token=REDACTED",
-        ),
+        ("referer", "https://h/?token=opaque", "https://h/?token=REDACTED"),
         (
             "link",
             "<https://h/?sig=opaque>; rel=next, </?sig=opaque>; rel=prev",
@@ -561,25 +506,16 @@ fn hides_credentials_of_a_url_inside_of_a_url() {
             "https://h/?token=REDACTED",
         ),
     ] {
-        assert_eq!(
-            kept_url(url).replace('_', "%5f"),
-            expected.replace('_', "%5f")
-        );
+        assert_eq!(kept_url(url).replace('_', "%5f"), expected.replace('_', "%5f"));
         for (before, after) in [("", ""), ("0;url=", ""), ("<", ">; rel=\"next\"")] {
             let value = format!("{before}{url}{after}");
-            assert_eq!(
-                kept("x-anything", &value),
-                format!("{before}{expected}{after}")
-            );
+            assert_eq!(kept("x-anything", &value), format!("{before}{expected}{after}"));
         }
         let request = RequestMetadata::new(&Method::GET, &url.parse().unwrap(), &HeaderMap::new());
         assert_eq!(from_json::<RequestMetadata>(to_json(&request)), Ok(request));
     }
     for (value, expected) in [
-        (
-            "/cb#r=https%3A%2F%2Fu%3Aopaque%40b",
-            "/cb#r=https%3A%2F%2FREDACTED%40b",
-        ),
+        ("/cb#r=https%3A%2F%2Fu%3Aopaque%40b", "/cb#r=https%3A%2F%2FREDACTED%40b"),
         (
             "/cb?r=%2Fflow%5Fada2ad2a%5F1234567890abcdef%2Fx",
             "/cb?r=%2Fflow%5Fada2ad2a%5FREDACTED",
@@ -627,11 +563,7 @@ fn keeps_a_harmless_url_inside_of_a_url() {
         assert_eq!(kept_url(url), without_fragment);
         assert_eq!(kept("referer", url), url);
     }
-    for value in [
-        "/?q=100%&p=%zz%40",
-        "a=https%3A%2F%2Fu%3Ap%40b",
-        "text/html;level=1",
-    ] {
+    for value in ["/?q=100%&p=%zz%40", "a=https%3A%2F%2Fu%3Ap%40b", "text/html;level=1"] {
         assert_eq!(kept("x-anything", value), value);
     }
 }
@@ -641,18 +573,9 @@ fn keeps_a_harmless_url_inside_of_a_url() {
 fn hides_parameters_that_parsers_read_in_different_ways() {
     for (value, expected) in [
         ("/p;jsessionid=opaque", "/p;jsessionid=REDACTED"),
-        (
-            "/p;a=1;sid=opaque;b=2/q;c=3?d=4",
-            "/p;a=1;sid=REDACTED/q;c=3?d=4",
-        ),
-        (
-            "https://h/p;x/q;token=opaque#d",
-            "https://h/p;x/q;token=REDACTED#d",
-        ),
-        (
-            "/cb#access_token=opa#que&a=1",
-            "/cb#access_token=REDACTED&a=1",
-        ),
+        ("/p;a=1;sid=opaque;b=2/q;c=3?d=4", "/p;a=1;sid=REDACTED/q;c=3?d=4"),
+        ("https://h/p;x/q;token=opaque#d", "https://h/p;x/q;token=REDACTED#d"),
+        ("/cb#access_token=opa#que&a=1", "/cb#access_token=REDACTED&a=1"),
         ("/cb#/route#sig=opaque", "/cb#/route#sig=REDACTED"),
         ("/cb?token=opaque#a=1", "/cb?token=REDACTED#a=1"),
         ("/cb#a?token=opaque", "/cb#a?token=REDACTED"),
@@ -680,19 +603,10 @@ fn hides_parameters_that_parsers_read_in_different_ways() {
 #[test]
 fn hides_the_whole_value_of_a_parameter() {
     for (url, expected) in [
-        (
-            "https://h/?password=abc?opaque",
-            "https://h/?password=REDACTED",
-        ),
-        (
-            "https://h/?token=a?b?opaque&x=1",
-            "https://h/?token=REDACTED&x=1",
-        ),
+        ("https://h/?password=abc?opaque", "https://h/?password=REDACTED"),
+        ("https://h/?token=a?b?opaque&x=1", "https://h/?token=REDACTED&x=1"),
         ("https://h/?token=abc;opaque", "https://h/?token=REDACTED"),
-        (
-            "https://h/?a=b?token=opaque?opaque",
-            "https://h/?a=b?token=REDACTED",
-        ),
+        ("https://h/?a=b?token=opaque?opaque", "https://h/?a=b?token=REDACTED"),
     ] {
         assert_eq!(kept_url(url), expected);
         assert_eq!(kept("location", url), expected);
@@ -724,10 +638,7 @@ fn redacts_once_and_for_all() {
             "https://h/?token=REDACTED&//REDACTED@flow_ada2ad2a_REDACTED",
         ),
         // The key ends where the value starts.
-        (
-            "/cb?token-flow_ada2ad2a_x=?opaque",
-            "/cb?token-flow_ada2ad2a_REDACTED",
-        ),
+        ("/cb?token-flow_ada2ad2a_x=?opaque", "/cb?token-flow_ada2ad2a_REDACTED"),
         ("https://h/?token//=a@opaque", "https://h/?token//=REDACTED"),
     ] {
         let once = kept("x-anything", value);

@@ -8,11 +8,10 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 use flowai_types::chrono::{DateTime, Datelike};
 use flowai_types::http::{Request, Response};
 use flowai_types::{
-    APIKeyCreate, APIKeyCreateResponse, ApiKey, ApiKeyId, CreateAPIKeyForUserAPIKeysPostResponse,
-    DecodeError, Document, KeyPrefix, Location, Operation, ParseApiKeyError, ParseApiKeyErrorKind,
-    ParseIdError, ParseKeyPrefixError, ParseTimestampError, ParseTimestampErrorKind, RateLimit,
-    ResponseError, ResponseErrorKind, RetryAfter, Timestamp, TimestampRangeError, UserId,
-    Violation, ViolationKind, fixtures, from_json,
+    APIKeyCreate, APIKeyCreateResponse, ApiKey, ApiKeyId, CreateAPIKeyForUserAPIKeysPostResponse, DecodeError,
+    Document, KeyPrefix, Location, Operation, ParseApiKeyError, ParseApiKeyErrorKind, ParseIdError,
+    ParseKeyPrefixError, ParseTimestampError, ParseTimestampErrorKind, RateLimit, ResponseError, ResponseErrorKind,
+    RetryAfter, Timestamp, TimestampRangeError, UserId, Violation, ViolationKind, fixtures, from_json,
 };
 
 use crate::support::sources;
@@ -80,9 +79,7 @@ fn declared_kinds() -> BTreeSet<String> {
         let is_code = |line: &&str| !line.trim_start().starts_with("//");
         for line in source.lines().filter(is_code) {
             if let Some(definition) = line.strip_prefix("pub enum ") {
-                of = definition
-                    .strip_suffix(" {")
-                    .filter(|name| name.ends_with("Kind"));
+                of = definition.strip_suffix(" {").filter(|name| name.ends_with("Kind"));
             } else if line == "}" {
                 of = None;
             } else if let (Some(name), Some(variant)) = (of, line.trim().strip_suffix(',')) {
@@ -125,9 +122,7 @@ fn every_kind_of_every_error_comes_up() {
         .into_parts();
     let long = format!("https://h/{}", "a".repeat(65_520));
     for base in ["/", "https://user@h", "https://h?a=b", &long] {
-        let error = APIKeyCreate::new("")
-            .to_http(&base.parse().unwrap())
-            .unwrap_err();
+        let error = APIKeyCreate::new("").to_http(&base.parse().unwrap()).unwrap_err();
         let kind = format!("BaseUrlErrorKind::{:?}", error.kind());
         page.insert(kind, error.to_string());
     }
@@ -142,8 +137,7 @@ fn every_kind_of_every_error_comes_up() {
             .header("content-type", content_type)
             .body(body)
             .unwrap();
-        let error =
-            CreateAPIKeyForUserAPIKeysPostResponse::from_http(&request, response).unwrap_err();
+        let error = CreateAPIKeyForUserAPIKeysPostResponse::from_http(&request, response).unwrap_err();
         let kind = format!("ResponseErrorKind::{:?}", error.kind());
         page.insert(kind, error.to_string());
     }
@@ -153,20 +147,14 @@ fn every_kind_of_every_error_comes_up() {
     assert!(page.keys().eq(&declared), "{page:#?}\n{declared:#?}");
 
     // Those that have no kinds.
-    let mut add =
-        |name: &str, error: &dyn std::error::Error| page.insert(name.to_owned(), error.to_string());
+    let mut add = |name: &str, error: &dyn std::error::Error| page.insert(name.to_owned(), error.to_string());
     add("ParseIdError", &"1".parse::<ApiKeyId>().unwrap_err());
-    add(
-        "ParseKeyPrefixError",
-        &"sk_".parse::<KeyPrefix>().unwrap_err(),
-    );
+    add("ParseKeyPrefixError", &"sk_".parse::<KeyPrefix>().unwrap_err());
     add(
         "TimestampRangeError",
         &Timestamp::try_from(DateTime::UNIX_EPOCH.with_year(0).unwrap()).unwrap_err(),
     );
     add("HTTPValidationError", &fixtures::http_validation_error());
-    let page = page
-        .iter()
-        .map(|(kind, text)| format!("{kind}:\n    {text}\n"));
+    let page = page.iter().map(|(kind, text)| format!("{kind}:\n    {text}\n"));
     insta::assert_snapshot!("errors", page.collect::<String>());
 }

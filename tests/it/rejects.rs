@@ -2,8 +2,8 @@
 
 use flowai_types::ViolationKind::{Duplicate, InvalidType, InvalidValue, Missing, Syntax};
 use flowai_types::{
-    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, Document, HTTPValidationError,
-    HttpMetadata, fixtures, from_json,
+    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, Document, HTTPValidationError, HttpMetadata,
+    fixtures, from_json,
 };
 
 use crate::support::{MEMBERS, and, object, reject, reject_as, with, without};
@@ -86,10 +86,7 @@ fn rejects_ids_in_any_other_form() {
         "------------------------------------",
     ] {
         for (member, pointer) in [("id", "/id"), ("userId", "/userId")] {
-            reject(
-                with(member, &format!("\"{text}\"")),
-                &[(pointer, InvalidValue)],
-            );
+            reject(with(member, &format!("\"{text}\"")), &[(pointer, InvalidValue)]);
         }
     }
 }
@@ -124,15 +121,9 @@ fn rejects_values_of_the_wrong_type() {
             }
         }
     }
-    reject(
-        with("createdAt", "1710936000"),
-        &[("/createdAt", InvalidType)],
-    );
+    reject(with("createdAt", "1710936000"), &[("/createdAt", InvalidType)]);
     reject(r#""flow_ada2ad2a_1234567890abcdef""#, &[("", InvalidType)]);
-    reject(
-        format!("[{}]", fixtures::CREATE_RESPONSE),
-        &[("", InvalidType)],
-    );
+    reject(format!("[{}]", fixtures::CREATE_RESPONSE), &[("", InvalidType)]);
     // The members as an array, in order: what a derived `Deserialize` accepts instead of the object.
     let values = MEMBERS.map(|(_, _, value)| value).join(",");
     reject(format!("[{values}]"), &[("", InvalidType)]);
@@ -140,10 +131,7 @@ fn rejects_values_of_the_wrong_type() {
 
 #[test]
 fn rejects_missing_members() {
-    for (member, ..) in MEMBERS
-        .iter()
-        .filter(|(member, ..)| *member != "lastUsedAt")
-    {
+    for (member, ..) in MEMBERS.iter().filter(|(member, ..)| *member != "lastUsedAt") {
         reject(without(member), &[(&format!("/{member}"), Missing)]);
     }
     let all_but_last_used_at = [
@@ -281,14 +269,8 @@ fn rejects_half_a_surrogate_pair_in_a_string_that_is_read() {
             r#"{"detail":[{"loc":["\ud800"],"msg":"","type":""}]}"#,
             "/detail/0/loc/0",
         ),
-        (
-            r#"{"detail":[{"loc":[],"msg":"\ud800","type":""}]}"#,
-            "/detail/0/msg",
-        ),
-        (
-            r#"{"detail":[{"loc":[],"msg":"","type":"","\ud800":1}]}"#,
-            "/detail/0",
-        ),
+        (r#"{"detail":[{"loc":[],"msg":"\ud800","type":""}]}"#, "/detail/0/msg"),
+        (r#"{"detail":[{"loc":[],"msg":"","type":"","\ud800":1}]}"#, "/detail/0"),
         (r#"{"detail":[],"\ud800":1}"#, ""),
     ] {
         reject_as::<HTTPValidationError>(document, &[(pointer, InvalidValue)]);
@@ -344,10 +326,7 @@ fn rejects_what_is_not_json() {
 
 #[test]
 fn rejects_a_document_cut_short_at_any_byte() {
-    for document in [
-        fixtures::CREATE_RESPONSE,
-        fixtures::CREATE_RESPONSE_UNKNOWN_MEMBERS,
-    ] {
+    for document in [fixtures::CREATE_RESPONSE, fixtures::CREATE_RESPONSE_UNKNOWN_MEMBERS] {
         for end in 0..document.len() {
             reject(&document[..end], &[("", Syntax)]);
         }

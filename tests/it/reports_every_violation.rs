@@ -3,8 +3,8 @@
 
 use flowai_types::ViolationKind::{Duplicate, InvalidType, InvalidValue, Missing, Syntax};
 use flowai_types::{
-    APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate, CreateAPIKeyForUserAPIKeysPostResponse,
-    Document, HTTPValidationError, ListAPIKeysResponse, ResponseMetadata, fixtures, from_json,
+    APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate, CreateAPIKeyForUserAPIKeysPostResponse, Document,
+    HTTPValidationError, ListAPIKeysResponse, ResponseMetadata, fixtures, from_json,
 };
 
 use crate::support::{MEMBERS, and, object, reject, reject_as, with};
@@ -70,8 +70,7 @@ fn reports_a_missing_member_where_its_object_ends() {
 
 #[test]
 fn reports_a_duplicate_each_time_that_it_occurs() {
-    let twice_more =
-        fixtures::CREATE_RESPONSE.replacen('{', r#"{"user_id":null,"id":5,"id":7,"#, 1);
+    let twice_more = fixtures::CREATE_RESPONSE.replacen('{', r#"{"user_id":null,"id":5,"id":7,"#, 1);
     reject(
         twice_more,
         &[
@@ -103,13 +102,7 @@ fn plain_serde_reports_the_first() {
 /// As many violations as there are lines: no line is counted twice, or this would not end.
 #[test]
 fn keeps_the_first_thousand_and_counts_all() {
-    for (count, kept) in [
-        (1, 1),
-        (999, 999),
-        (1_000, 1_000),
-        (1_001, 1_000),
-        (200_001, 1_000),
-    ] {
+    for (count, kept) in [(1, 1), (999, 999), (1_000, 1_000), (1_001, 1_000), (200_001, 1_000)] {
         let document = format!("{{\"detail\":[{}\n5]}}", "\n5,".repeat(count - 1));
         let error = from_json::<HTTPValidationError>(document).unwrap_err();
         assert_eq!((error.total(), error.violations().len()), (count, kept));
@@ -141,15 +134,8 @@ fn displays_the_first_ten_in_one_line_of_bounded_length() {
         let document = format!("{{\"detail\":[{}5]}}", "5,".repeat(count - 1));
         let error = from_json::<HTTPValidationError>(document).unwrap_err();
         let line = error.to_string();
-        let violations = if count == 1 {
-            "violation"
-        } else {
-            "violations"
-        };
-        assert!(
-            line.starts_with(&format!("{count} {violations}: /detail/0 ")),
-            "{line}"
-        );
+        let violations = if count == 1 { "violation" } else { "violations" };
+        assert!(line.starts_with(&format!("{count} {violations}: /detail/0 ")), "{line}");
         assert!(line.ends_with(end), "{line}");
         assert!(line.len() < 1_000 && !line.contains('\n'), "{line}");
     }
@@ -158,10 +144,7 @@ fn displays_the_first_ten_in_one_line_of_bounded_length() {
 /// Ten that have 70 bytes each, of which the last may have one more.
 #[test]
 fn displays_as_many_as_fit_into_700_bytes() {
-    for (before_last, end) in [
-        (0, ": expected an object (`ValidationError`)"),
-        (1_000, "; and 1 more"),
-    ] {
+    for (before_last, end) in [(0, ": expected an object (`ValidationError`)"), (1_000, "; and 1 more")] {
         let (pad, last) = (" ".repeat(100), " ".repeat(before_last));
         let document = format!("{{\"detail\":[{pad}{}{last}5]}}", "5,".repeat(9));
         let error = from_json::<HTTPValidationError>(document).unwrap_err();
@@ -204,10 +187,8 @@ fn points_at_a_line_and_a_column() {
     places("\ntru\n", &[("", 2, 1)]);
     places("{\n\n  nonsense", &[("", 3, 3)]);
     places(b"{\n\"\xff", &[("", 2, 2)]);
-    let missing = |line, column| {
-        ["/apiKey", "/createdAt", "/id", "/keyPrefix", "/userId"]
-            .map(|pointer| (pointer, line, column))
-    };
+    let missing =
+        |line, column| ["/apiKey", "/createdAt", "/id", "/keyPrefix", "/userId"].map(|pointer| (pointer, line, column));
     let mut expected = vec![("/keyName", 3, 2)];
     expected.extend(missing(3, 10));
     places("{\n\"keyName\":\n \"\\ud800\"}", &expected);
@@ -225,17 +206,10 @@ fn sentences<T: Document>(what: &str, document: impl AsRef<[u8]>) -> String {
     for violation in error.violations() {
         text += &format!("    {violation}\n");
         match (violation.kind(), violation.expected()) {
-            (Syntax, expected) => assert_eq!(
-                expected,
-                "JSON (RFC 8259) in UTF-8, without a byte order mark"
-            ),
+            (Syntax, expected) => assert_eq!(expected, "JSON (RFC 8259) in UTF-8, without a byte order mark"),
             (Duplicate, _) => (),
             (_, expected) => {
-                assert!(
-                    violation
-                        .to_string()
-                        .ends_with(&format!("expected {expected}"))
-                );
+                assert!(violation.to_string().ends_with(&format!("expected {expected}")));
             }
         }
     }
@@ -251,14 +225,8 @@ fn says_what_was_expected() {
         ("not JSON", b"<html>502 Bad Gateway</html>"),
         ("not UTF-8", b"\xff"),
         ("a byte order mark", "\u{feff}{}".as_bytes()),
-        (
-            "half a surrogate pair",
-            with("keyName", r#""\ud83d""#).as_bytes(),
-        ),
-        (
-            "half a surrogate pair in a name",
-            and(r"\ud83d", "1").as_bytes(),
-        ),
+        ("half a surrogate pair", with("keyName", r#""\ud83d""#).as_bytes()),
+        ("half a surrogate pair in a name", and(r"\ud83d", "1").as_bytes()),
         ("an empty object", b"{}"),
         ("an array", b"[]"),
         ("a duplicate", and("user_id", "null").as_bytes()),
@@ -278,10 +246,7 @@ fn says_what_was_expected() {
             "no long token",
             with("apiKey", r#""flow_ada2ad2a_REDACTED""#).as_bytes(),
         ),
-        (
-            "no such day",
-            with("createdAt", r#""2023-02-29T12:00:00Z""#).as_bytes(),
-        ),
+        ("no such day", with("createdAt", r#""2023-02-29T12:00:00Z""#).as_bytes()),
         (
             "no such year",
             with("createdAt", r#""0000-02-29T12:00:00Z""#).as_bytes(),
@@ -292,10 +257,7 @@ fn says_what_was_expected() {
     for (what, document) in [
         ("an empty wrapper", "{}"),
         ("the wrong type of metadata", r#"{"HTTPMeta":1}"#),
-        (
-            "empty metadata",
-            r#"{"HTTPMeta":{"Response":{},"Request":{}}}"#,
-        ),
+        ("empty metadata", r#"{"HTTPMeta":{"Response":{},"Request":{}}}"#),
         (
             "the wrong type of each member of metadata",
             r#"{"HTTPMeta":{"Response":{"status":"1","headers":1},"Request":{"method":1,"url":1,"headers":{"a":1}}}}"#,

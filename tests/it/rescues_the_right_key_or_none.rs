@@ -1,9 +1,7 @@
 //! The new key comes out of a success that could not be decoded, in whatever form it is, and no other key ever does.
 
 use flowai_types::http::{Request, Response, request};
-use flowai_types::{
-    CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret, ResponseError, fixtures, rescue_key,
-};
+use flowai_types::{CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret, ResponseError, fixtures, rescue_key};
 
 use crate::support::{HEX, Random, TOKEN};
 
@@ -174,9 +172,7 @@ fn error_of(status: u16, content_type: &str, body: Vec<u8>) -> Option<ResponseEr
 #[test]
 fn rescues_from_no_error_status() {
     let body = fixtures::CREATE_RESPONSE.replace("2024", "24");
-    for status in [
-        100, 199, 300, 302, 400, 401, 403, 409, 422, 429, 500, 502, 999,
-    ] {
+    for status in [100, 199, 300, 302, 400, 401, 403, 409, 422, 429, 500, 502, 999] {
         let error = error_of(status, "application/json", body.clone().into()).unwrap();
         assert!(error.rescue().is_none(), "{status}");
     }
@@ -216,10 +212,7 @@ fn rescues_no_bare_key_that_was_cut() {
         assert_eq!(rescued.is_some(), found, "{body}, {lengths:?}");
     }
     let cut = format!("{{\"apiKey\":\"{}\",", fixtures::API_KEY);
-    let response = Response::builder()
-        .header("content-length", "400")
-        .body(cut)
-        .unwrap();
+    let response = Response::builder().header("content-length", "400").body(cut).unwrap();
     let error = CreateAPIKeyForUserAPIKeysPostResponse::from_http(&request(), response);
     assert!(error.unwrap_err().rescue().is_some());
 }
@@ -287,10 +280,7 @@ fn no_exchange_returns_a_false_key() {
                 found += 1;
             }
             // In a page, only a key with the prefix is told from others.
-            None if status < 300
-                && !cut
-                && (key.starts_with("flow_") || !text.starts_with('<')) =>
-            {
+            None if status < 300 && !cut && (key.starts_with("flow_") || !text.starts_with('<')) => {
                 lost += 1;
                 assert!(
                     key.to_ascii_lowercase().starts_with("flow_") && text.starts_with('<'),

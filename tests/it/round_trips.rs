@@ -29,19 +29,13 @@ fn writes_each_example_to_the_same_bytes() {
     check(fixtures::REVOKE_EXCHANGE, &fixtures::revoke_exchange());
     check(fixtures::HTTP_METADATA, &fixtures::http_metadata());
     check(fixtures::RESPONSE, &fixtures::response());
-    check(
-        fixtures::HTTP_VALIDATION_ERROR,
-        &fixtures::http_validation_error(),
-    );
+    check(fixtures::HTTP_VALIDATION_ERROR, &fixtures::http_validation_error());
 }
 
 #[test]
 fn writes_camel_case_after_reading_snake_case() {
     let created = accept(fixtures::CREATE_RESPONSE_SNAKE_CASE);
-    assert_eq!(
-        serde_json::to_string(&created).unwrap(),
-        fixtures::CREATE_RESPONSE
-    );
+    assert_eq!(serde_json::to_string(&created).unwrap(), fixtures::CREATE_RESPONSE);
 }
 
 /// Values all over the range of every field, written compactly and prettily.
@@ -113,10 +107,7 @@ fn escapes_what_json_escapes() {
 fn shows_to_people_what_it_is() {
     let created = fixtures::create_response();
     let never_used = fixtures::create_response_never_used();
-    insta::assert_snapshot!(
-        "json",
-        redact(&serde_json::to_string_pretty(&created).unwrap())
-    );
+    insta::assert_snapshot!("json", redact(&serde_json::to_string_pretty(&created).unwrap()));
     insta::assert_snapshot!(
         "json_never_used",
         redact(&serde_json::to_string_pretty(&never_used).unwrap())
@@ -128,10 +119,5 @@ fn shows_to_people_what_it_is() {
 fn constructor_takes_the_prefix_from_the_key() {
     let created = fixtures::create_response_never_used();
     assert_eq!(created.key_prefix, created.api_key.prefix());
-    assert!(
-        created
-            .api_key
-            .expose_secret()
-            .starts_with(created.key_prefix.as_str())
-    );
+    assert!(created.api_key.expose_secret().starts_with(created.key_prefix.as_str()));
 }

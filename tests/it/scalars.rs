@@ -46,10 +46,7 @@ fn a_key_is_refused_by_the_first_part_at_fault() {
         assert_eq!(text.parse::<ApiKey>().unwrap_err().kind(), kind, "{text:?}");
     }
     for length in 16..=128 {
-        assert_eq!(
-            long(length).parse::<ApiKey>().unwrap().expose_secret(),
-            long(length)
-        );
+        assert_eq!(long(length).parse::<ApiKey>().unwrap().expose_secret(), long(length));
     }
 }
 
@@ -67,9 +64,7 @@ fn a_key_is_refused_for_a_wrong_character_at_any_place() {
                 13 => (byte == b'_', ShortToken),
                 _ => (TOKEN.as_bytes().contains(&byte), LongToken),
             };
-            let found = text
-                .parse::<ApiKey>()
-                .map(|key| key.expose_secret().to_owned());
+            let found = text.parse::<ApiKey>().map(|key| key.expose_secret().to_owned());
             assert_eq!(
                 found.map_err(|error| error.kind()),
                 if valid { Ok(text) } else { Err(kind) }
@@ -108,10 +103,7 @@ fn a_key_is_built_from_strings_of_any_kind() {
     let key = fixtures::api_key();
     assert_eq!(ApiKey::from_str(fixtures::API_KEY), Ok(key.clone()));
     assert_eq!(ApiKey::try_from(fixtures::API_KEY), Ok(key.clone()));
-    assert_eq!(
-        ApiKey::try_from(fixtures::API_KEY.to_owned()),
-        Ok(key.clone())
-    );
+    assert_eq!(ApiKey::try_from(fixtures::API_KEY.to_owned()), Ok(key.clone()));
     let json = format!("\"{}\"", fixtures::API_KEY);
     assert_eq!(serde_json::from_str::<ApiKey>(&json).unwrap(), key);
     for (text, kind) in [
@@ -160,10 +152,7 @@ fn a_key_is_serialized_only_where_a_field_says_so() {
             Some(fixtures::api_key()),
             r#"{"key":"flow_ada2ad2a_1234567890abcdef","previous":"flow_ada2ad2a_1234567890abcdef"}"#,
         ),
-        (
-            None,
-            r#"{"key":"flow_ada2ad2a_1234567890abcdef","previous":null}"#,
-        ),
+        (None, r#"{"key":"flow_ada2ad2a_1234567890abcdef","previous":null}"#),
     ] {
         let key = fixtures::api_key();
         let stored = Stored { key, previous };
@@ -249,9 +238,6 @@ fn a_prefix_is_the_documented_one() {
     }
     assert_eq!("flow_".parse(), Ok(KeyPrefix::Flow));
     assert_eq!(KeyPrefix::Flow.as_str(), "flow_");
-    assert_eq!(
-        serde_json::to_string(&KeyPrefix::Flow).unwrap(),
-        "\"flow_\""
-    );
+    assert_eq!(serde_json::to_string(&KeyPrefix::Flow).unwrap(), "\"flow_\"");
     assert_eq!(format!("{:>8}|", KeyPrefix::Flow), "   flow_|");
 }

@@ -103,10 +103,7 @@ fn shows_no_key<T: Document>(document: &Value, place: &str) -> bool {
                 Ok(value) => {
                     accepted = true;
                     let shown = debugs(&value);
-                    assert!(
-                        !leaks(&shown, LONG_TOKEN),
-                        "{text} in {place} is shown as\n{shown}"
-                    );
+                    assert!(!leaks(&shown, LONG_TOKEN), "{text} in {place} is shown as\n{shown}");
                 }
                 Err(error) => printed += &error,
             }
@@ -123,9 +120,7 @@ fn shows_no_key<T: Document>(document: &Value, place: &str) -> bool {
 /// is a pointer without the indexes of arrays and the names of headers.
 fn places(document: &Value) -> BTreeMap<String, String> {
     fn add(place: &str, pointer: &str, value: &Value, places: &mut BTreeMap<String, String>) {
-        places
-            .entry(place.to_owned())
-            .or_insert_with(|| pointer.to_owned());
+        places.entry(place.to_owned()).or_insert_with(|| pointer.to_owned());
         match value {
             Value::Array(elements) => {
                 for (index, element) in elements.iter().enumerate() {
@@ -137,11 +132,7 @@ fn places(document: &Value) -> BTreeMap<String, String> {
                 for (name, member) in members {
                     let token = name.replace('~', "~0").replace('/', "~1");
                     let pointer = format!("{pointer}/{token}");
-                    let name = if place.ends_with("/headers") {
-                        "*"
-                    } else {
-                        name
-                    };
+                    let name = if place.ends_with("/headers") { "*" } else { name };
                     add(&format!("{place}/{name}"), &pointer, member, places);
                 }
             }

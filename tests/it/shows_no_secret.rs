@@ -6,18 +6,16 @@
 use std::fmt::Debug;
 
 use flowai_types::{
-    APIKeyCreateResponse, ApiKey, ApiKeyId, Document, KeyPrefix, Timestamp, UserId, fixtures,
-    from_json,
+    APIKeyCreateResponse, ApiKey, ApiKeyId, Document, KeyPrefix, Timestamp, UserId, fixtures, from_json,
 };
 use serde::de::value::{
-    BytesDeserializer, EnumAccessDeserializer, Error, MapDeserializer, SeqDeserializer,
-    StrDeserializer, UnitDeserializer,
+    BytesDeserializer, EnumAccessDeserializer, Error, MapDeserializer, SeqDeserializer, StrDeserializer,
+    UnitDeserializer,
 };
 use serde::de::{Deserialize, IntoDeserializer};
 
 use crate::support::{
-    HEX, MEMBERS, Random, TOKEN, debugs, leaks, object, printed_by_from_json, printed_by_serde,
-    renderings,
+    HEX, MEMBERS, Random, TOKEN, debugs, leaks, object, printed_by_from_json, printed_by_serde, renderings,
 };
 
 /// What most crates do: derive.
@@ -58,8 +56,7 @@ fn prints_no_piece_of_a_key_or_number() {
         let digits = random.text("123456789", 18);
         let (quoted, bare) = (format!("\"{key}\""), format!("\"{secret}\""));
         // Its own key in every document.
-        let example =
-            MEMBERS.map(|(name, _, value)| (name, if name == "apiKey" { &*quoted } else { value }));
+        let example = MEMBERS.map(|(name, _, value)| (name, if name == "apiKey" { &*quoted } else { value }));
         // Each value is one that carries the secret, or its digits, in some JSON type or form.
         let values = [
             (format!("\"{key}\""), &secret),
@@ -69,10 +66,7 @@ fn prints_no_piece_of_a_key_or_number() {
             (format!("\"{key}\\ud800\""), &secret),
             (format!("\"\\u0066{}\"", &key[1..]), &secret),
             (format!("\"2024-03-20T12:00:00Z{key}\""), &secret),
-            (
-                format!("\"123e4567-e89b-12d3-a456-426614174000{key}\""),
-                &secret,
-            ),
+            (format!("\"123e4567-e89b-12d3-a456-426614174000{key}\""), &secret),
             (format!("[\"{key}\"]"), &secret),
             (format!("{{\"{key}\":\"{key}\"}}"), &secret),
             (digits.clone(), &digits),
@@ -168,12 +162,7 @@ fn refusals_show_no_value_of_any_type() {
         let map = T::deserialize(map);
         // An object in which every member may be absent lacks nothing.
         assert!(
-            map.is_err()
-                || T::deserialize(MapDeserializer::<_, Error>::new(std::iter::empty::<(
-                    &str,
-                    i32
-                )>()))
-                .is_ok()
+            map.is_err() || T::deserialize(MapDeserializer::<_, Error>::new(std::iter::empty::<(&str, i32)>())).is_ok()
         );
         for refused in [
             T::deserialize(of("1234567890abcdef")).err(),
@@ -214,10 +203,7 @@ fn debug_of_a_key_is_the_same_for_every_long_token() {
     let debug = |key: &str| debugs(&key.parse::<ApiKey>().unwrap());
     let expected = "ApiKey(flow_ada2ad2a_REDACTED)\nApiKey(flow_ada2ad2a_REDACTED)\n";
     assert_eq!(debug(fixtures::API_KEY), expected);
-    assert_eq!(
-        debug(&format!("flow_ada2ad2a_{}", "x".repeat(128))),
-        expected
-    );
+    assert_eq!(debug(&format!("flow_ada2ad2a_{}", "x".repeat(128))), expected);
     assert!("flow_ada2ad2a_REDACTED".parse::<ApiKey>().is_err());
 }
 
@@ -229,10 +215,7 @@ fn debug_of_a_name_shows_no_key() {
         ("1234567890abcdef", "1234567890abcdef"),
         ("ada2ad2a", "ada2ad2a"),
         (fixtures::API_KEY, "flow_ada2ad2a_REDACTED"),
-        (
-            "flow_00000000_0000000000000000 ü",
-            "flow_00000000_REDACTED ü",
-        ),
+        ("flow_00000000_0000000000000000 ü", "flow_00000000_REDACTED ü"),
     ] {
         created.key_name = name.to_owned();
         let expected = format!("key_name: {shown:?}");

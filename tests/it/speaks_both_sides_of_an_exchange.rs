@@ -4,12 +4,11 @@ use std::fmt::Debug;
 
 use flowai_types::http::{Method, Request, Response, StatusCode, Uri};
 use flowai_types::{
-    APIKeyCreate, APIKeyUpdate, ApiKeyId, BaseUrlErrorKind, CreateAPIKeyForUserAPIKeysPostResponse,
-    HTTPException, HTTPValidationError, ListAPIKeyItem, ListAPIKeysResponse,
-    ListUserAPIKeysAPIKeysGetRequest, ListUserAPIKeysAPIKeysGetResponse, Operation, PaginationInfo,
-    ResponseErrorKind, RevokeAPIKeyAPIKeysKeyIDDeleteRequest,
-    RevokeAPIKeyAPIKeysKeyIDDeleteResponse, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
-    UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse, fixtures,
+    APIKeyCreate, APIKeyUpdate, ApiKeyId, BaseUrlErrorKind, CreateAPIKeyForUserAPIKeysPostResponse, HTTPException,
+    HTTPValidationError, ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest,
+    ListUserAPIKeysAPIKeysGetResponse, Operation, PaginationInfo, ResponseErrorKind,
+    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, RevokeAPIKeyAPIKeysKeyIDDeleteResponse,
+    UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse, fixtures,
 };
 
 type List = ListUserAPIKeysAPIKeysGetRequest;
@@ -55,11 +54,7 @@ fn sends<O: Operation + Debug + PartialEq>(operation: &O, path: &str, body: &str
 
 #[test]
 fn sends_and_receives_each_request() {
-    sends(
-        &fixtures::create_request(),
-        "/api-keys",
-        r#"{"keyName":"My API Key"}"#,
-    );
+    sends(&fixtures::create_request(), "/api-keys", r#"{"keyName":"My API Key"}"#);
     sends(
         &APIKeyCreate::new("\"\n\u{1f511}"),
         "/api-keys",
@@ -105,9 +100,7 @@ fn joins_the_path_to_any_base() {
         ("http://127.0.0.1:4010", "http://127.0.0.1:4010/api-keys"),
         ("https://h/a%20b/", "https://h/a%20b/api-keys"),
     ] {
-        let request = fixtures::create_request()
-            .to_http(&base.parse().unwrap())
-            .unwrap();
+        let request = fixtures::create_request().to_http(&base.parse().unwrap()).unwrap();
         assert_eq!(request.uri(), expected);
     }
 }
@@ -130,9 +123,7 @@ fn refuses_a_base_that_no_path_can_be_joined_to() {
         ("https://h?", Query),
         (&long, TooLong),
     ] {
-        let error = fixtures::create_request()
-            .to_http(&base.parse().unwrap())
-            .unwrap_err();
+        let error = fixtures::create_request().to_http(&base.parse().unwrap()).unwrap_err();
         assert_eq!(error.kind(), kind, "{base}");
         assert!(!format!("{error} {error:?}").contains("secret"));
     }
@@ -204,20 +195,12 @@ fn wraps_each_success() {
     );
     let listed = response(200, fixtures::LIST_RESPONSE);
     let wrapped = ListUserAPIKeysAPIKeysGetResponse::from_http(&parts(Method::GET), listed);
-    assert_eq!(
-        wrapped.unwrap().list_api_keys_response,
-        Some(fixtures::list_response())
-    );
+    assert_eq!(wrapped.unwrap().list_api_keys_response, Some(fixtures::list_response()));
     let updated = response(200, fixtures::API_KEY_INFO);
-    let wrapped =
-        UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse::from_http(&parts(Method::PUT), updated);
-    assert_eq!(
-        wrapped.unwrap().api_key_info,
-        Some(fixtures::api_key_info())
-    );
+    let wrapped = UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse::from_http(&parts(Method::PUT), updated);
+    assert_eq!(wrapped.unwrap().api_key_info, Some(fixtures::api_key_info()));
     let revoked = response(204, "");
-    let wrapped =
-        RevokeAPIKeyAPIKeysKeyIDDeleteResponse::from_http(&parts(Method::DELETE), revoked);
+    let wrapped = RevokeAPIKeyAPIKeysKeyIDDeleteResponse::from_http(&parts(Method::DELETE), revoked);
     assert_eq!(wrapped.unwrap().http_meta.response.status, 204);
 }
 
@@ -227,8 +210,7 @@ fn revoking_succeeds_with_any_success_and_any_body() {
         assert!(Revoke::response_from_http(&parts(Method::DELETE), response(status, body)).is_ok());
     }
     for status in [199, 301, 404, 500] {
-        let error =
-            Revoke::response_from_http(&parts(Method::DELETE), response(status, "")).unwrap_err();
+        let error = Revoke::response_from_http(&parts(Method::DELETE), response(status, "")).unwrap_err();
         assert_eq!(error.kind(), ResponseErrorKind::Status);
     }
 }
@@ -248,11 +230,7 @@ fn rescues_from_no_other_operation() {
 /// The refusal of a request: `loc` and `type` of each error, in order.
 #[track_caller]
 fn refuses<O: Operation + Debug>(uri: &str, body: &str, expected: &[(&str, &str)]) {
-    let request = Request::builder()
-        .method(O::METHOD)
-        .uri(uri)
-        .body(body)
-        .unwrap();
+    let request = Request::builder().method(O::METHOD).uri(uri).body(body).unwrap();
     let refused = O::from_http(&request).unwrap_err();
     let found: Vec<_> = refused
         .detail
@@ -292,10 +270,7 @@ fn refuses_as_fastapi_does() {
         (r#"{"keyName":7}"#, ("[body, keyName]", "string_type")),
         (r#"{"keyName":null}"#, ("[body, keyName]", "string_type")),
         (r#"{"keyName":["x"]}"#, ("[body, keyName]", "string_type")),
-        (
-            r#"{"keyName":"\ud800"}"#,
-            ("[body, keyName]", "string_unicode"),
-        ),
+        (r#"{"keyName":"\ud800"}"#, ("[body, keyName]", "string_unicode")),
         (r#"{"key_name":7}"#, ("[body, key_name]", "string_type")),
         (
             r#"{"keyName":"a","key_name":"b"}"#,
@@ -309,10 +284,7 @@ fn refuses_as_fastapi_does() {
         ("limit=", &[("[query, limit]", "int_parsing")]),
         ("limit=-1", &[("[query, limit]", "greater_than_equal")]),
         ("limit=1.5", &[("[query, limit]", "int_parsing")]),
-        (
-            "limit=18446744073709551616",
-            &[("[query, limit]", "int_parsing_size")],
-        ),
+        ("limit=18446744073709551616", &[("[query, limit]", "int_parsing_size")]),
         (
             "limit=9999999999999999999999999999999999999999",
             &[("[query, limit]", "int_parsing_size")],
@@ -337,15 +309,9 @@ fn refuses_as_fastapi_does() {
     }
     let path = format!("/api-keys/{ID}");
     for (body, expected) in [
-        (
-            r#"{"is_active":"maybe"}"#,
-            ("[body, is_active]", "bool_parsing"),
-        ),
+        (r#"{"is_active":"maybe"}"#, ("[body, is_active]", "bool_parsing")),
         (r#"{"is_active":5}"#, ("[body, is_active]", "bool_parsing")),
-        (
-            r#"{"is_active":2e0}"#,
-            ("[body, is_active]", "bool_parsing"),
-        ),
+        (r#"{"is_active":2e0}"#, ("[body, is_active]", "bool_parsing")),
         (
             r#"{"is_active":9223372036854775807}"#,
             ("[body, is_active]", "bool_parsing"),
@@ -356,16 +322,10 @@ fn refuses_as_fastapi_does() {
         ),
         (r#"{"is_active":0.5}"#, ("[body, is_active]", "bool_type")),
         (r#"{"is_active":1e400}"#, ("[body, is_active]", "bool_type")),
-        (
-            r#"{"is_active":"\ud800"}"#,
-            ("[body, is_active]", "bool_parsing"),
-        ),
+        (r#"{"is_active":"\ud800"}"#, ("[body, is_active]", "bool_parsing")),
         (r#"{"is_active":[]}"#, ("[body, is_active]", "bool_type")),
         // On another line, where the first one is as long.
-        (
-            "{\"x\":0,\n\"is_active\":\n  5}",
-            ("[body, is_active]", "bool_parsing"),
-        ),
+        ("{\"x\":0,\n\"is_active\":\n  5}", ("[body, is_active]", "bool_parsing")),
         (
             "{\"x\":\"55555\",\n\"is_active\":\n  []}",
             ("[body, is_active]", "bool_type"),
@@ -376,18 +336,12 @@ fn refuses_as_fastapi_does() {
     ] {
         refuses::<Update>(&path, body, &[expected]);
     }
-    let both = [
-        ("[path, key_id]", "uuid_parsing"),
-        ("[body, key_name]", "string_type"),
-    ];
+    let both = [("[path, key_id]", "uuid_parsing"), ("[body, key_name]", "string_type")];
     refuses::<Update>("/api-keys/7", r#"{"key_name":5}"#, &both);
     // A body that is not JSON hides what is wrong with the path.
     refuses::<Update>("/api-keys/7", "{", &[("[body, 1]", "json_invalid")]);
     // The order is that of the fields.
-    let both = [
-        ("[body, key_name]", "string_type"),
-        ("[body, isActive]", "bool_type"),
-    ];
+    let both = [("[body, key_name]", "string_type"), ("[body, isActive]", "bool_type")];
     refuses::<Update>(&path, r#"{"isActive":[],"key_name":5}"#, &both);
     for path in [
         "/api-keys/",
@@ -509,10 +463,7 @@ fn answers_with_an_exception() {
         assert_eq!(challenge.map(|value| value.to_str().unwrap()), asks);
         let (sent, ()) = Request::new(()).into_parts();
         let error = APIKeyCreate::response_from_http(&sent, response).unwrap_err();
-        assert_eq!(
-            (error.kind(), error.status()),
-            (ResponseErrorKind::Status, status)
-        );
+        assert_eq!((error.kind(), error.status()), (ResponseErrorKind::Status, status));
         assert_eq!(error.detail(), Some(&*exception.detail));
     }
 }

@@ -17,11 +17,7 @@ pub(crate) const MEMBERS: [(&str, &str, &str); 7] = [
     ("keyName", "key_name", r#""My API Key""#),
     ("keyPrefix", "key_prefix", r#""flow_""#),
     ("lastUsedAt", "last_used_at", r#""2024-03-20T12:00:00Z""#),
-    (
-        "userId",
-        "user_id",
-        r#""123e4567-e89b-12d3-a456-426614174000""#,
-    ),
+    ("userId", "user_id", r#""123e4567-e89b-12d3-a456-426614174000""#),
 ];
 
 /// An object with these members, each value given as JSON.
@@ -35,10 +31,7 @@ pub(crate) fn object<'a>(members: impl IntoIterator<Item = (&'a str, &'a str)>) 
 
 /// The documented example with another value, given as JSON, for one member.
 pub(crate) fn with(member: &str, value: &str) -> String {
-    assert!(
-        MEMBERS.iter().any(|(name, ..)| *name == member),
-        "no member {member}"
-    );
+    assert!(MEMBERS.iter().any(|(name, ..)| *name == member), "no member {member}");
     object(MEMBERS.map(|(name, _, example)| (name, if name == member { value } else { example })))
 }
 
@@ -75,11 +68,7 @@ pub(crate) fn accept_as<T: Document + Debug + PartialEq>(document: &str) -> T {
         serde_json::from_slice(document.as_bytes()),
     ];
     for plain in plain {
-        assert_eq!(
-            plain.as_ref().ok(),
-            Some(&value),
-            "plain serde: {document:.400}"
-        );
+        assert_eq!(plain.as_ref().ok(), Some(&value), "plain serde: {document:.400}");
     }
     value
 }
@@ -92,21 +81,14 @@ pub(crate) fn reject(document: impl AsRef<[u8]>, expected: &[(&str, ViolationKin
 
 /// Reads a document that must be invalid, and compares what is reported.
 #[track_caller]
-pub(crate) fn reject_as<T: Document + Debug>(
-    document: impl AsRef<[u8]>,
-    expected: &[(&str, ViolationKind)],
-) {
+pub(crate) fn reject_as<T: Document + Debug>(document: impl AsRef<[u8]>, expected: &[(&str, ViolationKind)]) {
     let document = document.as_ref();
     let shown = String::from_utf8_lossy(&document[..document.len().min(400)]);
     let error = match from_json::<T>(document) {
         Ok(value) => panic!("accepted as {value:?}\n{shown}"),
         Err(error) => error,
     };
-    let found: Vec<_> = error
-        .violations()
-        .iter()
-        .map(|v| (v.pointer(), v.kind()))
-        .collect();
+    let found: Vec<_> = error.violations().iter().map(|v| (v.pointer(), v.kind())).collect();
     assert_eq!(found, expected, "{shown}");
     assert_eq!(error.total(), expected.len(), "{shown}");
     assert!(
@@ -135,10 +117,7 @@ pub(crate) fn sources() -> Vec<String> {
     }
 
     let mut sources = Vec::new();
-    add(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
-        &mut sources,
-    );
+    add(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut sources);
     sources
 }
 

@@ -8,24 +8,14 @@ use flowai_types::{ResponseMetadata, RetryAfter};
 
 /// Builds a response with one header.
 fn response_with(name: &str, value: &str) -> ResponseMetadata {
-    let (parts, ()) = Response::builder()
-        .header(name, value)
-        .body(())
-        .unwrap()
-        .into_parts();
+    let (parts, ()) = Response::builder().header(name, value).body(()).unwrap().into_parts();
     (&parts).into()
 }
 
 #[test]
 fn finds_the_id_of_the_request() {
-    assert_eq!(
-        response_with("X-Request-ID", "req-7").request_id(),
-        Some("req-7")
-    );
-    assert_eq!(
-        response_with("Request-Id", "req-7").request_id(),
-        Some("req-7")
-    );
+    assert_eq!(response_with("X-Request-ID", "req-7").request_id(), Some("req-7"));
+    assert_eq!(response_with("Request-Id", "req-7").request_id(), Some("req-7"));
     assert_eq!(response_with("x-other", "req-7").request_id(), None);
     assert_eq!(response_with("x-request-id", "\u{fc}").request_id(), None);
     let (parts, ()) = Response::builder()
@@ -98,17 +88,11 @@ fn reads_the_rate_limits_that_servers_send() {
         [Some(10), Some(9), Some(5)],
     );
     // The IETF's draft.
-    says(
-        [("RateLimit", r#""default";r=50;t=30"#)],
-        [None, Some(50), Some(30)],
-    );
+    says([("RateLimit", r#""default";r=50;t=30"#)], [None, Some(50), Some(30)]);
     says(
         [
             ("ratelimit", r#""default";r=50;t=30"#),
-            (
-                "ratelimit-policy",
-                r#""burst";q=7;w=1,"default";q=100;w=60"#,
-            ),
+            ("ratelimit-policy", r#""burst";q=7;w=1,"default";q=100;w=60"#),
         ],
         [Some(100), Some(50), Some(30)],
     );
@@ -137,10 +121,7 @@ fn reads_the_rate_limits_that_servers_send() {
         ],
         [Some(100), Some(99), Some(900)],
     );
-    says(
-        [("ratelimit", "limit=10;w=1,remaining=9")],
-        [Some(10), Some(9), None],
-    );
+    says([("ratelimit", "limit=10;w=1,remaining=9")], [Some(10), Some(9), None]);
     // Discord: the end of the window as a Unix time, and in seconds from now.
     says(
         [
@@ -178,11 +159,7 @@ fn reads_the_rate_limits_that_servers_send() {
         "limit",
         "limit=x, reset=",
     ] {
-        assert_eq!(
-            response_of([("ratelimit", nonsense)]).rate_limit(),
-            None,
-            "{nonsense}"
-        );
+        assert_eq!(response_of([("ratelimit", nonsense)]).rate_limit(), None, "{nonsense}");
     }
 }
 
@@ -211,10 +188,7 @@ fn reads_both_forms_of_retry_after() {
         ("Sunday, 06-Nov-94 08:49:37 GMT", at("1994-11-06T08:49:37Z")),
         ("Sun Nov  6 08:49:37 1994", at("1994-11-06T08:49:37Z")),
         ("1.5", Some(RetryAfter::Delay(Duration::from_millis(1_500)))),
-        (
-            "0.0000000019",
-            Some(RetryAfter::Delay(Duration::from_nanos(1))),
-        ),
+        ("0.0000000019", Some(RetryAfter::Delay(Duration::from_nanos(1)))),
         ("sun, 06 nov 1994 08:49:37 gmt", at("1994-11-06T08:49:37Z")),
         ("SUNDAY, 06-NOV-94 08:49:37 GMT", at("1994-11-06T08:49:37Z")),
         ("", None),
@@ -234,11 +208,7 @@ fn reads_both_forms_of_retry_after() {
         (" 120 ", delay(120)),
         ("Sat, 31 Dec 2016 23:59:60 GMT", None),
     ] {
-        assert_eq!(
-            response_with("retry-after", value).retry_after(),
-            expected,
-            "{value:?}"
-        );
+        assert_eq!(response_with("retry-after", value).retry_after(), expected, "{value:?}");
     }
     assert_eq!(response_with("x-other", "1").retry_after(), None);
 }
@@ -260,10 +230,7 @@ fn reads_both_spellings_of_rate_limits() {
     );
     for (value, limit) in [("100;w=60", 100), (" 7", 7), ("0", 0)] {
         assert_eq!(
-            response_with("ratelimit-limit", value)
-                .rate_limit()
-                .unwrap()
-                .limit,
+            response_with("ratelimit-limit", value).rate_limit().unwrap().limit,
             Some(limit)
         );
     }
@@ -273,10 +240,7 @@ fn reads_both_spellings_of_rate_limits() {
         .body(())
         .unwrap()
         .into_parts();
-    assert_eq!(
-        ResponseMetadata::from(&parts).rate_limit().unwrap().limit,
-        Some(7)
-    );
+    assert_eq!(ResponseMetadata::from(&parts).rate_limit().unwrap().limit, Some(7));
     assert_eq!(response_with("x-other", "1").rate_limit(), None);
     let (parts, ()) = Response::builder()
         .header("x-ratelimit-remaining", "1")
@@ -289,14 +253,8 @@ fn reads_both_spellings_of_rate_limits() {
     let limit = ResponseMetadata::from(&parts).rate_limit().unwrap();
     assert_eq!((limit.remaining, limit.reset), (Some(2), Some(4)));
     for nonsense in ["", "many", "-1", "+5", "1.", "18446744073709551616"] {
-        assert_eq!(
-            response_with("ratelimit-limit", nonsense).rate_limit(),
-            None
-        );
+        assert_eq!(response_with("ratelimit-limit", nonsense).rate_limit(), None);
     }
     let limit = response_with("ratelimit-reset", "30").rate_limit().unwrap();
-    assert_eq!(
-        (limit.limit, limit.remaining, limit.reset),
-        (None, None, Some(30))
-    );
+    assert_eq!((limit.limit, limit.remaining, limit.reset), (None, None, Some(30)));
 }

@@ -11,11 +11,7 @@ const REFUSED: &str = r#"{"detail":[{"type":"missing","loc":["body","keyName"],"
 #[test]
 fn reads_writes_and_displays_it() {
     for (document, written, said) in [
-        (
-            r#"{"detail":[]}"#,
-            r#"{"detail":[]}"#,
-            "refused without a reason",
-        ),
+        (r#"{"detail":[]}"#, r#"{"detail":[]}"#, "refused without a reason"),
         (
             REFUSED,
             r#"{"detail":[{"loc":["body","keyName"],"msg":"Field required","type":"missing"}]}"#,
@@ -64,10 +60,7 @@ fn is_built_from_strings_and_indexes() {
             Location::Index(0),
         ]
     );
-    assert_eq!(
-        error.to_string(),
-        "body.names[0]: Input should be a valid string"
-    );
+    assert_eq!(error.to_string(), "body.names[0]: Input should be a valid string");
     let refused = HTTPValidationError::new(vec![error]);
     assert_eq!(
         to_json(&refused),

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Debug;
 
 use flowai_types::{
-    APIKeyCreateResponse, APIKeyUpdate, ApiKey, CreateAPIKeyForUserAPIKeysPostResponse, Document,
-    HTTPValidationError, HttpMetadata, Location, RequestMetadata, ResponseMetadata, Timestamp,
-    UserId, ValidationError, fixtures, from_json,
+    APIKeyCreateResponse, APIKeyUpdate, ApiKey, CreateAPIKeyForUserAPIKeysPostResponse, Document, HTTPValidationError,
+    HttpMetadata, Location, RequestMetadata, ResponseMetadata, Timestamp, UserId, ValidationError, fixtures, from_json,
 };
 use serde::de::DeserializeOwned;
 use serde::de::value::{Error, MapDeserializer};
@@ -187,10 +186,7 @@ fn in_an_untagged_enum() {
     }
 
     for (document, expected) in [
-        (
-            fixtures::CREATE_RESPONSE,
-            Either::Created(fixtures::create_response()),
-        ),
+        (fixtures::CREATE_RESPONSE, Either::Created(fixtures::create_response())),
         (
             fixtures::CREATE_RESPONSE_SNAKE_CASE,
             Either::Created(fixtures::create_response()),
@@ -199,10 +195,7 @@ fn in_an_untagged_enum() {
             fixtures::HTTP_VALIDATION_ERROR,
             Either::Refused(fixtures::http_validation_error()),
         ),
-        (
-            "\"flow_ada2ad2a_1234567890abcdef\"",
-            Either::Key(fixtures::api_key()),
-        ),
+        ("\"flow_ada2ad2a_1234567890abcdef\"", Either::Key(fixtures::api_key())),
         ("-7", Either::Location(Location::Index(-7))),
     ] {
         let either: Either = serde_json::from_str(document).unwrap();
@@ -282,10 +275,7 @@ fn timestamps_of_users_own_types() {
 fn read_from_a_map_of_strings() {
     let members = MEMBERS.map(|(camel, _, value)| (camel, value.trim_matches('"')));
     let map = MapDeserializer::<_, Error>::new(members.into_iter());
-    assert_eq!(
-        APIKeyCreateResponse::deserialize(map),
-        Ok(fixtures::create_response())
-    );
+    assert_eq!(APIKeyCreateResponse::deserialize(map), Ok(fixtures::create_response()));
     // A response in which each value is a map of strings itself.
     let wrapper = [("APIKeyCreateResponse", "nonsense")];
     let map = MapDeserializer::<_, Error>::new(wrapper.into_iter());

@@ -14,14 +14,8 @@ fn reads_and_writes_the_wrapper() {
     );
     let created: Created = accept_as(&whole);
     assert_eq!(serde_json::to_string(&created).unwrap(), whole);
-    assert_eq!(
-        created.api_key_create_response,
-        Some(fixtures::create_response())
-    );
-    let (http_meta, key) = (
-        created.http_meta.clone(),
-        created.api_key_create_response.clone(),
-    );
+    assert_eq!(created.api_key_create_response, Some(fixtures::create_response()));
+    let (http_meta, key) = (created.http_meta.clone(), created.api_key_create_response.clone());
     assert_eq!(Created::new(http_meta.clone(), key), created);
 
     let without = format!(r#"{{"HTTPMeta":{meta}}}"#);
@@ -34,14 +28,8 @@ fn reads_and_writes_the_wrapper() {
 
     for (document, expected) in [
         ("{}".to_owned(), &[("/HTTPMeta", Missing)][..]),
-        (
-            format!(r#"{{"http_meta":{meta}}}"#),
-            &[("/HTTPMeta", Missing)],
-        ),
-        (
-            null.replace("null", "[]"),
-            &[("/APIKeyCreateResponse", InvalidType)],
-        ),
+        (format!(r#"{{"http_meta":{meta}}}"#), &[("/HTTPMeta", Missing)]),
+        (null.replace("null", "[]"), &[("/APIKeyCreateResponse", InvalidType)]),
         (
             format!(r#"{{"HTTPMeta":{meta},"HTTPMeta":{meta}}}"#),
             &[("/HTTPMeta", Duplicate)],

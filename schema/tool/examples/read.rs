@@ -35,9 +35,7 @@ fn main() -> io::Result<()> {
             Ok(json) => writeln!(output, "read\t{}", String::from_utf8_lossy(&json))?,
             Err(error) if verdict.valid => {
                 let refused = verdict.differences.into_iter();
-                let refused: Vec<_> = refused
-                    .filter(|difference| difference.is_refused())
-                    .collect();
+                let refused: Vec<_> = refused.filter(|difference| difference.is_refused()).collect();
                 writeln!(output, "listed\t{refused:?}\t{error}")?;
             }
             Err(error) => writeln!(output, "refused\t{error}")?,

@@ -118,18 +118,16 @@ pub fn canonical_timestamp(string: &str) -> Cow<'_, str> {
         return Cow::Borrowed(string);
     }
     let (local, rest) = string.split_at(SECOND_END);
-    let fraction = rest.strip_prefix('.').map_or(0, |rest| {
-        1 + rest.bytes().take_while(u8::is_ascii_digit).count()
-    });
+    let fraction = rest
+        .strip_prefix('.')
+        .map_or(0, |rest| 1 + rest.bytes().take_while(u8::is_ascii_digit).count());
     let (fraction, zone) = rest.split_at(fraction);
     let separator = match &local[SEPARATOR..=SEPARATOR] {
         "t" | " " => "T",
         other => other,
     };
     let is_offset = |length| {
-        zone.len() == length
-            && zone.starts_with(['+', '-'])
-            && zone[1..].bytes().all(|byte| byte.is_ascii_digit())
+        zone.len() == length && zone.starts_with(['+', '-']) && zone[1..].bytes().all(|byte| byte.is_ascii_digit())
     };
     let zone = match zone {
         "" | "z" => "Z".into(),
@@ -196,20 +194,13 @@ impl<'s> Walk<'s> {
     /// The schema that a reference names, or the alternative for a value of this type.
     fn resolved(&self, schema: &'s Value, json_type: &str) -> &'s Value {
         if let Some(reference) = schema["$ref"].as_str() {
-            let pointer = reference
-                .strip_prefix('#')
-                .expect("a reference inside of the file");
-            let schema = self
-                .root
-                .pointer(pointer)
-                .expect("a reference to a definition");
+            let pointer = reference.strip_prefix('#').expect("a reference inside of the file");
+            let schema = self.root.pointer(pointer).expect("a reference to a definition");
             return self.resolved(schema, json_type);
         }
         let alternatives = schema["anyOf"].as_array().into_iter().flatten();
         let mut alternatives = alternatives.map(|schema| self.resolved(schema, json_type));
-        alternatives
-            .find(|schema| allows(schema, json_type))
-            .unwrap_or(schema)
+        alternatives.find(|schema| allows(schema, json_type)).unwrap_or(schema)
     }
 
     fn object(&mut self, schema: &'s Value, object: &RawValue) -> Value {
@@ -224,9 +215,8 @@ impl<'s> Walk<'s> {
                 continue;
             };
             let mut candidates = properties.into_iter().flatten();
-            let property = candidates.find(|(property, _)| {
-                **property == name || other_spelling(property).as_ref() == Some(&name)
-            });
+            let property =
+                candidates.find(|(property, _)| **property == name || other_spelling(property).as_ref() == Some(&name));
             let (name, key, schema) = match (property, free) {
                 (Some((property, schema)), _) if is_read(schema) => {
                     if *property != name {
@@ -260,9 +250,7 @@ impl<'s> Walk<'s> {
     fn array(&mut self, schema: &'s Value, array: &RawValue) -> Value {
         let elements: Vec<&RawValue> = serde_json::from_str(array.get()).expect("an array");
         let elements = elements.into_iter();
-        elements
-            .map(|element| self.value(&schema["items"], element))
-            .collect()
+        elements.map(|element| self.value(&schema["items"], element)).collect()
     }
 
     fn string(&mut self, schema: &Value, string: &RawValue) -> Value {
@@ -305,11 +293,7 @@ impl<'s> Walk<'s> {
         }
         let rounded = || {
             let number: f64 = number.parse().expect("a number");
-            let number = if is_integer {
-                number * f64::MAX
-            } else {
-                number
-            };
+            let number = if is_integer { number * f64::MAX } else { number };
             Number::from_f64(number.clamp(f64::MIN, f64::MAX)).expect("it is finite")
         };
         exact.unwrap_or_else(|_| rounded()).into()

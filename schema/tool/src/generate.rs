@@ -1,10 +1,9 @@
 //! The files of `schema/`, generated from the types.
 
 use flowai_types::{
-    APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate, ApiKey,
-    CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError, HttpMetadata, KeyPrefix,
-    ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetResponse, RevokeAPIKeyAPIKeysKeyIDDeleteResponse,
-    UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse,
+    APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate, ApiKey, CreateAPIKeyForUserAPIKeysPostResponse,
+    HTTPValidationError, HttpMetadata, KeyPrefix, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetResponse,
+    RevokeAPIKeyAPIKeysKeyIDDeleteResponse, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse,
 };
 use schemars::schema_for;
 
@@ -39,10 +38,7 @@ pub fn generate() -> Vec<(String, String)> {
     let page = page::describe(&documents, &descriptions);
     let documents = documents.into_iter().chain(descriptions);
     let documents = documents.map(|(name, document)| (name, json_text(&document) + "\n"));
-    let others = [
-        ("gitleaks.toml".to_owned(), gitleaks()),
-        ("README.md".to_owned(), page),
-    ];
+    let others = [("gitleaks.toml".to_owned(), gitleaks()), ("README.md".to_owned(), page)];
     documents.chain(others).collect()
 }
 

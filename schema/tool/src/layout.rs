@@ -40,10 +40,7 @@ impl Serialize for InOrder<'_> {
                 let mut members: Vec<_> = members.iter().collect();
                 members.sort_by_key(|(name, _)| {
                     (
-                        FIRST
-                            .iter()
-                            .position(|first| first == name)
-                            .unwrap_or(FIRST.len()),
+                        FIRST.iter().position(|first| first == name).unwrap_or(FIRST.len()),
                         *name,
                     )
                 });

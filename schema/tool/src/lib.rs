@@ -113,13 +113,9 @@ impl Agreement {
     pub fn check(&self, text: &str) -> Verdict {
         let read = self.error(text.as_bytes()).is_none();
         let (valid, differences) = match beyond(&self.schema, text) {
-            Some(Beyond {
-                document,
-                differences,
-            }) => (
-                self.is_valid(&document),
-                differences.into_iter().collect::<Vec<_>>(),
-            ),
+            Some(Beyond { document, differences }) => {
+                (self.is_valid(&document), differences.into_iter().collect::<Vec<_>>())
+            }
             None => (false, Vec::new()),
         };
         let refused = differences.iter().any(|difference| difference.is_refused());

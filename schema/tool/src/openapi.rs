@@ -2,8 +2,8 @@
 
 use flowai_types::http::{Method, Request};
 use flowai_types::{
-    APIKeyCreate, APIKeyUpdate, ApiKeyId, HTTPValidationError, ListUserAPIKeysAPIKeysGetRequest,
-    Operation, RevokeAPIKeyAPIKeysKeyIDDeleteRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
+    APIKeyCreate, APIKeyUpdate, ApiKeyId, HTTPValidationError, ListUserAPIKeysAPIKeysGetRequest, Operation,
+    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -60,10 +60,7 @@ pub(crate) fn describe() -> Value {
             refused: ("/api-keys?limit=ten", ""),
         },
     ));
-    add(operation::<
-        UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
-        APIKeyUpdate,
-    >(
+    add(operation::<UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, APIKeyUpdate>(
         generator,
         &Words {
             summary: "Update an API key",
@@ -111,10 +108,7 @@ pub(crate) fn describe() -> Value {
     });
     // Beside this format, generated clients in Ruby, PHP and Java match the pattern with a date of theirs.
     each_schema(&mut description, &mut |schema| {
-        if schema
-            .get("format")
-            .is_some_and(|format| format == "date-time")
-        {
+        if schema.get("format").is_some_and(|format| format == "date-time") {
             schema.remove("pattern");
         }
     });
@@ -176,8 +170,7 @@ fn operation<O: Operation<Success: JsonSchema>, Body: JsonSchema>(
     let mut body = with_body::<Body>(generator, "");
     if body.get("content").is_some() {
         body["required"] = json!(true);
-        body.as_object_mut()
-            .and_then(|body| body.remove("description"));
+        body.as_object_mut().and_then(|body| body.remove("description"));
         operation["requestBody"] = body;
     }
     (O::PATH, O::METHOD, operation)
@@ -187,11 +180,7 @@ fn operation<O: Operation<Success: JsonSchema>, Body: JsonSchema>(
 fn with_body<Body: JsonSchema>(generator: &mut SchemaGenerator, description: &str) -> Value {
     let schema = generator.subschema_for::<Body>();
     match schema.get("$ref") {
-        Some(_) => with_content(
-            description,
-            schema.as_value(),
-            &json!(example(&Body::schema_name())),
-        ),
+        Some(_) => with_content(description, schema.as_value(), &json!(example(&Body::schema_name()))),
         None => json!({ "description": description }),
     }
 }
@@ -234,12 +223,7 @@ pub(crate) fn in_3_0(mut description: Value) -> Value {
             schema.insert("allOf".to_owned(), json!([{ "$ref": reference }]));
         }
         if let Some(Value::Array(examples)) = schema.remove("examples") {
-            schema.extend(
-                examples
-                    .into_iter()
-                    .next()
-                    .map(|first| ("example".to_owned(), first)),
-            );
+            schema.extend(examples.into_iter().next().map(|first| ("example".to_owned(), first)));
         }
         if let Some(Value::Array(types)) = schema.get("type") {
             let scalar = types.iter().find(|name| *name != "null").cloned();
@@ -266,9 +250,7 @@ fn each_schema(description: &mut Value, change: &mut impl FnMut(&mut Map<String,
         let Some(operation) = operation.as_object_mut() else {
             continue;
         };
-        let parameters = operation
-            .get_mut("parameters")
-            .and_then(Value::as_array_mut);
+        let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
         for parameter in parameters.into_iter().flatten() {
             walk(&mut parameter["schema"], change);
         }
@@ -296,10 +278,7 @@ fn walk(schema: &mut Value, change: &mut impl FnMut(&mut Map<String, Value>)) {
     }
     for keyword in ["anyOf", "allOf"] {
         let schemas = keywords.get_mut(keyword).and_then(Value::as_array_mut);
-        schemas
-            .into_iter()
-            .flatten()
-            .for_each(|schema| walk(schema, change));
+        schemas.into_iter().flatten().for_each(|schema| walk(schema, change));
     }
     let properties = keywords.get_mut("properties").into_iter().flat_map(values);
     properties.for_each(|schema| walk(schema, change));

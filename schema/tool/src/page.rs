@@ -3,10 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use flowai_types::{
-    APIKeyCreateResponse, Document, HTTPValidationError, HttpMetadata, ListAPIKeysResponse,
-    from_json,
-};
+use flowai_types::{APIKeyCreateResponse, Document, HTTPValidationError, HttpMetadata, ListAPIKeysResponse, from_json};
 use schemars::JsonSchema;
 use serde_json::{Value, json};
 
@@ -51,8 +48,7 @@ pub(crate) fn describe(documents: &[(String, Value)], apis: &[(String, Value)]) 
         format!("{} | {} | {example}", value.name, value.rules)
     });
     let timestamps = elements(&more).iter();
-    let timestamps =
-        timestamps.filter(|group| text(&group["description"]).starts_with("createdAt"));
+    let timestamps = timestamps.filter(|group| text(&group["description"]).starts_with("createdAt"));
     let timestamps = timestamps.flat_map(|group| elements(&group["tests"]));
     let timestamps = timestamps.filter(|test| test["read"] == true && test["valid"] == false);
     let timestamps = timestamps.map(|test| {
@@ -64,15 +60,9 @@ pub(crate) fn describe(documents: &[(String, Value)], apis: &[(String, Value)]) 
             format!("### {}", title(schema)),
             text(&schema["description"]).to_owned(),
             list(places(schema, &operations, &schemas)),
-            table(
-                "member | form | required | what it is",
-                rows(schema, &values),
-            ),
+            table("member | form | required | what it is", rows(schema, &values)),
         ];
-        for (says, groups) in [
-            ("The type also reads", &more),
-            ("Rules of the type alone", &less),
-        ] {
+        for (says, groups) in [("The type also reads", &more), ("Rules of the type alone", &less)] {
             let rules = list(rules(groups, title(schema)));
             if !rules.is_empty() {
                 blocks.extend([format!("{says}:"), rules]);
@@ -88,16 +78,11 @@ pub(crate) fn describe(documents: &[(String, Value)], apis: &[(String, Value)]) 
         secrets.map(|(name, _)| format!("`{name}` of {}", link(title(schema))))
     });
     let tools = serde_json::from_str(PRINTED).expect("it is JSON");
-    let requests = operations
-        .iter()
-        .map(|operation| request(operation, &values));
+    let requests = operations.iter().map(|operation| request(operation, &values));
     format!(
         include_str!("page.md"),
         files = table("file | what it is", files.chain(api_files)),
-        operations = table(
-            "request | what it does | parameters | body | success",
-            requests
-        ),
+        operations = table("request | what it does | parameters | body | success", requests),
         values = table("value | expected | example", known),
         encoded = ENCODED_CHECKED,
         timestamps = table("timestamp | example", timestamps),
@@ -198,15 +183,8 @@ fn form(schema: &Value, values: &[Named]) -> String {
     if let [of, _null] = elements(&schema["anyOf"]) {
         return format!("{} or `null`", form(of, values));
     }
-    assert!(
-        schema.get("pattern").is_none(),
-        "it has no name in `values`: {schema}"
-    );
-    match (
-        reference(&schema),
-        elements(&schema["enum"]),
-        schema["type"].as_str(),
-    ) {
+    assert!(schema.get("pattern").is_none(), "it has no name in `values`: {schema}");
+    match (reference(&schema), elements(&schema["enum"]), schema["type"].as_str()) {
         (Some(title), ..) => link(title),
         (_, [value], _) => code(value),
         (.., Some("array")) => format!("array of {}", form(&schema["items"], values)),
@@ -237,9 +215,7 @@ fn rules(groups: &Value, title: &str) -> Vec<String> {
     let file = format!("/{title}.json");
     let groups = elements(groups).iter();
     let groups = groups.filter(|group| text(&group["schema"]["$ref"]).ends_with(&file));
-    groups
-        .map(|group| text(&group["description"]).to_owned())
-        .collect()
+    groups.map(|group| text(&group["description"]).to_owned()).collect()
 }
 
 /// What prints a key and what does not, and whose errors quote an invalid one, a language a row.
@@ -281,9 +257,7 @@ fn operations(api: &Value) -> Vec<(String, &Value)> {
     let operations = paths.flat_map(|(path, methods)| {
         members(methods)
             .into_iter()
-            .map(move |(method, operation)| {
-                (format!("`{} {path}`", method.to_uppercase()), operation)
-            })
+            .map(move |(method, operation)| (format!("`{} {path}`", method.to_uppercase()), operation))
     });
     operations.collect()
 }
@@ -301,10 +275,7 @@ fn request((request, operation): &(String, &Value), values: &[Named]) -> String 
     let mut responses = members(&operation["responses"]).into_iter();
     let success = responses.find(|(status, _)| status.starts_with('2'));
     let (status, success) = success.expect("an operation has a success");
-    let (description, sent) = (
-        text(&operation["description"]),
-        body(&operation["requestBody"]),
-    );
+    let (description, sent) = (text(&operation["description"]), body(&operation["requestBody"]));
     format!(
         "{request} | {description} | {parameters} | {sent} | {status} {}",
         body(success)
@@ -348,10 +319,7 @@ fn places(schema: &Value, operations: &[(String, &Value)], schemas: &[&Value]) -
 /// Whether a value contains a reference to a schema.
 fn refers(value: &Value, title: &str) -> bool {
     let elements = elements(value).iter();
-    let mut inner = members(value)
-        .into_iter()
-        .map(|(_, member)| member)
-        .chain(elements);
+    let mut inner = members(value).into_iter().map(|(_, member)| member).chain(elements);
     reference(value) == Some(title) || inner.any(|value| refers(value, title))
 }
 
@@ -368,9 +336,7 @@ fn body_of(message: &Value) -> Option<&str> {
 /// The members of an object by name: the order of `serde_json`'s own maps depends on a feature.
 fn members(object: &Value) -> Vec<(&str, &Value)> {
     let members = object.as_object().into_iter().flatten();
-    let members: BTreeMap<_, _> = members
-        .map(|(name, value)| (name.as_str(), value))
-        .collect();
+    let members: BTreeMap<_, _> = members.map(|(name, value)| (name.as_str(), value)).collect();
     members.into_iter().collect()
 }
 

@@ -74,9 +74,7 @@ fn generated(random: &mut Random) -> Vec<String> {
     fn add<T: Document + for<'a> Arbitrary<'a>>(random: &mut Random, documents: &mut Vec<String>) {
         for _ in 0..20 {
             let bytes: Vec<u8> = (0..100).flat_map(|_| random.next().to_le_bytes()).collect();
-            let value = Unstructured::new(&bytes)
-                .arbitrary::<T>()
-                .expect("enough bytes");
+            let value = Unstructured::new(&bytes).arbitrary::<T>().expect("enough bytes");
             documents.push(String::from_utf8(to_json(&value)).expect("JSON"));
         }
     }
@@ -94,10 +92,9 @@ fn mutated(text: &str, random: &mut Random) -> String {
     let at = random.below(characters.len());
     let (before, after) = (&characters[..at], &characters[at..]);
     let one = random.pick(&[
-        "0", "1", "2", "3", "5", "6", "9", "a", "f", "g", "A", "F", "Z", "T", "t", "z", "_", "-",
-        "+", ":", ".", "%", "/", "@", "?", "#", "[", "]", " ", "\\n", "\\u0000", "\\t", "é",
-        "\\u00ff", "\\u0100", "\\ud800", "\u{2212}", "１", "\\\"", "\\\\", "{", "}", "|", "~", "!",
-        "null", "1e2", "-0", "\\/",
+        "0", "1", "2", "3", "5", "6", "9", "a", "f", "g", "A", "F", "Z", "T", "t", "z", "_", "-", "+", ":", ".", "%",
+        "/", "@", "?", "#", "[", "]", " ", "\\n", "\\u0000", "\\t", "é", "\\u00ff", "\\u0100", "\\ud800", "\u{2212}",
+        "１", "\\\"", "\\\\", "{", "}", "|", "~", "!", "null", "1e2", "-0", "\\/",
     ]);
     let collect = |parts: [&[char]; 2], middle: &str| {
         let [before, after] = parts.map(|part| part.iter().collect::<String>());

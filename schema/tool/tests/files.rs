@@ -25,9 +25,7 @@ fn documents() -> Vec<(String, String)> {
 
 /// The files with a schema, and what is in them.
 fn schemas() -> Vec<(String, Value)> {
-    let files = documents()
-        .into_iter()
-        .filter(|(name, _)| !name.starts_with("openapi"));
+    let files = documents().into_iter().filter(|(name, _)| !name.starts_with("openapi"));
     let schemas: Vec<_> = files
         .map(|(name, text)| (name, serde_json::from_str(&text).unwrap()))
         .collect();
@@ -94,10 +92,7 @@ fn schemas_of_the_types_are_those_of_the_files() {
 /// A document or a definition that is not in `for_each_document!` would go untested.
 #[test]
 fn every_schema_has_its_type_in_the_list() {
-    let known: BTreeSet<_> = agreements()
-        .iter()
-        .map(|agreement| agreement.name.clone())
-        .collect();
+    let known: BTreeSet<_> = agreements().iter().map(|agreement| agreement.name.clone()).collect();
     let mut found = BTreeSet::new();
     for (_, schema) in schemas() {
         found.insert(schema["title"].as_str().unwrap().to_owned());
@@ -111,11 +106,7 @@ fn every_schema_has_its_type_in_the_list() {
 fn every_example_is_valid_and_read() {
     let mut examples = 0;
     for agreement in agreements() {
-        for example in agreement.schema["examples"]
-            .as_array()
-            .into_iter()
-            .flatten()
-        {
+        for example in agreement.schema["examples"].as_array().into_iter().flatten() {
             assert!(agreement.check(&example.to_string()).read, "{agreement:?}");
             examples += 1;
         }
@@ -129,10 +120,7 @@ fn shape_is_the_one_that_generators_read() {
     for (name, schema) in schemas() {
         let title = schema["title"].as_str().unwrap();
         assert_eq!(name, format!("{title}.json"));
-        assert_eq!(
-            schema["$schema"],
-            "https://json-schema.org/draft/2020-12/schema"
-        );
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
         let id = format!("https://flowai-types.example/schema/{name}");
         assert_eq!(schema["$id"], id);
         for (name, definition) in schema["$defs"].as_object().into_iter().flatten() {
@@ -163,10 +151,7 @@ fn check_keywords(schema: &Value, file: &str) {
     if let Some(format) = keywords.get("format") {
         // Ajv refuses to compile others; what schemars adds to integers is one of them.
         let known = ["date-time", "int64", "password", "uri", "uuid"];
-        assert!(
-            known.iter().any(|known| format == known),
-            "{file}: {format}"
-        );
+        assert!(known.iter().any(|known| format == known), "{file}: {format}");
     }
     for (_, schema) in ["properties", "$defs"]
         .iter()
@@ -178,12 +163,7 @@ fn check_keywords(schema: &Value, file: &str) {
     for keyword in ["items", "additionalProperties", "propertyNames"] {
         check_keywords(keywords.get(keyword).unwrap_or(&Value::Null), file);
     }
-    for schema in keywords
-        .get("anyOf")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-    {
+    for schema in keywords.get("anyOf").and_then(Value::as_array).into_iter().flatten() {
         check_keywords(schema, file);
     }
 }
@@ -223,10 +203,7 @@ fn formats_and_limits_are_those_of_the_scalars() {
     assert_eq!(update.get("required"), None);
     let list: Value = serde_json::from_str(schema::LIST_API_KEYS_RESPONSE).unwrap();
     let pagination = &list["$defs"]["PaginationInfo"];
-    assert_eq!(
-        pagination["required"],
-        json!(["totalCount", "limit", "offset"])
-    );
+    assert_eq!(pagination["required"], json!(["totalCount", "limit", "offset"]));
     for member in ["totalCount", "limit", "offset"] {
         let count = &pagination["properties"][member];
         assert_eq!(count["type"], "integer");
@@ -311,9 +288,7 @@ fn operations_are_those_of_the_api() {
                 .map(|method| (path.as_str(), method.as_str())),
         );
     }
-    let operations = described
-        .iter()
-        .map(|operation| (operation.path, operation.method));
+    let operations = described.iter().map(|operation| (operation.path, operation.method));
     assert_eq!(found, operations.collect());
     for operation in &described {
         check_operation(&openapi, operation);
@@ -326,13 +301,8 @@ fn check_operation(openapi: &Value, described: &Described<'_>) {
     assert_eq!(operation["operationId"], described.id);
     let parameters = operation["parameters"].as_array();
     let parameters: Vec<_> = parameters.into_iter().flatten().collect();
-    let names = parameters
-        .iter()
-        .map(|parameter| parameter["name"].as_str().unwrap());
-    assert!(
-        names.eq(described.parameters.iter().copied()),
-        "{parameters:?}"
-    );
+    let names = parameters.iter().map(|parameter| parameter["name"].as_str().unwrap());
+    assert!(names.eq(described.parameters.iter().copied()), "{parameters:?}");
     for parameter in parameters {
         let schema = &parameter["schema"];
         if parameter["name"] == "key_id" {
@@ -342,10 +312,7 @@ fn check_operation(openapi: &Value, described: &Described<'_>) {
         } else {
             assert_eq!(parameter["in"], "query");
             assert_eq!(parameter["required"], false);
-            assert_eq!(
-                (&schema["type"], &schema["minimum"]),
-                (&json!("integer"), &json!(0))
-            );
+            assert_eq!((&schema["type"], &schema["minimum"]), (&json!("integer"), &json!(0)));
         }
     }
     let body = &operation["requestBody"];
@@ -412,9 +379,7 @@ fn components_are_the_schemas_of_the_files() {
                 property.as_object_mut().unwrap().remove("pattern").unwrap();
             }
         }
-        let schema = schema
-            .to_string()
-            .replace("#/$defs/", "#/components/schemas/");
+        let schema = schema.to_string().replace("#/$defs/", "#/components/schemas/");
         assert_eq!(component, &serde_json::from_str::<Value>(&schema).unwrap());
         compared += 1;
     }
@@ -434,8 +399,7 @@ fn each<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
 
 #[test]
 fn the_3_0_form_has_the_same_operations_and_members_in_older_words() {
-    let [new, old] = [schema::OPENAPI, schema::OPENAPI_3_0]
-        .map(|text| serde_json::from_str::<Value>(text).unwrap());
+    let [new, old] = [schema::OPENAPI, schema::OPENAPI_3_0].map(|text| serde_json::from_str::<Value>(text).unwrap());
     let operations = |api: &Value| -> BTreeSet<String> {
         let paths = api["paths"].as_object().unwrap().iter();
         let operations = paths.flat_map(|(path, methods)| {
@@ -464,23 +428,10 @@ fn the_3_0_form_has_the_same_operations_and_members_in_older_words() {
     let mut found = Vec::new();
     each(&old, &mut found);
     for value in found {
-        assert!(
-            !value["type"].is_array() && value["type"] != "null",
-            "{value}"
-        );
+        assert!(!value["type"].is_array() && value["type"] != "null", "{value}");
         assert!(value["$ref"].is_null() || value.as_object().unwrap().len() == 1);
-        let newer = [
-            "const",
-            "examples",
-            "$defs",
-            "propertyNames",
-            "identifier",
-            "default",
-        ];
-        assert!(
-            newer.iter().all(|keyword| value.get(keyword).is_none()),
-            "{value}"
-        );
+        let newer = ["const", "examples", "$defs", "propertyNames", "identifier", "default"];
+        assert!(newer.iter().all(|keyword| value.get(keyword).is_none()), "{value}");
     }
 }
 
@@ -507,10 +458,7 @@ fn inside_of_a_type_of_ones_own() {
     assert!(!validator.is_valid(&audited("flow_ada2ad2a_REDACTED", noon)));
     assert!(!validator.is_valid(&audited(fixtures::API_KEY, "noon")));
     let properties = &schema["properties"];
-    assert_eq!(
-        properties["created"]["$ref"],
-        "#/$defs/APIKeyCreateResponse"
-    );
+    assert_eq!(properties["created"]["$ref"], "#/$defs/APIKeyCreateResponse");
     let exchange = &properties["exchange"]["anyOf"][0]["$ref"];
     assert_eq!(exchange, "#/$defs/HTTPMetadata");
     assert_eq!(properties["by"]["format"], "uuid");

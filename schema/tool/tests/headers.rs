@@ -20,9 +20,7 @@ fn metadata(values: impl IntoIterator<Item = usize>) -> String {
 
 fn http_metadata() -> &'static Agreement {
     let mut agreements = agreements().iter();
-    agreements
-        .find(|agreement| agreement.name == "HTTPMetadata")
-        .unwrap()
+    agreements.find(|agreement| agreement.name == "HTTPMetadata").unwrap()
 }
 
 #[track_caller]

@@ -8,9 +8,7 @@ use flowai_types_schemas::{agreements, generate};
 use serde_json::{Value, json};
 
 fn path(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../..")
-        .join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(name)
 }
 
 fn page(name: &str) -> String {
@@ -59,8 +57,7 @@ fn what_prints_the_key_is_listed_and_tested() {
     let error = jsonschema::validate(&schema, &invalid).unwrap_err();
     let is_quoted = error.to_string().contains(&key);
     let verdict = if is_quoted { "quoted" } else { "refused" };
-    let found =
-        json!({"language": "Rust", "tool": "jsonschema", "by": "schemas", "invalid": verdict});
+    let found = json!({"language": "Rust", "tool": "jsonschema", "by": "schemas", "invalid": verdict});
     let mut here = listed.iter().filter(|row| row["by"] == "schemas");
     assert_eq!((here.next(), here.next()), (Some(&found), None));
 }
@@ -90,16 +87,11 @@ fn every_document_and_every_member_is_on_the_page() {
         assert!(section.contains(description), "{}", agreement.name);
         let required = agreement.schema["required"].as_array();
         for (name, member) in agreement.schema["properties"].as_object().unwrap() {
-            let row = section
-                .lines()
-                .find(|line| line.starts_with(&format!("| `{name}` | ")));
+            let row = section.lines().find(|line| line.starts_with(&format!("| `{name}` | ")));
             let row = row.unwrap_or_else(|| panic!("{}: no row for {name}", agreement.name));
             let required = required.is_some_and(|names| names.iter().any(|known| known == name));
             let description = member["description"].as_str().unwrap();
-            let end = format!(
-                " | {} | {description} |",
-                if required { "yes" } else { "no" }
-            );
+            let end = format!(" | {} | {description} |", if required { "yes" } else { "no" });
             assert!(row.ends_with(&end), "{row}");
         }
         if let Some(example) = agreement.schema["examples"].get(0) {
@@ -121,16 +113,12 @@ fn every_rule_beyond_the_schemas_is_on_the_page() {
         let groups: Vec<Value> = serde_json::from_str(&groups).unwrap();
         assert!(groups.len() > 10);
         for group in groups {
-            let [description, id] =
-                [&group["description"], &group["schema"]["$ref"]].map(|of| of.as_str().unwrap());
+            let [description, id] = [&group["description"], &group["schema"]["$ref"]].map(|of| of.as_str().unwrap());
             let title = id.rsplit('/').next().unwrap().strip_suffix(".json");
             let section = section(&page, &format!("### {}", title.unwrap()));
             let (_, list) = section.split_once(says).expect(description);
             let list = list.split("\n\n").next().unwrap();
-            assert!(
-                list.contains(&format!("\n- {description}")),
-                "{description}"
-            );
+            assert!(list.contains(&format!("\n- {description}")), "{description}");
         }
     }
 }
@@ -152,9 +140,7 @@ fn every_lenient_timestamp_on_the_page_is_read() {
 /// As `a-heading` for `A heading`.
 fn anchor(heading: &str) -> String {
     let heading = heading.trim_start_matches('#').trim().to_lowercase();
-    let kept = heading
-        .chars()
-        .filter(|c| c.is_alphanumeric() || " -_".contains(*c));
+    let kept = heading.chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c));
     kept.map(|c| if c == ' ' { '-' } else { c }).collect()
 }
 
@@ -181,10 +167,7 @@ fn links_lead_somewhere() {
                 let other = fs::read_to_string(folder.join(file)).ok();
                 let other = other.as_deref().unwrap_or(&text);
                 let mut headings = other.lines().filter(|line| line.starts_with('#'));
-                assert!(
-                    headings.any(|line| anchor(line) == heading),
-                    "{name}: {link}"
-                );
+                assert!(headings.any(|line| anchor(line) == heading), "{name}: {link}");
             }
         }
     }

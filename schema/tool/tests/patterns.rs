@@ -7,9 +7,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::{env, fs};
 
-use flowai_types::{
-    ApiKey, ApiKeyId, HttpMetadata, ParseTimestampErrorKind, Timestamp, fixtures, from_json, schema,
-};
+use flowai_types::{ApiKey, ApiKeyId, HttpMetadata, ParseTimestampErrorKind, Timestamp, fixtures, from_json, schema};
 use flowai_types_schemas::differences::{Difference, canonical_timestamp, checked_url};
 use flowai_types_schemas::{Agreement, agreements, generate};
 use jsonschema::{PatternOptions, options};
@@ -29,8 +27,7 @@ fn strings(table: &str, mut strings: BTreeSet<String>) -> BTreeSet<String> {
         .flat_map(|string| [format!("{string}\n"), format!("\n{string}")]);
     strings.extend(newlines.collect::<Vec<_>>());
     for template in array("each") {
-        let others =
-            "\u{17f}\u{212a}\u{2028}\u{2212}\u{3000}\u{d7ff}\u{fb06}\u{ff11}\u{1d7d8}\u{10ffff}";
+        let others = "\u{17f}\u{212a}\u{2028}\u{2212}\u{3000}\u{d7ff}\u{fb06}\u{ff11}\u{1d7d8}\u{10ffff}";
         let characters = ('\0'..='\u{100}').chain(others.chars());
         let template = template.as_str().unwrap();
         strings.extend(characters.map(|character| template.replace("{}", &character.to_string())));
@@ -49,9 +46,7 @@ fn strings(table: &str, mut strings: BTreeSet<String>) -> BTreeSet<String> {
 fn collect(value: &Value, strings: &mut BTreeSet<String>) {
     match value {
         Value::String(string) => drop(strings.insert(string.clone())),
-        Value::Array(elements) => elements
-            .iter()
-            .for_each(|element| collect(element, strings)),
+        Value::Array(elements) => elements.iter().for_each(|element| collect(element, strings)),
         Value::Object(members) => members.iter().for_each(|(name, value)| {
             strings.insert(name.clone());
             collect(value, strings);
@@ -65,12 +60,7 @@ fn patterns(schema: &Value, found: &mut BTreeSet<String>) {
     match schema {
         Value::Array(schemas) => schemas.iter().for_each(|schema| patterns(schema, found)),
         Value::Object(keywords) => {
-            found.extend(
-                keywords
-                    .get("pattern")
-                    .and_then(Value::as_str)
-                    .map(str::to_owned),
-            );
+            found.extend(keywords.get("pattern").and_then(Value::as_str).map(str::to_owned));
             keywords.values().for_each(|schema| patterns(schema, found));
         }
         _ => {}
@@ -88,18 +78,13 @@ fn is_timestamp(string: &str) -> bool {
     // The year in UTC is beyond the pattern, and what servers write instead is not in it.
     let parsed = string.parse::<Timestamp>();
     canonical_timestamp(string) == string
-        && parsed.map_or_else(
-            |error| error.kind() == ParseTimestampErrorKind::Range,
-            |_| true,
-        )
+        && parsed.map_or_else(|error| error.kind() == ParseTimestampErrorKind::Range, |_| true)
 }
 
 /// A line of a table: its kind, and the string in hex.
 fn line(kind: char, string: &str) -> String {
     let mut line = String::from(kind);
-    string
-        .bytes()
-        .for_each(|byte| write!(line, "{byte:02x}").unwrap());
+    string.bytes().for_each(|byte| write!(line, "{byte:02x}").unwrap());
     line + "\n"
 }
 
@@ -127,19 +112,13 @@ fn pattern_of<T: schemars::JsonSchema>() -> String {
 fn patterns_accept_what_the_parsers_accept() {
     type Parser = fn(&str) -> bool;
     let parsers: [(String, Parser); 7] = [
-        (pattern_of::<ApiKey>(), |string| {
-            string.parse::<ApiKey>().is_ok()
-        }),
-        (pattern_of::<ApiKeyId>(), |string| {
-            string.parse::<ApiKeyId>().is_ok()
-        }),
+        (pattern_of::<ApiKey>(), |string| string.parse::<ApiKey>().is_ok()),
+        (pattern_of::<ApiKeyId>(), |string| string.parse::<ApiKeyId>().is_ok()),
         (pattern_of::<Timestamp>(), is_timestamp),
         (pattern("url"), |string| {
             reads("/Request/url", json!(checked_url(string)))
         }),
-        (pattern("method"), |string| {
-            reads("/Request/method", json!(string))
-        }),
+        (pattern("method"), |string| reads("/Request/method", json!(string))),
         (pattern("headers/propertyNames"), |string| {
             reads("/Request/headers", json!({string: [""]}))
         }),
@@ -158,10 +137,7 @@ fn patterns_accept_what_the_parsers_accept() {
     // What the documents have, too.
     let mut documents = BTreeSet::new();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests");
-    for file in fs::read_dir(folder)
-        .unwrap()
-        .map(|file| file.unwrap().path())
-    {
+    for file in fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()) {
         if file.is_file() {
             let groups: Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
             collect(&groups, &mut documents);
@@ -200,9 +176,7 @@ fn patterns_accept_what_the_parsers_accept() {
 #[test]
 fn the_types_alone_refuse_a_late_percent() {
     let mut agreements = agreements().iter();
-    let metadata = agreements
-        .find(|agreement| agreement.name == "HTTPMetadata")
-        .unwrap();
+    let metadata = agreements.find(|agreement| agreement.name == "HTTPMetadata").unwrap();
     let verdict = |agreement: &Agreement, encoded: usize| {
         let url = format!("https://api.example.com/{}%zz", "%41".repeat(encoded));
         agreement.check(&fixtures::HTTP_METADATA.replace("https://api.example.com/api-keys", &url))
@@ -220,9 +194,7 @@ const FOUND_BY_SCANNERS: [&str; 2] = ["flow_ADA2AD2A_KEY", "flow_ada2ad2a_LONG_K
 
 #[test]
 fn scanners_find_what_find_iter_finds() {
-    let rule = generate()
-        .into_iter()
-        .find(|(name, _)| name == "gitleaks.toml");
+    let rule = generate().into_iter().find(|(name, _)| name == "gitleaks.toml");
     let rule = rule.unwrap().1;
     let pattern = rule.split("'''").nth(1).unwrap();
     let regex = Regex::new(pattern).unwrap();
@@ -239,17 +211,13 @@ fn scanners_find_what_find_iter_finds() {
     };
     let by_type = |string: &str| {
         let keys = ApiKey::find_iter(string);
-        keys.map(|key| key.expose_secret().to_owned())
-            .collect::<Vec<_>>()
+        keys.map(|key| key.expose_secret().to_owned()).collect::<Vec<_>>()
     };
     let (mut lines, mut expected, mut found) = (line('p', pattern), String::new(), 0);
     let mut add = |string: &str, keys: &[String]| {
         assert_eq!(by_regex(string), keys, "{string:?}");
         lines += &line('f', string);
-        let keys: Vec<_> = keys
-            .iter()
-            .map(|key| line(' ', key).trim().to_owned())
-            .collect();
+        let keys: Vec<_> = keys.iter().map(|key| line(' ', key).trim().to_owned()).collect();
         expected += &(keys.join(" ") + "\n");
         found += keys.len();
     };

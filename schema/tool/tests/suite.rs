@@ -47,12 +47,7 @@ impl Test<'_> {
         let found = error.map(|error| {
             let violations = error.violations().iter();
             violations
-                .map(|violation| {
-                    (
-                        violation.pointer().to_owned(),
-                        format!("{:?}", violation.kind()),
-                    )
-                })
+                .map(|violation| (violation.pointer().to_owned(), format!("{:?}", violation.kind())))
                 .collect::<Vec<_>>()
         });
         assert_eq!(found, self.violations, "{name}");
@@ -61,12 +56,8 @@ impl Test<'_> {
 
 /// Calls `run` with each document of the files in a folder, its schema and type, and a name for it.
 fn each_document(folder: &str, mut run: impl FnMut(&Agreement, &Test<'_>, &str)) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("..")
-        .join(folder);
-    let files = fs::read_dir(folder)
-        .unwrap()
-        .map(|file| file.unwrap().path());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder);
+    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
     let (mut names, mut schemas) = (BTreeSet::new(), BTreeSet::new());
     for file in files.filter(|file| file.is_file()) {
         let text = fs::read_to_string(&file).unwrap();

@@ -57,14 +57,8 @@ fn each_fixture_is_a_document_of_its_type() {
         ("HTTPMetadata", fixtures::HTTP_METADATA),
         ("CreateAPIKeyForUserAPIKeysPostResponse", fixtures::RESPONSE),
         ("ListUserAPIKeysAPIKeysGetResponse", fixtures::LIST_EXCHANGE),
-        (
-            "UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse",
-            fixtures::UPDATE_EXCHANGE,
-        ),
-        (
-            "RevokeAPIKeyAPIKeysKeyIDDeleteResponse",
-            fixtures::REVOKE_EXCHANGE,
-        ),
+        ("UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse", fixtures::UPDATE_EXCHANGE),
+        ("RevokeAPIKeyAPIKeysKeyIDDeleteResponse", fixtures::REVOKE_EXCHANGE),
         ("HTTPValidationError", fixtures::HTTP_VALIDATION_ERROR),
     ] {
         let mut agreements = agreements().iter();

@@ -62,12 +62,7 @@ impl HTTPException {
 /// One line for a log, of at most 1,000 bytes, without control characters and keys.
 impl fmt::Display for HTTPException {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            Line::new(f, LINE_MAX),
-            "{}: {}",
-            self.status,
-            redact(&self.detail)
-        )
+        write!(Line::new(f, LINE_MAX), "{}: {}", self.status, redact(&self.detail))
     }
 }
 

@@ -18,9 +18,7 @@ pub(crate) fn body<T: Document + Object>(body: &[u8]) -> Result<T, Vec<Validatio
             return vec![refusal(vec!["body".into()], "missing", "Field required")];
         }
         let violations = error.violations().iter();
-        let mut refusals: Vec<_> = violations
-            .map(|violation| of_violation(body, violation))
-            .collect();
+        let mut refusals: Vec<_> = violations.map(|violation| of_violation(body, violation)).collect();
         refusals.sort_by_key(|refusal| match refusal.loc.get(1) {
             Some(Location::Name(name)) => Some(T::index_of(name)),
             _ => None,
@@ -83,10 +81,7 @@ pub(crate) fn key_id(uri: &Uri) -> Result<ApiKeyId, ValidationError> {
 }
 
 /// The violations of a path and of a body: the body's alone if it is not JSON, which FastAPI sees first.
-pub(crate) fn path_and_body(
-    path: Option<ValidationError>,
-    body: Vec<ValidationError>,
-) -> Vec<ValidationError> {
+pub(crate) fn path_and_body(path: Option<ValidationError>, body: Vec<ValidationError>) -> Vec<ValidationError> {
     let is_json = body.iter().all(|error| error.type_ != "json_invalid");
     let path = path.into_iter().filter(|_| is_json);
     path.chain(body).collect()
@@ -109,10 +104,7 @@ pub(crate) fn count(uri: &Uri, name: &str) -> Result<Option<u64>, ValidationErro
             "Input should be a valid integer, unable to parse string as an integer",
         )
     } else if is_negative {
-        (
-            "greater_than_equal",
-            "Input should be greater than or equal to 0",
-        )
+        ("greater_than_equal", "Input should be greater than or equal to 0")
     } else if let Ok(count) = digits.parse() {
         return Ok(Some(count));
     } else {

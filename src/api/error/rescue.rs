@@ -130,9 +130,8 @@ fn is_masked(string: &str) -> bool {
 /// Whether it is a prefix and a short token, which name a key and are shown in its place.
 fn is_name(string: &str) -> bool {
     let short_token = string.strip_prefix(PREFIX);
-    short_token.is_some_and(|short_token| {
-        short_token.len() == 8 && short_token.bytes().all(|byte| byte.is_ascii_hexdigit())
-    })
+    short_token
+        .is_some_and(|short_token| short_token.len() == 8 && short_token.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 fn has_prefix(string: &str) -> bool {
@@ -206,9 +205,7 @@ fn search_object(reader: &mut Reader<'_>, found: &mut Found, is_root: bool) -> R
 
 /// Whether the object under a name repeats a key other than the new one: that of the request, or an earlier one.
 fn repeats(name: &str) -> bool {
-    let names = [
-        "detail", "error", "errors", "old", "previous", "request", "revoked",
-    ];
+    let names = ["detail", "error", "errors", "old", "previous", "request", "revoked"];
     names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
@@ -216,11 +213,7 @@ fn repeats(name: &str) -> bool {
 fn search_fragment(body: &[u8], found: &mut Found) {
     let starts_like_json = matches!(body.trim_ascii_start().first(), Some(b'{' | b'[' | b'"'));
     let start = body.iter().position(|byte| matches!(byte, b'{' | b'['));
-    let mut at = if starts_like_json {
-        0
-    } else {
-        start.unwrap_or(0)
-    };
+    let mut at = if starts_like_json { 0 } else { start.unwrap_or(0) };
     // How deep in objects it is; an array is deeper than any new key.
     let mut depth = 0_usize;
     let (mut last, mut is_repeated) = (Cow::Borrowed(""), false);
@@ -278,10 +271,7 @@ fn add_value(value: &[u8], found: &mut Found, is_inside_text: bool) {
     let end = value.strip_prefix(b"\"").and_then(string_end);
     let string: Option<Zeroizing<String>> = end.and_then(|end| {
         let (string, rest) = value.split_at(end + 2);
-        let is_end = matches!(
-            rest.first(),
-            None | Some(b',' | b'}' | b' ' | b'\t' | b'\r' | b'\n')
-        );
+        let is_end = matches!(rest.first(), None | Some(b',' | b'}' | b' ' | b'\t' | b'\r' | b'\n'));
         is_end.then(|| serde_json::from_slice(string).ok().map(Zeroizing::new))?
     });
     match string {

@@ -90,21 +90,11 @@ impl<B: AsRef<[u8]>> ResponseError<B> {
             StatusCode::UNPROCESSABLE_ENTITY => crate::json::from_json(without_mark(body)).ok(),
             _ => None,
         };
-        let fault = validation.map_or_else(
-            || Fault::Status {
-                detail: detail(body),
-            },
-            Fault::Validation,
-        );
+        let fault = validation.map_or_else(|| Fault::Status { detail: detail(body) }, Fault::Validation);
         Self::new(http_meta, response, fault, false)
     }
 
-    fn new(
-        http_meta: HttpMetadata,
-        response: Response<B>,
-        fault: Fault,
-        returns_key: bool,
-    ) -> Self {
+    fn new(http_meta: HttpMetadata, response: Response<B>, fault: Fault, returns_key: bool) -> Self {
         let has_body = !response.body().as_ref().is_empty();
         Self(Box::new(Failed {
             http_meta,
@@ -222,20 +212,13 @@ impl<B> ResponseError<B> {
 fn says_json(headers: &HeaderMap) -> bool {
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&byte);
     let is_json = |media_type: &[u8]| {
-        let media_type = media_type
-            .split(|byte| *byte == b';')
-            .next()
-            .unwrap_or_default();
+        let media_type = media_type.split(|byte| *byte == b';').next().unwrap_or_default();
         let media_type = media_type.trim_ascii().to_ascii_lowercase();
-        media_type
-            .strip_prefix(b"application/")
-            .is_some_and(|subtype| {
-                let suffix = subtype.strip_suffix(b"+json");
-                subtype == b"json"
-                    || suffix.is_some_and(|suffix| {
-                        !suffix.is_empty() && suffix.iter().all(|byte| is_token(*byte))
-                    })
-            })
+        media_type.strip_prefix(b"application/").is_some_and(|subtype| {
+            let suffix = subtype.strip_suffix(b"+json");
+            subtype == b"json"
+                || suffix.is_some_and(|suffix| !suffix.is_empty() && suffix.iter().all(|byte| is_token(*byte)))
+        })
     };
     let content_types = headers.get_all(header::CONTENT_TYPE);
     let mut types = content_types
@@ -275,27 +258,19 @@ impl<B> fmt::Display for ResponseError<B> {
         }
         line.write_str(": ")?;
         let encoding = response.headers().get(header::CONTENT_ENCODING);
-        let is_encoded =
-            |encoding: &HeaderValue| !encoding.as_bytes().eq_ignore_ascii_case(b"identity");
+        let is_encoded = |encoding: &HeaderValue| !encoding.as_bytes().eq_ignore_ascii_case(b"identity");
         match &self.0.fault {
-            Fault::Decode(_) | Fault::ContentType if !self.0.has_body => {
-                line.write_str("there is no body")
-            }
+            Fault::Decode(_) | Fault::ContentType if !self.0.has_body => line.write_str("there is no body"),
             Fault::Decode(error) => {
                 if encoding.is_some_and(is_encoded) {
                     line.write_str("the body is still content-encoded: ")?;
                 }
                 write!(line, "invalid response body: {error}")
             }
-            Fault::ContentType => {
-                line.write_str("invalid response body: its content type is not application/json")
-            }
+            Fault::ContentType => line.write_str("invalid response body: its content type is not application/json"),
             Fault::Validation(error) => match error.detail.len() {
                 1 => line.write_str("the API refused the request with 1 validation error"),
-                count => write!(
-                    line,
-                    "the API refused the request with {count} validation errors"
-                ),
+                count => write!(line, "the API refused the request with {count} validation errors"),
             },
             Fault::Status { .. } if response.status.is_redirection() => {
                 line.write_str("the API redirected the request: check the base URL")

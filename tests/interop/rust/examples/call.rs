@@ -17,8 +17,8 @@ use std::time::Duration;
 
 use flowai_types::http::{HeaderMap, Uri};
 use flowai_types::{
-    APIKeyCreate, APIKeyUpdate, ListUserAPIKeysAPIKeysGetRequest, Operation,
-    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
+    APIKeyCreate, APIKeyUpdate, ListUserAPIKeysAPIKeysGetRequest, Operation, RevokeAPIKeyAPIKeysKeyIDDeleteRequest,
+    UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
 };
 use flowai_types_interop::call;
 
@@ -40,10 +40,7 @@ fn run(arguments: &[&str]) -> Result<ExitCode, Box<dyn Error + Send + Sync>> {
             let api_key_update = APIKeyUpdate::new(Some(name.to_owned()), None);
             show(
                 base,
-                &UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
-                    key_id,
-                    api_key_update,
-                },
+                &UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest { key_id, api_key_update },
             )
         }
         [base, "revoke", key_id] => {
@@ -66,9 +63,7 @@ fn show(base: &str, operation: &impl Operation) -> Result<ExitCode, Box<dyn Erro
         .default_headers(headers)
         .build()?;
     let base: Uri = base.parse()?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     match runtime.block_on(call(&client, &base, &token, operation))? {
         Ok(response) => {
             println!("status: {}", response.http_meta.response.status);

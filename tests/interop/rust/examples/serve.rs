@@ -25,14 +25,11 @@ fn main() -> std::io::Result<()> {
         }
         async { response }
     });
-    Builder::new_multi_thread()
-        .enable_all()
-        .build()?
-        .block_on(async {
-            let listener = TcpListener::bind("127.0.0.1:0").await?;
-            println!("http://{}", listener.local_addr()?);
-            axum::serve(listener, router(Service::new(token)).layer(more)).await
-        })
+    Builder::new_multi_thread().enable_all().build()?.block_on(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        println!("http://{}", listener.local_addr()?);
+        axum::serve(listener, router(Service::new(token)).layer(more)).await
+    })
 }
 
 fn header(line: &str) -> (HeaderName, HeaderValue) {
@@ -40,8 +37,5 @@ fn header(line: &str) -> (HeaderName, HeaderValue) {
     let value = value.chars().map(u8::try_from);
     let value: Vec<_> = value.collect::<Result<_, _>>().expect("bytes");
     let name = name.parse().expect("the name of a header");
-    (
-        name,
-        HeaderValue::try_from(value).expect("the value of a header"),
-    )
+    (name, HeaderValue::try_from(value).expect("the value of a header"))
 }

@@ -45,9 +45,7 @@ pub fn call_with_ureq<O: Operation>(
     let mut bearer = HeaderValue::try_from(format!("Bearer {token}"))?;
     bearer.set_sensitive(true);
     sent.headers.insert(AUTHORIZATION, bearer);
-    let (head, body) = agent
-        .run(Request::from_parts(sent.clone(), body))?
-        .into_parts();
+    let (head, body) = agent.run(Request::from_parts(sent.clone(), body))?.into_parts();
     let mut response = Response::from_parts(head, Vec::new());
     let _ = std::io::Read::read_to_end(&mut body.into_reader(), response.body_mut());
     Ok(O::response_from_http(&sent, response))

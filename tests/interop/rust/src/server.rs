@@ -12,10 +12,9 @@ use flowai_types::http::header::AUTHORIZATION;
 use flowai_types::http::{HeaderMap, Request, Response, StatusCode, request};
 use flowai_types::uuid::Uuid;
 use flowai_types::{
-    APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, ApiKey, ApiKeyId, ExposeSecret, HTTPException,
-    ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest, Operation,
-    PaginationInfo, RequestMetadata, RevokeAPIKeyAPIKeysKeyIDDeleteRequest, SecretString,
-    Timestamp, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, UserId,
+    APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, ApiKey, ApiKeyId, ExposeSecret, HTTPException, ListAPIKeyItem,
+    ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest, Operation, PaginationInfo, RequestMetadata,
+    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, SecretString, Timestamp, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, UserId,
 };
 use sha2::{Digest, Sha256};
 
@@ -61,9 +60,7 @@ impl Service {
     }
 
     fn authenticate(&mut self, headers: &HeaderMap) -> Result<(), HTTPException> {
-        let value = headers
-            .get(AUTHORIZATION)
-            .and_then(|value| value.to_str().ok());
+        let value = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
         let bearer = value.and_then(|value| value.split_once(' '));
         let token = bearer.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
         let (_, token) = token.ok_or_else(|| unauthorized("Not authenticated"))?;
@@ -84,8 +81,7 @@ impl Service {
 
     fn record(&mut self, id: ApiKeyId) -> Result<&mut Record, HTTPException> {
         let place = self.places.get(&id);
-        let place =
-            place.ok_or_else(|| HTTPException::new(StatusCode::NOT_FOUND, "API key not found"))?;
+        let place = place.ok_or_else(|| HTTPException::new(StatusCode::NOT_FOUND, "API key not found"))?;
         Ok(&mut self.keys[*place])
     }
 }
@@ -121,13 +117,7 @@ impl Endpoint for APIKeyCreate {
             short_token: key.short_token().to_owned(),
             hash: hash(&key),
         });
-        Ok(APIKeyCreateResponse::new(
-            key,
-            now,
-            id,
-            self.key_name,
-            service.user_id,
-        ))
+        Ok(APIKeyCreateResponse::new(key, now, id, self.key_name, service.user_id))
     }
 }
 
@@ -182,11 +172,7 @@ fn route<O: Endpoint>(router: Router<Shared>) -> Router<Shared> {
     router.route(O::PATH, on(method, serve::<O>))
 }
 
-async fn serve<O: Endpoint>(
-    State(service): State<Shared>,
-    parts: request::Parts,
-    body: Bytes,
-) -> Response<Body> {
+async fn serve<O: Endpoint>(State(service): State<Shared>, parts: request::Parts, body: Bytes) -> Response<Body> {
     let service = &mut *service.lock().expect("no request panics");
     let request = Request::from_parts(parts, body);
     let response = match service.authenticate(request.headers()) {

@@ -9,14 +9,9 @@ use serde_json::Value;
 /// The JSON files of a folder of `schema/`.
 fn files(folder: &str) -> Vec<Value> {
     let folder = Path::new("../../../schema").join(folder);
-    let files = fs::read_dir(folder)
-        .unwrap()
-        .map(|file| file.unwrap().path());
+    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
     files
-        .filter(|file| {
-            file.extension()
-                .is_some_and(|extension| extension == "json")
-        })
+        .filter(|file| file.extension().is_some_and(|extension| extension == "json"))
         .map(|file| serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap())
         .collect()
 }
@@ -36,8 +31,7 @@ fn boon_gives_the_verdicts_of_the_schemas() {
     let groups = [files("tests"), files("tests/beyond")].concat();
     for group in groups.iter().flat_map(|file| file.as_array().unwrap()) {
         let id = group["schema"]["$ref"].as_str().unwrap();
-        let compiled = [&mut plain, &mut with_formats]
-            .map(|compiler| compiler.compile(id, &mut schemas).unwrap());
+        let compiled = [&mut plain, &mut with_formats].map(|compiler| compiler.compile(id, &mut schemas).unwrap());
         for test in group["tests"].as_array().unwrap() {
             let text = test["text"].as_str();
             let parsed = text.map_or(Ok(test["data"].clone()), serde_json::from_str);

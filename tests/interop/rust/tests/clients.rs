@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use flowai_types::http::Uri;
 use flowai_types::{
-    APIKeyCreate, APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret,
-    HttpMetadata, ResponseErrorKind, RetryAfter, ViolationKind, fixtures, from_json,
+    APIKeyCreate, APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret, HttpMetadata,
+    ResponseErrorKind, RetryAfter, ViolationKind, fixtures, from_json,
 };
 use flowai_types_interop::{Answer, call, call_with_ureq};
 use server::Server;
@@ -257,29 +257,17 @@ fn a_key_is_rescued_from_a_wrong_answer() {
     let peers = Peers::start();
     let other_form = WRONG_DATE.replace("flow_ada2ad2a_", "FLOW_LIVE.");
     for (status, headers, body, key) in [
-        (
-            201,
-            JSON,
-            fixtures::CREATE_RESPONSE,
-            Some(fixtures::API_KEY),
-        ),
+        (201, JSON, fixtures::CREATE_RESPONSE, Some(fixtures::API_KEY)),
         (201, JSON, WRONG_DATE, Some(fixtures::API_KEY)),
         (201, JSON, &WRONG_DATE[..50], Some(fixtures::API_KEY)),
         (201, JSON, &WRONG_DATE[..30], None),
         (201, JSON, &other_form, Some("FLOW_LIVE.1234567890abcdef")),
-        (
-            201,
-            "content-type: text/html",
-            WRONG_DATE,
-            Some(fixtures::API_KEY),
-        ),
+        (201, "content-type: text/html", WRONG_DATE, Some(fixtures::API_KEY)),
         (401, JSON, WRONG_DATE, None),
         (422, JSON, REFUSED, None),
         (500, "", fixtures::CREATE_RESPONSE, None),
     ] {
-        let base = peers
-            .server
-            .base_of((status, headers.to_owned(), body.into()));
+        let base = peers.server.base_of((status, headers.to_owned(), body.into()));
         for created in peers.finish(&base) {
             assert_eq!(keep(created).as_deref(), key, "{status} {body}");
         }
@@ -291,15 +279,11 @@ fn a_key_is_rescued_from_a_wrong_answer() {
 fn a_key_is_rescued_from_gzip() {
     let peers = Peers::start();
     let headers = format!("{JSON}\ncontent-encoding: gzip");
-    let base = peers
-        .server
-        .base_of((201, headers, gzipped(fixtures::CREATE_RESPONSE)));
+    let base = peers.server.base_of((201, headers, gzipped(fixtures::CREATE_RESPONSE)));
     for created in peers.finish(&base) {
         let body = created.unwrap_err().into_response().into_body();
         let mut json = Vec::new();
-        flate2::read::GzDecoder::new(&body[..])
-            .read_to_end(&mut json)
-            .unwrap();
+        flate2::read::GzDecoder::new(&body[..]).read_to_end(&mut json).unwrap();
         assert_eq!(
             from_json::<APIKeyCreateResponse>(&json),
             Ok(fixtures::create_response())
@@ -321,10 +305,7 @@ fn a_body_that_breaks_off() {
     let peers = Peers::start();
     for framed in [
         format!("content-length: 400\r\n\r\n{PART}"),
-        format!(
-            "transfer-encoding: chunked\r\n\r\n{:x}\r\n{PART}\r\n",
-            PART.len()
-        ),
+        format!("transfer-encoding: chunked\r\n\r\n{:x}\r\n{PART}\r\n", PART.len()),
     ] {
         let base = peers
             .server
@@ -347,14 +328,7 @@ fn a_body_that_breaks_off() {
                 .bytes()
                 .await
         };
-        let ureq = || {
-            peers
-                .ureq
-                .post(base.to_string())
-                .send("{}")?
-                .body_mut()
-                .read_to_vec()
-        };
+        let ureq = || peers.ureq.post(base.to_string()).send("{}")?.body_mut().read_to_vec();
         for (error, says) in [
             (
                 renderings(&peers.server.block_on(reqwest).unwrap_err()),
@@ -405,10 +379,7 @@ fn headers_that_say_something() {
         let cookies: Vec<_> = response.headers().get_all("set-cookie").iter().collect();
         assert_eq!(cookies, ["REDACTED", "REDACTED"]);
         assert_eq!(response.request_id(), Some("req-7"));
-        assert_eq!(
-            response.retry_after(),
-            Some(RetryAfter::Delay(Duration::from_secs(90)))
-        );
+        assert_eq!(response.retry_after(), Some(RetryAfter::Delay(Duration::from_secs(90))));
         let limit = response.rate_limit().unwrap();
         assert_eq!(
             (limit.limit, limit.remaining, limit.reset),
@@ -422,18 +393,9 @@ fn headers_that_say_something() {
 fn many_headers() {
     let peers = Peers::start();
     let headers: Vec<_> = (0..90)
-        .map(|number| {
-            format!(
-                "\nx-{number}: {}",
-                if number == 50 { fixtures::API_KEY } else { "v" }
-            )
-        })
+        .map(|number| format!("\nx-{number}: {}", if number == 50 { fixtures::API_KEY } else { "v" }))
         .collect();
-    for meta in peers.accept(
-        200,
-        &(JSON.to_owned() + &headers.concat()),
-        fixtures::CREATE_RESPONSE,
-    ) {
+    for meta in peers.accept(200, &(JSON.to_owned() + &headers.concat()), fixtures::CREATE_RESPONSE) {
         assert_eq!(meta.response.headers()["x-50"], "flow_ada2ad2a_REDACTED");
         assert_eq!(meta.response.headers()["x-89"], "v");
     }
@@ -449,10 +411,8 @@ fn metadata_with_too_many_names() {
             headers.join(",")
         )
     };
-    let headers = |count| {
-        from_json::<HttpMetadata>(document(count).as_bytes())
-            .map(|meta| meta.response.headers().keys_len())
-    };
+    let headers =
+        |count| from_json::<HttpMetadata>(document(count).as_bytes()).map(|meta| meta.response.headers().keys_len());
     assert_eq!(headers(1_000), Ok(1_000));
     let error = headers(1_001).unwrap_err();
     let violation = &error.violations()[0];

@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use flowai_types::http::{StatusCode, Uri};
 use flowai_types::{
-    APIKeyCreate, APIKeyUpdate, ApiKeyId, ListAPIKeyItem, ListUserAPIKeysAPIKeysGetRequest,
-    Operation, RevokeAPIKeyAPIKeysKeyIDDeleteRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
+    APIKeyCreate, APIKeyUpdate, ApiKeyId, ListAPIKeyItem, ListUserAPIKeysAPIKeysGetRequest, Operation,
+    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
 };
 use flowai_types_interop::{Answer, call, call_with_ureq};
 use server::Server;
@@ -80,9 +80,7 @@ impl<'a> Client<'a> {
         let (mut keys, mut pages, mut next) = (Vec::new(), 0, Some(first));
         while let Some(request) = next {
             let page = self.call(token, &request).unwrap().body;
-            next = page
-                .next_request()
-                .filter(|next| next.offset > request.offset);
+            next = page.next_request().filter(|next| next.offset > request.offset);
             keys.extend(page.api_keys);
             pages += 1;
         }
@@ -113,22 +111,15 @@ impl<'a> Client<'a> {
         assert_eq!((&*listed.key_name, listed.last_used_at), (name, None));
         assert_eq!(listed.created_at, created.created_at);
         // The key is as good as the user's token.
-        self.call(key, &ListUserAPIKeysAPIKeysGetRequest::default())
-            .unwrap();
+        self.call(key, &ListUserAPIKeysAPIKeysGetRequest::default()).unwrap();
         assert!(self.key(key_id).last_used_at >= Some(created.created_at));
 
         let update = |key_name: Option<&str>, is_active| {
             let api_key_update = APIKeyUpdate::new(key_name.map(str::to_owned), is_active);
-            UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
-                key_id,
-                api_key_update,
-            }
+            UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest { key_id, api_key_update }
         };
         let revoked = "Invalid or revoked API key";
-        let info = self
-            .call(TOKEN, &update(Some("another name"), None))
-            .unwrap()
-            .body;
+        let info = self.call(TOKEN, &update(Some("another name"), None)).unwrap().body;
         assert_eq!(info.key_name.as_deref(), Some("another name"));
         assert_eq!((info.is_active, info.user_id), (true, created.user_id));
         assert_eq!(self.key(key_id).key_name, "another name");
@@ -137,12 +128,7 @@ impl<'a> Client<'a> {
             (info.key_name.as_deref(), info.is_active),
             (Some("another name"), false)
         );
-        self.refuse(
-            key,
-            &APIKeyCreate::new(name),
-            StatusCode::UNAUTHORIZED,
-            revoked,
-        );
+        self.refuse(key, &APIKeyCreate::new(name), StatusCode::UNAUTHORIZED, revoked);
         self.call(TOKEN, &update(None, Some(true))).unwrap();
 
         let revoke = RevokeAPIKeyAPIKeysKeyIDDeleteRequest { key_id };
@@ -163,24 +149,17 @@ fn many_keys_at_once() {
             .map(|number| {
                 scope.spawn(move || {
                     let mut client = Client::new(server, number);
-                    let secrets =
-                        (0..LIVES).map(|life| client.live(&format!("{number}/{life} – ☃")));
+                    let secrets = (0..LIVES).map(|life| client.live(&format!("{number}/{life} – ☃")));
                     (secrets.collect::<Vec<_>>(), client.printed)
                 })
             })
             .collect();
-        threads
-            .into_iter()
-            .map(|thread| thread.join().unwrap())
-            .collect()
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
 
     let mut client = Client::new(server, 0);
     let (keys, pages) = client.list(TOKEN);
-    assert_eq!(
-        (keys.len(), pages),
-        (THREADS * LIVES, (THREADS * LIVES).div_ceil(7))
-    );
+    assert_eq!((keys.len(), pages), (THREADS * LIVES, (THREADS * LIVES).div_ceil(7)));
     let unknown = RevokeAPIKeyAPIKeysKeyIDDeleteRequest {
         key_id: ApiKeyId::from_uuid(uuid::Uuid::nil()),
     };
@@ -194,21 +173,12 @@ fn many_keys_at_once() {
 
     let service = server.service.lock().unwrap();
     assert!(service.log().len() > THREADS * LIVES * 15);
-    let printed: String = clients
-        .iter()
-        .map(|(_, printed)| printed.as_str())
-        .collect();
+    let printed: String = clients.iter().map(|(_, printed)| printed.as_str()).collect();
     let everything = [printed, client.printed, debugs(&*service)].concat();
     assert!(everything.contains("Bearer REDACTED") && everything.contains("_REDACTED)"));
-    let secrets: Vec<_> = clients
-        .into_iter()
-        .flat_map(|(secrets, _)| secrets)
-        .collect();
+    let secrets: Vec<_> = clients.into_iter().flat_map(|(secrets, _)| secrets).collect();
     assert_eq!(secrets.len(), THREADS * LIVES);
     for secret in secrets.iter().map(String::as_str).chain([TOKEN]) {
-        assert!(
-            !leaks(&everything, secret),
-            "a piece of {secret} is printed or stored"
-        );
+        assert!(!leaks(&everything, secret), "a piece of {secret} is printed or stored");
     }
 }

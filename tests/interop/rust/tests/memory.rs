@@ -25,10 +25,7 @@ unsafe impl GlobalAlloc for Looking {
 
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         let bytes = unsafe { std::slice::from_raw_parts(block, layout.size()) };
-        if bytes
-            .windows(LONG_TOKEN.len())
-            .any(|piece| piece == LONG_TOKEN)
-        {
+        if bytes.windows(LONG_TOKEN.len()).any(|piece| piece == LONG_TOKEN) {
             let _ = FOUND.try_with(|found| found.set(found.get() + 1));
         }
         unsafe { System.dealloc(block, layout) }
@@ -67,10 +64,7 @@ fn no_key_in_memory_that_is_given_back() {
         0
     );
     let wrong = json.replace("2024", "24");
-    assert_eq!(
-        given_back(|| drop(from_json::<APIKeyCreateResponse>(&wrong))),
-        0
-    );
+    assert_eq!(given_back(|| drop(from_json::<APIKeyCreateResponse>(&wrong))), 0);
     let wrong = format!("{}!", fixtures::API_KEY);
     assert_eq!(given_back(|| drop(wrong.parse::<ApiKey>())), 0);
     // It is written once, into a buffer that is large enough; the buffer is the caller's.

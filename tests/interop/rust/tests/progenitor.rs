@@ -19,9 +19,7 @@ const TOKEN: &str = "Zk3vQ9xT7mLw2RfYc8HsNb4J";
 fn client_at(base: &Uri, token: &str) -> Client {
     let mut headers = HeaderMap::new();
     headers.insert("authorization", format!("Bearer {token}").parse().unwrap());
-    let client = reqwest::Client::builder()
-        .no_proxy()
-        .default_headers(headers);
+    let client = reqwest::Client::builder().no_proxy().default_headers(headers);
     let base = base.to_string();
     Client::new_with_client(base.trim_end_matches('/'), client.build().unwrap())
 }
@@ -45,10 +43,7 @@ fn calls_the_four_operations() {
             .await
             .unwrap()
             .into_inner();
-        assert_eq!(
-            (page.api_keys[0].id, page.pagination.total_count),
-            (created.id, 1)
-        );
+        assert_eq!((page.api_keys[0].id, page.pagination.total_count), (created.id, 1));
         let body = ApiKeyUpdate {
             key_name: Some("Another name".to_owned()),
             is_active: None,
@@ -58,10 +53,7 @@ fn calls_the_four_operations() {
             .await
             .unwrap();
         assert_eq!(info.key_name.as_deref(), Some("Another name"));
-        client
-            .revoke_api_key_api_keys_key_id_delete(&created.id)
-            .await
-            .unwrap();
+        client.revoke_api_key_api_keys_key_id_delete(&created.id).await.unwrap();
     });
 }
 
@@ -74,18 +66,21 @@ fn reads_what_the_service_refuses() {
     };
     server.block_on(async {
         let signed_in = client_at(&server.base(), TOKEN);
-        let unknown = signed_in.revoke_api_key_api_keys_key_id_delete(&Uuid::nil()).await.unwrap_err();
+        let unknown = signed_in
+            .revoke_api_key_api_keys_key_id_delete(&Uuid::nil())
+            .await
+            .unwrap_err();
         assert!(matches!(refused(unknown), (404, ErrorDetail::String(says)) if says == "API key not found"));
-        let stranger = client_at(&server.base(), "x").list_user_api_keys_api_keys_get(None, None).await.unwrap_err();
+        let stranger = client_at(&server.base(), "x")
+            .list_user_api_keys_api_keys_get(None, None)
+            .await
+            .unwrap_err();
         assert!(matches!(refused(stranger), (401, ErrorDetail::String(_))));
     });
     // The types let nothing invalid through, so the refusal is one of FastAPI's.
-    let body = r#"{"detail":[{"type":"missing","loc":["body","keyName"],"msg":"Field required","input":{},"ctx":{"n":1}}]}"#;
-    let base = server.base_of((
-        422,
-        "content-type: application/json".to_owned(),
-        body.into(),
-    ));
+    let body =
+        r#"{"detail":[{"type":"missing","loc":["body","keyName"],"msg":"Field required","input":{},"ctx":{"n":1}}]}"#;
+    let base = server.base_of((422, "content-type: application/json".to_owned(), body.into()));
     server.block_on(async {
         let body = ApiKeyCreate {
             key_name: String::new(),

@@ -13,10 +13,7 @@ macro_rules! imported {
     };
 }
 
-imported!(
-    response,
-    "../../../schema/CreateAPIKeyForUserAPIKeysPostResponse.json"
-);
+imported!(response, "../../../schema/CreateAPIKeyForUserAPIKeysPostResponse.json");
 imported!(refused, "../../../schema/HTTPValidationError.json");
 
 /// Reads a document as a type of typify's, and writes it back.
@@ -24,10 +21,7 @@ imported!(refused, "../../../schema/HTTPValidationError.json");
 fn round_trip<T: serde::Serialize + serde::de::DeserializeOwned>(document: &str) -> T {
     let value: T = serde_json::from_str(document).unwrap();
     let json = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
-    assert_eq!(
-        json(&serde_json::to_string(&value).unwrap()),
-        json(document)
-    );
+    assert_eq!(json(&serde_json::to_string(&value).unwrap()), json(document));
     value
 }
 

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Debug;
 
 use flowai_types::{
-    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError,
-    HttpMetadata, fixtures,
+    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError, HttpMetadata, fixtures,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -97,10 +96,7 @@ fn assert_round_trip<F: Format, T: Serialize + DeserializeOwned + PartialEq + De
 
 /// A value for a key that was used, and one for another.
 fn created() -> [APIKeyCreateResponse; 2] {
-    [
-        fixtures::create_response(),
-        fixtures::create_response_never_used(),
-    ]
+    [fixtures::create_response(), fixtures::create_response_never_used()]
 }
 
 fn responses() -> [CreateAPIKeyForUserAPIKeysPostResponse; 2] {
@@ -155,10 +151,7 @@ fn a_document_without_names_is_not_read_where_it_is_buffered() {
 
 #[test]
 fn a_map_of_the_rest_has_no_member_in_either_spelling() {
-    for document in [
-        fixtures::CREATE_RESPONSE,
-        fixtures::CREATE_RESPONSE_SNAKE_CASE,
-    ] {
+    for document in [fixtures::CREATE_RESPONSE, fixtures::CREATE_RESPONSE_SNAKE_CASE] {
         let document = document.replacen('{', r#"{"label":"x","scopes":["read"],"#, 1);
         let beside: Beside = serde_json::from_str(&document).unwrap();
         assert_eq!(beside.created, fixtures::create_response());
@@ -178,10 +171,7 @@ fn a_map_of_the_rest_has_no_member_in_either_spelling() {
 
 #[test]
 fn deny_unknown_fields_denies_what_is_none_of_our_members() {
-    for document in [
-        fixtures::CREATE_RESPONSE,
-        fixtures::CREATE_RESPONSE_SNAKE_CASE,
-    ] {
+    for document in [fixtures::CREATE_RESPONSE, fixtures::CREATE_RESPONSE_SNAKE_CASE] {
         let labelled = document.replacen('{', r#"{"label":"x","#, 1);
         let strict: Strict = serde_json::from_str(&labelled).unwrap();
         assert_eq!(strict.created, fixtures::create_response());
@@ -226,15 +216,9 @@ fn enums_are_read_as_they_were_written() {
 
 #[test]
 fn a_tag_may_come_after_its_content() {
-    let document = format!(
-        r#"{{"value":{},"kind":"Created"}}"#,
-        fixtures::CREATE_RESPONSE
-    );
+    let document = format!(r#"{{"value":{},"kind":"Created"}}"#, fixtures::CREATE_RESPONSE);
     let tagged: AdjacentlyTagged = serde_json::from_str(&document).unwrap();
-    assert_eq!(
-        tagged,
-        AdjacentlyTagged::Created(fixtures::create_response())
-    );
+    assert_eq!(tagged, AdjacentlyTagged::Created(fixtures::create_response()));
 }
 
 #[test]

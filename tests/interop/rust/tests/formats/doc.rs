@@ -46,10 +46,7 @@ impl From<i64> for Doc {
 
 /// An object of a type, with these members.
 pub fn object<const N: usize>(type_name: &'static str, members: [(&str, Doc); N]) -> Doc {
-    Doc::Object(
-        type_name,
-        members.map(|(name, value)| (name.into(), value)).into(),
-    )
+    Doc::Object(type_name, members.map(|(name, value)| (name.into(), value)).into())
 }
 
 impl Serialize for Doc {
@@ -77,9 +74,7 @@ impl Serialize for Doc {
                 object.end()
             }
             Self::Map(members) => map(members, serializer),
-            Self::Variant(name, value) => {
-                serializer.serialize_newtype_variant("Enum", 0, name, value)
-            }
+            Self::Variant(name, value) => serializer.serialize_newtype_variant("Enum", 0, name, value),
             Self::Unit(name) => serializer.serialize_unit_variant("Enum", 0, name),
         }
     }

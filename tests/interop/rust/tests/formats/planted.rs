@@ -6,9 +6,8 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use flowai_types::{
-    APIKeyCreateResponse, ApiKey, ApiKeyId, CreateAPIKeyForUserAPIKeysPostResponse,
-    HTTPValidationError, HttpMetadata, KeyPrefix, Location, RequestMetadata, ResponseMetadata,
-    Timestamp, UserId, ValidationError,
+    APIKeyCreateResponse, ApiKey, ApiKeyId, CreateAPIKeyForUserAPIKeysPostResponse, HTTPValidationError, HttpMetadata,
+    KeyPrefix, Location, RequestMetadata, ResponseMetadata, Timestamp, UserId, ValidationError,
 };
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -53,20 +52,14 @@ pub fn create_response() -> Doc {
             ("id", "123e4567-e89b-12d3-a456-426614174000".into()),
             ("keyName", "My API Key".into()),
             ("keyPrefix", "flow_".into()),
-            (
-                "lastUsedAt",
-                Doc::Some(Box::new("2024-03-20T12:00:00Z".into())),
-            ),
+            ("lastUsedAt", Doc::Some(Box::new("2024-03-20T12:00:00Z".into()))),
             ("userId", "123e4567-e89b-12d3-a456-426614174000".into()),
         ],
     )
 }
 
 fn headers() -> Doc {
-    Doc::Map(vec![(
-        "x-request-id".into(),
-        Doc::Array(vec!["req-7".into()]),
-    )])
+    Doc::Map(vec![("x-request-id".into(), Doc::Array(vec!["req-7".into()]))])
 }
 
 fn response_metadata() -> Doc {
@@ -90,10 +83,7 @@ fn request_metadata() -> Doc {
 fn http_metadata() -> Doc {
     object(
         "HTTPMetadata",
-        [
-            ("Response", response_metadata()),
-            ("Request", request_metadata()),
-        ],
+        [("Response", response_metadata()), ("Request", request_metadata())],
     )
 }
 
@@ -102,10 +92,7 @@ fn response() -> Doc {
         "CreateAPIKeyForUserAPIKeysPostResponse",
         [
             ("HTTPMeta", http_metadata()),
-            (
-                "APIKeyCreateResponse",
-                Doc::Some(Box::new(create_response())),
-            ),
+            ("APIKeyCreateResponse", Doc::Some(Box::new(create_response()))),
         ],
     )
 }
@@ -140,10 +127,7 @@ fn documents<F: Format>() -> [(Doc, Read); 4] {
     [
         (create_response(), error::<F, APIKeyCreateResponse>),
         (http_metadata(), error::<F, HttpMetadata>),
-        (
-            response(),
-            error::<F, CreateAPIKeyForUserAPIKeysPostResponse>,
-        ),
+        (response(), error::<F, CreateAPIKeyForUserAPIKeysPostResponse>),
         (http_validation_error(), error::<F, HTTPValidationError>),
     ]
 }
@@ -183,10 +167,7 @@ fn named_plants() -> Vec<Doc> {
         Doc::Map(vec![(KEY.into(), KEY.into())]),
         Doc::Map(vec![(KEY.into(), Doc::Array(vec![Doc::Bool]))]),
         Doc::Map(vec![(KEY.into(), Doc::Array(vec!["\u{1}".into()]))]),
-        Doc::Map(vec![(
-            format!("{KEY} ").as_str().into(),
-            Doc::Array(vec![]),
-        )]),
+        Doc::Map(vec![(format!("{KEY} ").as_str().into(), Doc::Array(vec![]))]),
         Doc::Map(vec![(Doc::Integer(INTEGER), "x".into())]),
         Doc::Map(vec![(Doc::Bytes(KEY.into()), "x".into())]),
         Doc::Map(vec![(Doc::Array(vec![KEY.into()]), "x".into())]),
@@ -231,11 +212,7 @@ fn with_a_planted_name(doc: &Doc) -> Vec<Doc> {
                 members[index].0 = plant.clone();
                 changed.push(members);
             }
-            for value in [
-                Doc::Null,
-                Doc::Bool,
-                Doc::Array(vec![KEY.into(), Doc::Bool]),
-            ] {
+            for value in [Doc::Null, Doc::Bool, Doc::Array(vec![KEY.into(), Doc::Bool])] {
                 changed.push([members, &[(plant.clone(), value)]].concat());
             }
         }
@@ -263,16 +240,9 @@ impl Tally {
 
     #[track_caller]
     fn assert_no_leak(&self, format: &str, errors: usize) {
-        let Self {
-            errors: count,
-            leaks,
-        } = self;
+        let Self { errors: count, leaks } = self;
         assert!(*count >= errors, "{format}: only {count} errors");
-        let shown: Vec<_> = leaks
-            .iter()
-            .take(8)
-            .map(|leak| leak.lines().next())
-            .collect();
+        let shown: Vec<_> = leaks.iter().take(8).map(|leak| leak.lines().next()).collect();
         assert!(
             leaks.is_empty(),
             "{format}: {} of {count} errors leak: {shown:#?}",
@@ -373,11 +343,7 @@ fn no_error_shows_a_damaged_document() {
 
 /// What one would derive: a timestamp whose error is a sentence with the string in it, as those of many crates are.
 #[derive(Deserialize)]
-#[serde(
-    rename = "APIKeyCreateResponse",
-    rename_all = "camelCase",
-    deny_unknown_fields
-)]
+#[serde(rename = "APIKeyCreateResponse", rename_all = "camelCase", deny_unknown_fields)]
 #[expect(dead_code, reason = "it is read only")]
 struct Derived {
     api_key: String,

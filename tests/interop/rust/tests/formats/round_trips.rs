@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use flowai_types::{
-    APIKeyCreateResponse, ApiKey, ApiKeyId, CreateAPIKeyForUserAPIKeysPostResponse, Document,
-    HTTPValidationError, HttpMetadata, KeyPrefix, Location, RequestMetadata, ResponseMetadata,
-    Timestamp, UserId, ValidationError, fixtures, to_json,
+    APIKeyCreateResponse, ApiKey, ApiKeyId, CreateAPIKeyForUserAPIKeysPostResponse, Document, HTTPValidationError,
+    HttpMetadata, KeyPrefix, Location, RequestMetadata, ResponseMetadata, Timestamp, UserId, ValidationError, fixtures,
+    to_json,
 };
 use proptest::arbitrary::Arbitrary;
 use proptest::strategy::{Strategy, ValueTree};
@@ -27,13 +27,8 @@ fn and_any<T: Arbitrary>(mut values: Vec<T>) -> Vec<T> {
 #[track_caller]
 fn assert_round_trip<F: Format, T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
     let written = F::write(value).unwrap_or_else(|error| panic!("{}: {error}", F::NAME));
-    let read = F::read::<T>(&written).unwrap_or_else(|error| {
-        panic!(
-            "{}: {error}\n{}\n{value:?}",
-            F::NAME,
-            String::from_utf8_lossy(&written)
-        )
-    });
+    let read = F::read::<T>(&written)
+        .unwrap_or_else(|error| panic!("{}: {error}\n{}\n{value:?}", F::NAME, String::from_utf8_lossy(&written)));
     assert_eq!(&read, value, "{}", F::NAME);
     assert_eq!(F::write(&read).as_ref(), Ok(&written), "{}", F::NAME);
 }
@@ -59,10 +54,7 @@ const NAMES: [&str; 16] = [
 ];
 
 fn create_responses() -> Vec<APIKeyCreateResponse> {
-    let mut values = vec![
-        fixtures::create_response(),
-        fixtures::create_response_never_used(),
-    ];
+    let mut values = vec![fixtures::create_response(), fixtures::create_response_never_used()];
     values.extend(NAMES.map(|name| {
         let mut created = fixtures::create_response();
         name.clone_into(&mut created.key_name);

@@ -15,11 +15,7 @@ fn members() -> Members {
             let value = value.as_str().unwrap().into();
             // RON says that an optional value is there.
             let is_optional = name == "lastUsedAt";
-            let value = if is_optional {
-                Doc::Some(Box::new(value))
-            } else {
-                value
-            };
+            let value = if is_optional { Doc::Some(Box::new(value)) } else { value };
             (name.as_str().into(), value)
         })
         .collect()
@@ -96,8 +92,7 @@ fn every_format_ignores_unknown_members() {
 #[test]
 fn a_member_without_a_value_is_none() {
     let absent: Members = {
-        let is_other =
-            |(name, _): &(Doc, Doc)| !matches!(name, Doc::Str(name) if name == "lastUsedAt");
+        let is_other = |(name, _): &(Doc, Doc)| !matches!(name, Doc::Str(name) if name == "lastUsedAt");
         members().into_iter().filter(is_other).collect()
     };
     each!(F by_name => {

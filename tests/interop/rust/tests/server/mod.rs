@@ -77,9 +77,7 @@ impl Server {
             while let Ok((mut stream, _)) = listener.accept().await {
                 // The request's body is an object: to hang up on unread bytes would reset the connection.
                 let mut request = Vec::new();
-                while !request.ends_with(b"}")
-                    && stream.read_buf(&mut request).await.is_ok_and(|n| n > 0)
-                {}
+                while !request.ends_with(b"}") && stream.read_buf(&mut request).await.is_ok_and(|n| n > 0) {}
                 let _ = stream.write_all(&bytes).await;
             }
         });
