@@ -17,14 +17,22 @@ struct Audited {
     asked_by: String,
 }
 
-pub(crate) const FILES: [(&str, &str); 13] = [
+pub(crate) const FILES: [(&str, &str); 15] = [
     ("APIKeyCreate.json", schema::API_KEY_CREATE),
     ("APIKeyCreateResponse.json", schema::API_KEY_CREATE_RESPONSE),
+    (
+        "APIKeyCreateResponse.snake_case.json",
+        schema::API_KEY_CREATE_RESPONSE_SNAKE_CASE,
+    ),
     ("APIKeyInfo.json", schema::API_KEY_INFO),
     ("APIKeyUpdate.json", schema::API_KEY_UPDATE),
     (
         "CreateAPIKeyForUserAPIKeysPostResponse.json",
         schema::CREATE_API_KEY_FOR_USER_API_KEYS_POST_RESPONSE,
+    ),
+    (
+        "CreateAPIKeyForUserAPIKeysPostResponse.snake_case.json",
+        schema::CREATE_API_KEY_FOR_USER_API_KEYS_POST_RESPONSE_SNAKE_CASE,
     ),
     ("HTTPMetadata.json", schema::HTTP_METADATA),
     ("HTTPValidationError.json", schema::HTTP_VALIDATION_ERROR),

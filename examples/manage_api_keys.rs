@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     exchange(&first_page, &fixtures::list_response())?;
 
-    let api_key_update = APIKeyUpdate::new(Some("Another name".to_owned()), None);
+    let api_key_update = APIKeyUpdate::rename("Another name");
     let rename = UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest { key_id, api_key_update };
     let mut info = fixtures::api_key_info();
     info.key_name = Some("Another name".to_owned());

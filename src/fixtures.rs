@@ -43,7 +43,7 @@ pub const CREATE_RESPONSE_AS_DOCUMENTED: &str = r#"{
 "userId": "123e4567-e89b-12d3-a456-426614174000"
 }"#;
 
-/// The example with the names of the vendor's Go SDK.
+/// The example as a server writes it to the vendor's SDKs: [`SnakeCase`](crate::SnakeCase)`(create_response())`.
 pub const CREATE_RESPONSE_SNAKE_CASE: &str = r#"{"api_key":"flow_ada2ad2a_1234567890abcdef","created_at":"2024-03-20T12:00:00Z","id":"123e4567-e89b-12d3-a456-426614174000","key_name":"My API Key","key_prefix":"flow_","last_used_at":"2024-03-20T12:00:00Z","user_id":"123e4567-e89b-12d3-a456-426614174000"}"#;
 
 /// The example with timestamps that have no offset.
@@ -56,10 +56,10 @@ pub const CREATE_RESPONSE_OFFSET: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890a
 pub const CREATE_RESPONSE_UNKNOWN_MEMBERS: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"2024-03-20T12:00:00Z","expiresAt":null,"id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_","lastUsedAt":"2024-03-20T12:00:00Z","scopes":["read",{"write":false}],"userId":"123e4567-e89b-12d3-a456-426614174000"}"#;
 
 /// The example for a key that was never used; parses to [`create_response_never_used`], which serializes to it.
-pub const CREATE_RESPONSE_NEVER_USED: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"2024-03-20T12:00:00Z","id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_","userId":"123e4567-e89b-12d3-a456-426614174000"}"#;
+pub const CREATE_RESPONSE_NEVER_USED: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"2024-03-20T12:00:00Z","id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_","lastUsedAt":null,"userId":"123e4567-e89b-12d3-a456-426614174000"}"#;
 
-/// The example with `"lastUsedAt": null`; parses to [`create_response_never_used`].
-pub const CREATE_RESPONSE_NULL_LAST_USED_AT: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"2024-03-20T12:00:00Z","id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_","lastUsedAt":null,"userId":"123e4567-e89b-12d3-a456-426614174000"}"#;
+/// The example without `lastUsedAt`; parses to [`create_response_never_used`].
+pub const CREATE_RESPONSE_NO_LAST_USED_AT: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","createdAt":"2024-03-20T12:00:00Z","id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","keyPrefix":"flow_","userId":"123e4567-e89b-12d3-a456-426614174000"}"#;
 
 /// The metadata of the exchange with the example; parses to [`http_metadata`].
 pub const HTTP_METADATA: &str = r#"{"Response":{"status":201,"headers":{"content-type":["application/json"]}},"Request":{"method":"POST","url":"https://api.example.com/api-keys","headers":{}}}"#;
@@ -139,7 +139,9 @@ pub fn list_response() -> ListAPIKeysResponse {
 /// A request for another name, as a value.
 #[must_use]
 pub fn update_request() -> APIKeyUpdate {
-    APIKeyUpdate::new(Some("Another name".to_owned()), Some(true))
+    let mut update = APIKeyUpdate::rename("Another name");
+    update.is_active = Some(Some(true));
+    update
 }
 
 /// The record of the example's key, as a value.

@@ -1,8 +1,9 @@
 //! Types for Flow AI's API-keys resource: strict parsing, no printed secrets, no I/O.
 //!
-//! Creating a key returns the plain key **once**. The vendor's own SDK, given the documented response, returns no error and
-//! an empty key; given nonsense, it returns no error; and it prints the secret. This crate parses that response, validates
-//! all of it, keeps the key out of logs and errors, and can serialize the response again.
+//! Creating a key returns the plain key **once**. Given the documented response, the vendor's SDKs lose it: Python's raises an
+//! error, and Go's returns none and an empty key; given nonsense, it returns no error; and it prints the secret. This crate
+//! parses that response in both spellings, validates all of it, keeps the key out of logs and errors, and can serialize the
+//! response again.
 //!
 //! ```
 //! use flowai_types::{APIKeyCreateResponse, fixtures, from_json};
@@ -24,6 +25,7 @@
 //!   what may be logged.
 //! - **The documents**: [`APIKeyCreateResponse`], [`ListAPIKeysResponse`], [`APIKeyUpdate`], [`APIKeyInfo`], with
 //!   [`ApiKey`], [`KeyPrefix`], [`ApiKeyId`], [`UserId`] and [`Timestamp`]; and the vendor's wrapper for each response.
+//!   [`SnakeCase`] spells a new key as the vendor's SDKs read it, and [`APIKeyPages`] collects a list.
 //! - **Keys in a string**: [`ApiKey::find_iter`], [`redact()`] and [`rescue_key`].
 //! - **Other languages**: [`schema`]. **Tests**: [`fixtures`].
 //!
@@ -71,7 +73,8 @@
 //!
 //! # For a server
 //!
-//! Each type has a constructor, and is serialized as the API serializes it. Give the `PATH` and `METHOD` of each
+//! Each type has a constructor, and is serialized as the API documents it; a new key goes to clients in
+//! [`SnakeCase`], since the vendor's SDKs read no other spelling, as [`response_to_http`](Operation::response_to_http) does. Give the `PATH` and `METHOD` of each
 //! [`Operation`] to your router; parse a new key from random digits,
 //! `ApiKey::try_from(format!("flow_{short}_{long}"))`; log requests as [`RequestMetadata`]; return [`HTTPException`]
 //! for a 401 or a 404.
@@ -161,14 +164,15 @@ pub mod schema;
 mod secret;
 
 pub use api::{
-    APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate, ApiResponse, BaseUrlError, BaseUrlErrorKind,
-    CreateAPIKeyForUserAPIKeysPostResponse, HTTPException, HTTPValidationError, ListAPIKeyItem, ListAPIKeysResponse,
-    ListUserAPIKeysAPIKeysGetRequest, ListUserAPIKeysAPIKeysGetResponse, Location, Operation, PaginationInfo,
-    ResponseError, ResponseErrorKind, RevokeAPIKeyAPIKeysKeyIDDeleteRequest, RevokeAPIKeyAPIKeysKeyIDDeleteResponse,
-    UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse, ValidationError, rescue_key,
+    APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyPages, APIKeyUpdate, ApiResponse, BaseUrlError,
+    BaseUrlErrorKind, CreateAPIKeyForUserAPIKeysPostResponse, HTTPException, HTTPValidationError, IncompletePagesError,
+    ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest, ListUserAPIKeysAPIKeysGetResponse, Location,
+    Operation, PaginationInfo, ResponseError, ResponseErrorKind, RevokeAPIKeyAPIKeysKeyIDDeleteRequest,
+    RevokeAPIKeyAPIKeysKeyIDDeleteResponse, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
+    UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse, ValidationError, rescue_key,
 };
 pub use json::error::{DecodeError, Violation, ViolationKind};
-pub use json::{Document, from_json, to_json};
+pub use json::{Document, SnakeCase, from_json, to_json};
 pub use metadata::{HttpMetadata, RateLimit, RequestMetadata, ResponseMetadata, RetryAfter};
 pub use scalar::{
     ApiKey, ApiKeyId, KeyPrefix, ParseApiKeyError, ParseApiKeyErrorKind, ParseIdError, ParseKeyPrefixError,

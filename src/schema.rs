@@ -20,6 +20,10 @@ pub const API_KEY_CREATE: &str = include_str!("../schema/APIKeyCreate.json");
 /// The schema of [`APIKeyCreateResponse`](crate::APIKeyCreateResponse).
 pub const API_KEY_CREATE_RESPONSE: &str = include_str!("../schema/APIKeyCreateResponse.json");
 
+/// The schema of [`SnakeCase`](crate::SnakeCase)`<`[`APIKeyCreateResponse`](crate::APIKeyCreateResponse)`>`: the new key as
+/// the vendor's SDKs read it.
+pub const API_KEY_CREATE_RESPONSE_SNAKE_CASE: &str = include_str!("../schema/APIKeyCreateResponse.snake_case.json");
+
 /// The schema of [`ListAPIKeysResponse`](crate::ListAPIKeysResponse).
 pub const LIST_API_KEYS_RESPONSE: &str = include_str!("../schema/ListAPIKeysResponse.json");
 
@@ -35,6 +39,10 @@ pub const HTTP_METADATA: &str = include_str!("../schema/HTTPMetadata.json");
 /// The schema of [`CreateAPIKeyForUserAPIKeysPostResponse`](crate::CreateAPIKeyForUserAPIKeysPostResponse).
 pub const CREATE_API_KEY_FOR_USER_API_KEYS_POST_RESPONSE: &str =
     include_str!("../schema/CreateAPIKeyForUserAPIKeysPostResponse.json");
+
+/// The schema of [`SnakeCase`](crate::SnakeCase) of the same.
+pub const CREATE_API_KEY_FOR_USER_API_KEYS_POST_RESPONSE_SNAKE_CASE: &str =
+    include_str!("../schema/CreateAPIKeyForUserAPIKeysPostResponse.snake_case.json");
 
 /// The schema of [`ListUserAPIKeysAPIKeysGetResponse`](crate::ListUserAPIKeysAPIKeysGetResponse).
 pub const LIST_USER_API_KEYS_API_KEYS_GET_RESPONSE: &str =
@@ -52,7 +60,7 @@ pub const REVOKE_API_KEY_API_KEYS_KEY_ID_DELETE_RESPONSE: &str =
 /// The schema of [`HTTPValidationError`](crate::HTTPValidationError).
 pub const HTTP_VALIDATION_ERROR: &str = include_str!("../schema/HTTPValidationError.json");
 
-/// The four operations, as OpenAPI 3.1.
+/// The four operations, as OpenAPI 3.1. It describes what goes over the wire: a new key is in `snake_case`.
 pub const OPENAPI: &str = include_str!("../schema/openapi.json");
 
 /// [`OPENAPI`] as OpenAPI 3.0.3, for the tools that do not read 3.1. All errors have one schema, `Error`, and the default

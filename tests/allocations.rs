@@ -106,7 +106,9 @@ fn writing_the_longest_values_takes_the_memory_that_is_needed() {
     let pagination = PaginationInfo::new(u64::MAX, u64::MAX, u64::MAX);
     assert_eq!(left(&ListAPIKeysResponse::new(vec![item], pagination)), 4);
 
-    assert_eq!(left(&APIKeyUpdate::new(Some(String::new()), Some(false))), 1);
+    let mut update = APIKeyUpdate::rename("");
+    update.is_active = Some(Some(false));
+    assert_eq!(left(&update), 1);
 
     let reason = ValidationError::new(vec!["".into(), i64::MIN.into()], "", "");
     assert_eq!(left(&HTTPValidationError::new(vec![reason])), 4);

@@ -5,7 +5,9 @@ use http::{Method, StatusCode, Uri};
 use super::error::{ValidationError, pydantic};
 use super::operation::sealed::Parts;
 use super::operation::{Operation, wrapper};
+use crate::json::members::Case;
 use crate::json::object::object;
+use crate::json::write::write;
 use crate::metadata::HttpMetadata;
 use crate::scalar::ApiKey;
 use crate::scalar::KeyPrefix;
@@ -68,6 +70,11 @@ impl Parts for APIKeyCreate {
     fn from_parts(_: &Uri, body: &[u8]) -> Result<Self, Vec<ValidationError>> {
         pydantic::body(body)
     }
+
+    /// As the vendor's SDKs read it.
+    fn encode_success(success: &APIKeyCreateResponse) -> Option<Vec<u8>> {
+        Some(write(success, Case::Snake))
+    }
 }
 
 object! {
@@ -75,13 +82,16 @@ object! {
     ///
     /// # Serde
     ///
-    /// An object with the members below, in this order. An absent `lastUsedAt` is omitted, except in binary formats. The
-    /// documented example round-trips byte for byte except for white space. **Serializing exposes the key**: this type
-    /// is the one that carries it.
+    /// An object with the members below, in this order, spelled as in the documented example, which round-trips byte for
+    /// byte except for white space. **Serializing exposes the key**: this type is the one that carries it.
+    ///
+    /// **`axum::Json(created)` is not read by the vendor's SDKs**: they read a new key in `snake_case` alone, and lose it
+    /// otherwise. Write [`SnakeCase`](crate::SnakeCase)`(created)` to clients, as
+    /// [`response_to_http`](Operation::response_to_http) does, and this type where the documented form is wanted.
     ///
     /// Deserialization is tolerant in exactly four ways:
     ///
-    /// 1. Members may be spelled in `snake_case` (`api_key`, `created_at`, …), as in the vendor's Go SDK, in any mix.
+    /// 1. Members may be spelled in `snake_case` (`api_key`, `created_at`, …), as in the vendor's SDKs, in any mix.
     /// 2. Timestamps are read as real servers write them: see [`Timestamp`].
     /// 3. Unknown members are ignored.
     /// 4. `lastUsedAt` may be `null`.

@@ -1,11 +1,15 @@
 //! Listing API keys, a page at a time.
 
+use std::collections::HashSet;
+use std::fmt;
+
 use http::{Method, StatusCode, Uri};
 
 use super::error::{ValidationError, pydantic};
 use super::operation::sealed::Parts;
 use super::operation::{Operation, wrapper};
 use crate::json::object::object;
+use crate::json::value::NullableString;
 use crate::metadata::HttpMetadata;
 use crate::scalar::ApiKeyId;
 use crate::scalar::Timestamp;
@@ -85,57 +89,120 @@ impl ListAPIKeysResponse {
     ///
     /// let key = ListAPIKeyItem::new(Uuid::nil().into(), "My API Key", fixtures::timestamp());
     /// let page = ListAPIKeysResponse::new(vec![key], PaginationInfo::new(1, 10, 0));
-    /// assert_eq!(page.next_request(), None);
+    /// assert_eq!(page.pagination.total_count, 1);
     /// ```
     #[must_use]
     pub fn new(api_keys: Vec<ListAPIKeyItem>, pagination: PaginationInfo) -> Self {
         Self { api_keys, pagination }
     }
+}
 
-    /// The request for the next page, with the limit that this page states; `None` if this page is empty or is the
-    /// last.
-    ///
-    /// A loop over the pages must check that the offset grows: a server that ignores `offset` returns the first page
-    /// forever, which the page alone does not show.
-    ///
-    /// ```
-    /// use flowai_types::{ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest};
-    ///
-    /// fn all_keys(
-    ///     mut call: impl FnMut(&ListUserAPIKeysAPIKeysGetRequest) -> ListAPIKeysResponse,
-    /// ) -> Vec<ListAPIKeyItem> {
-    ///     let (mut keys, mut next) = (Vec::new(), Some(ListUserAPIKeysAPIKeysGetRequest::default()));
-    ///     while let Some(request) = next {
-    ///         let page = call(&request);
-    ///         next = page.next_request().filter(|next| next.offset > request.offset);
-    ///         keys.extend(page.api_keys);
-    ///     }
-    ///     keys
-    /// }
-    /// # use flowai_types::PaginationInfo;
-    /// # let mut pages = 0;
-    /// # let keys = all_keys(|_| {
-    /// #     pages += 1;
-    /// #     let key = flowai_types::fixtures::list_response().api_keys.remove(0);
-    /// #     ListAPIKeysResponse::new(vec![key], PaginationInfo::new(9, 1, 0))
-    /// # });
-    /// # assert_eq!((pages, keys.len()), (2, 2));
-    /// ```
+/// All keys of a user, collected a page at a time.
+///
+/// It asks for pages until one brings no new key, whatever the server says in `pagination`, and keeps each key once: a
+/// server that ignores `offset`, or counts wrong, neither hides a key nor is asked for ever. Every loop ends with one
+/// request more than the list has pages.
+///
+/// # Examples
+///
+/// ```
+/// use flowai_types::{APIKeyPages, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest, fixtures};
+///
+/// fn call(request: &ListUserAPIKeysAPIKeysGetRequest) -> ListAPIKeysResponse {
+///     fixtures::list_response() // your client; this server ignores `offset`
+/// }
+///
+/// let mut pages = APIKeyPages::new(Some(10));
+/// while let Some(request) = pages.next_request() {
+///     pages.add(call(&request));
+/// }
+/// assert_eq!(pages.finish()?.len(), 1);
+/// # Ok::<(), flowai_types::IncompletePagesError>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct APIKeyPages {
+    limit: Option<u64>,
+    offset: u64,
+    is_complete: bool,
+    /// The largest number of keys that a page has stated.
+    total_count: u64,
+    keys: Vec<ListAPIKeyItem>,
+    seen: HashSet<ApiKeyId>,
+}
+
+impl APIKeyPages {
+    /// All keys, asked for in pages of at most so many; of the API's default if `None`.
+    #[must_use]
+    pub fn new(limit: Option<u64>) -> Self {
+        Self {
+            limit,
+            ..Self::default()
+        }
+    }
+
+    /// The request for the next page; `None` after a page without a new key.
     #[must_use]
     pub fn next_request(&self) -> Option<ListUserAPIKeysAPIKeysGetRequest> {
-        let PaginationInfo {
-            total_count,
-            limit,
-            offset,
-        } = self.pagination;
-        let count = u64::try_from(self.api_keys.len()).ok()?;
-        let next = offset.checked_add(count)?;
-        (count > 0 && next < total_count).then_some(ListUserAPIKeysAPIKeysGetRequest {
-            limit: (limit > 0).then_some(limit),
-            offset: Some(next),
-        })
+        let request = ListUserAPIKeysAPIKeysGetRequest {
+            limit: self.limit,
+            offset: Some(self.offset),
+        };
+        (!self.is_complete).then_some(request)
+    }
+
+    /// Adds the page that [`next_request`](Self::next_request) asked for. A key that is known already is passed over.
+    pub fn add(&mut self, page: ListAPIKeysResponse) {
+        let before = self.keys.len();
+        self.total_count = self.total_count.max(page.pagination.total_count);
+        for key in page.api_keys {
+            self.offset += 1;
+            if self.seen.insert(key.id) {
+                self.keys.push(key);
+            }
+        }
+        self.is_complete = self.keys.len() == before;
+    }
+
+    /// The keys, in the server's order.
+    ///
+    /// # Errors
+    ///
+    /// [`IncompletePagesError`] if there are fewer than the server counts, or if a page is still to come. It has the keys
+    /// that were found.
+    pub fn finish(self) -> Result<Vec<ListAPIKeyItem>, IncompletePagesError> {
+        let is_complete =
+            self.is_complete && u64::try_from(self.keys.len()).is_ok_and(|count| count >= self.total_count);
+        let Self { keys, total_count, .. } = self;
+        if is_complete {
+            Ok(keys)
+        } else {
+            Err(IncompletePagesError { keys, total_count })
+        }
     }
 }
+
+/// The error returned by [`APIKeyPages::finish`] when keys are missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct IncompletePagesError {
+    /// The keys that were found.
+    pub keys: Vec<ListAPIKeyItem>,
+    /// The number of keys that the server stated.
+    pub total_count: u64,
+}
+
+impl fmt::Display for IncompletePagesError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { keys, total_count } = self;
+        write!(
+            f,
+            "the list is incomplete: {} keys of {total_count}, and the last page had no new one",
+            keys.len()
+        )
+    }
+}
+
+impl std::error::Error for IncompletePagesError {}
 
 object! {
     /// An API key in a list, without its secret.
@@ -146,8 +213,11 @@ object! {
     pub struct ListAPIKeyItem = "ListAPIKeyItem" {
         /// ID of the key.
         pub id: ApiKeyId = "id",
-        /// Name that the user gave the key: any string.
-        pub key_name: String = "keyName" | "key_name",
+        /// Name that the user gave the key: any string, empty if it has none.
+        ///
+        /// One that is absent or `null` is read as empty: a key without a name must not hide the page from somebody who has
+        /// to revoke one.
+        pub key_name: String as NullableString = "keyName" | "key_name",
         /// Time at which the key was created.
         pub created_at: Timestamp = "createdAt" | "created_at",
         /// Time at which the key was last used, if ever.

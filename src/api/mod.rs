@@ -12,8 +12,8 @@ pub use error::{
     HTTPException, HTTPValidationError, Location, ResponseError, ResponseErrorKind, ValidationError, rescue_key,
 };
 pub use list::{
-    ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest, ListUserAPIKeysAPIKeysGetResponse,
-    PaginationInfo,
+    APIKeyPages, IncompletePagesError, ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest,
+    ListUserAPIKeysAPIKeysGetResponse, PaginationInfo,
 };
 pub use operation::{ApiResponse, BaseUrlError, BaseUrlErrorKind, Operation};
 pub use revoke::{RevokeAPIKeyAPIKeysKeyIDDeleteRequest, RevokeAPIKeyAPIKeysKeyIDDeleteResponse};

@@ -133,9 +133,9 @@ pub trait Operation: Parts + fmt::Debug + Clone + Send + Sync + 'static {
     }
 
     /// The response, for a server to send: with `content-type` if there is a body, and with `cache-control: no-store` for a
-    /// new key.
+    /// new key, which is in [`SnakeCase`](crate::SnakeCase), since the vendor's SDKs read no other.
     fn response_to_http(success: &Self::Success) -> Response<Vec<u8>> {
-        let mut response = match success.encode() {
+        let mut response = match Self::encode_success(success) {
             Some(body) => json_response(Self::SUCCESS, body),
             None => Response::new(Vec::new()),
         };
@@ -156,6 +156,7 @@ pub(super) mod sealed {
     use http::Uri;
 
     use super::super::error::ValidationError;
+    use super::Operation;
     use crate::json::error::DecodeError;
     use crate::json::{Document, from_json, to_json};
 
@@ -172,6 +173,13 @@ pub(super) mod sealed {
         fn body(&self) -> &Self::Body;
 
         fn from_parts(uri: &Uri, body: &[u8]) -> Result<Self, Vec<ValidationError>>;
+
+        fn encode_success(success: &Self::Success) -> Option<Vec<u8>>
+        where
+            Self: Operation,
+        {
+            success.encode()
+        }
     }
 
     /// The body of a request or of a success.

@@ -19,7 +19,7 @@ use crate::scalar::{ApiKeyId, UserId};
 ///     APIKeyUpdate, ApiKeyId, Operation, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, http::Uri, uuid::Uuid,
 /// };
 ///
-/// let update = APIKeyUpdate::new(Some("Another name".to_owned()), None);
+/// let update = APIKeyUpdate::rename("Another name");
 /// let key_id = ApiKeyId::from_uuid(Uuid::nil());
 /// let request = UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest { key_id, api_key_update: update };
 /// let request = request.to_http(&Uri::from_static("https://api.example.com/v1"))?;
@@ -63,29 +63,77 @@ impl Parts for UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
 }
 
 object! {
-    /// The changes to an API key; absent members stay unchanged.
+    /// The changes to an API key: absent members stay unchanged, and a null name is removed.
     ///
-    /// `null` means absent, so a name cannot be removed. The members are in `snake_case` because the vendor's SDK
+    /// A member that is absent (`None`) stays unchanged; `null` (`Some(None)`) removes the name, and changes nothing of
+    /// `is_active`. FastAPI tells them apart, with `exclude_unset`. The members are in `snake_case` because the vendor's SDK
     /// writes them that way.
+    ///
+    /// # Serde
+    ///
+    /// In a format that is not human-readable, a member is a sequence of at most one value, which may be null: `[]` is
+    /// absent. A format that cannot write null, such as TOML, returns an error for one.
     ///
     /// # Errors
     ///
     /// Deserialization rejects a member that occurs twice, and whatever the members' types reject: `{"is_active":
     /// "yes"}`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use flowai_types::{APIKeyUpdate, to_json};
+    ///
+    /// assert_eq!(to_json(&APIKeyUpdate::rename("Another name")), br#"{"key_name":"Another name"}"#);
+    /// assert_eq!(to_json(&APIKeyUpdate::remove_name()), br#"{"key_name":null}"#);
+    /// let mut update = APIKeyUpdate::deactivate();
+    /// update.key_name = Some(Some("unused".to_owned()));
+    /// assert_eq!(to_json(&update), br#"{"key_name":"unused","is_active":false}"#);
+    /// ```
     #[derive(Default)]
     pub struct APIKeyUpdate = "APIKeyUpdate" {
-        /// The new name of the key: any string.
-        pub key_name: Option<String> = "key_name" | "keyName",
+        /// The new name of the key: any string, or null to remove the name.
+        pub key_name: Option<Option<String>> = "key_name" | "keyName",
         /// Whether the key can be used from now on.
-        pub is_active: Option<bool> = "is_active" | "isActive",
+        pub is_active: Option<Option<bool>> = "is_active" | "isActive",
     }
 }
 
 impl APIKeyUpdate {
-    /// A change to the name, to whether the key can be used, or to both.
+    /// A change to the name.
     #[must_use]
-    pub fn new(key_name: Option<String>, is_active: Option<bool>) -> Self {
-        Self { key_name, is_active }
+    pub fn rename(key_name: impl Into<String>) -> Self {
+        Self {
+            key_name: Some(Some(key_name.into())),
+            is_active: None,
+        }
+    }
+
+    /// A change after which the key has no name.
+    #[must_use]
+    pub fn remove_name() -> Self {
+        Self {
+            key_name: Some(None),
+            is_active: None,
+        }
+    }
+
+    /// A change after which the key can be used.
+    #[must_use]
+    pub fn activate() -> Self {
+        Self {
+            key_name: None,
+            is_active: Some(Some(true)),
+        }
+    }
+
+    /// A change after which the key cannot be used.
+    #[must_use]
+    pub fn deactivate() -> Self {
+        Self {
+            key_name: None,
+            is_active: Some(Some(false)),
+        }
     }
 }
 

@@ -45,23 +45,14 @@ impl<'de, D: Deserializer<'de>> ValueReader for Plain<'de, D> {
         })
     }
 
-    fn integer<T>(
-        self,
-        expected: &'static str,
-        bits: u32,
-        parse: fn(i128) -> Option<T>,
-    ) -> Result<Option<T>, D::Error> {
+    fn integer<T>(self, expected: &'static str, parse: fn(i128) -> Option<T>) -> Result<Option<T>, D::Error> {
         ask(expected, |asked| {
             let visitor = IntegerVisitor {
                 asked,
                 parse,
                 from_string: None,
             };
-            if bits == u16::BITS {
-                self.0.deserialize_u16(visitor)
-            } else {
-                self.0.deserialize_u64(visitor)
-            }
+            self.0.deserialize_u64(visitor)
         })
     }
 
@@ -91,6 +82,20 @@ impl<'de, D: Deserializer<'de>> ValueReader for Plain<'de, D> {
         ask(T::EXPECTED, |asked| {
             self.0.deserialize_option(OptionVisitor(asked, PhantomData))
         })
+    }
+
+    /// In a format for machines, a sequence of at most one value that may be null.
+    fn change<T: FromJson>(self) -> Result<Option<Option<T>>, D::Error> {
+        if self.0.is_human_readable() {
+            return Ok(T::read(self)?.map(Some));
+        }
+        let mut values = self.array()?.unwrap_or_default();
+        let value = values.pop();
+        if values.is_empty() {
+            Ok(Some(value))
+        } else {
+            Err(expected(T::EXPECTED))
+        }
     }
 
     fn array<T: FromJson>(self) -> Result<Option<Vec<T>>, D::Error> {

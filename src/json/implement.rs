@@ -16,6 +16,8 @@ macro_rules! implement {
         }
 
         impl $crate::json::write::ToJson for $Type {
+            const NONE_IS_ABSENT: bool = true;
+
             fn write<W: $crate::json::write::ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error> {
                 writer.object(self)
             }
@@ -23,8 +25,21 @@ macro_rules! implement {
 
         #[cfg(feature = "schemars")]
         impl $crate::json::schema::Describe for $Type {
-            fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                generator.subschema_for::<Self>()
+            fn schema(
+                generator: &mut schemars::SchemaGenerator,
+                case: $crate::json::members::Case,
+            ) -> schemars::Schema {
+                match case {
+                    $crate::json::members::Case::Api => generator.subschema_for::<Self>(),
+                    $crate::json::members::Case::Snake => generator.subschema_for::<$crate::SnakeCase<Self>>(),
+                }
+            }
+
+            fn definition(
+                generator: &mut schemars::SchemaGenerator,
+                case: $crate::json::members::Case,
+            ) -> schemars::Schema {
+                $crate::json::schema::object::<Self>(generator, case)
             }
         }
 
@@ -43,9 +58,7 @@ macro_rules! implement {
         }
 
         $crate::json::implement::implement!($Type: Deserialize Serialize Arbitrary);
-        $crate::json::implement::implement! {
-            @JsonSchema $Type false <Self as $crate::json::members::Object>::NAME, $crate::json::schema::object::<Self>
-        }
+        $crate::json::implement::implement!(@JsonSchema $Type false <Self as $crate::json::members::Object>::NAME);
     };
     (@Deserialize $Type:ident) => {
         impl<'de> serde::Deserialize<'de> for $Type {
@@ -63,11 +76,9 @@ macro_rules! implement {
         }
     };
     (@JsonSchema $Type:ident) => {
-        $crate::json::implement::implement! {
-            @JsonSchema $Type true stringify!($Type), <Self as $crate::json::schema::Describe>::schema
-        }
+        $crate::json::implement::implement!(@JsonSchema $Type true stringify!($Type));
     };
-    (@JsonSchema $Type:ident $is_inline:literal $name:expr, $schema:expr) => {
+    (@JsonSchema $Type:ident $is_inline:literal $name:expr) => {
         #[cfg(feature = "schemars")]
         impl schemars::JsonSchema for $Type {
             fn inline_schema() -> bool {
@@ -79,7 +90,7 @@ macro_rules! implement {
             }
 
             fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                $schema(generator)
+                <Self as $crate::json::schema::Describe>::definition(generator, $crate::json::members::Case::Api)
             }
         }
     };

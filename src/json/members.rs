@@ -55,7 +55,7 @@ pub(crate) struct Member {
     pub(super) is_required: bool,
     expected: &'static str,
     #[cfg(feature = "schemars")]
-    pub(super) schema: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
+    pub(super) schema: fn(&mut schemars::SchemaGenerator, Case) -> schemars::Schema,
 }
 
 impl Member {
@@ -71,15 +71,32 @@ impl Member {
         }
     }
 
-    /// The spelling that is written.
+    /// The API's name.
     pub(super) const fn name(&self) -> &'static str {
         self.spellings[0].name
     }
 
-    /// The same, as JSON.
-    pub(super) const fn name_with_colon(&self) -> &'static str {
-        self.spellings[0].with_colon
+    /// The spelling that is written.
+    pub(super) fn spelling(&self, case: Case) -> &'static Spelling {
+        let snake_case = || {
+            self.spellings
+                .iter()
+                .find(|spelling| !spelling.name.contains(char::is_uppercase))
+        };
+        match case {
+            Case::Api => &self.spellings[0],
+            Case::Snake => snake_case().unwrap_or(&self.spellings[0]),
+        }
     }
+}
+
+/// Which spelling of each member is written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Case {
+    /// That of the documented example.
+    Api,
+    /// `snake_case`, where a member has it.
+    Snake,
 }
 
 /// A name of a member.

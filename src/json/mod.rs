@@ -17,6 +17,7 @@ pub(crate) mod object;
 pub(crate) mod read;
 #[cfg(feature = "schemars")]
 pub(crate) mod schema;
+mod snake_case;
 pub(crate) mod value;
 pub(crate) mod write;
 
@@ -26,6 +27,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use error::DecodeError;
+use members::Case;
+pub use snake_case::SnakeCase;
+use value::Value;
 
 /// Without the feature, there is nothing to ask of a type.
 #[cfg(not(feature = "schemars"))]
@@ -49,28 +53,9 @@ pub(crate) mod generate {
 /// Plain serde works in every format. A format that identifies members by position (postcard, bincode, compact
 /// MessagePack) must report that it is not human-readable. Serde loses that when it buffers, so with such a format do
 /// not nest the type in an `untagged`, internally tagged or flattened one.
-// All methods are in the supertrait, which no other crate can name: here, they would be in the way of whoever imports
-// this one, and could not be changed without breaking other crates.
-pub trait Document: sealed::Sealed + fmt::Debug + Serialize + DeserializeOwned {}
-
-mod sealed {
-    /// The methods of a document, and no more: `FromJson` and `ToJson` are out of reach of
-    /// a generic `T: Document`.
-    pub trait Sealed: Sized {
-        fn document_from_json(json: &[u8]) -> Result<Self, super::DecodeError>;
-        fn document_to_json(&self) -> Vec<u8>;
-    }
-
-    impl<T: super::value::Value> Sealed for T {
-        fn document_from_json(json: &[u8]) -> Result<Self, super::DecodeError> {
-            super::read::read(json)
-        }
-
-        fn document_to_json(&self) -> Vec<u8> {
-            super::write::write(self)
-        }
-    }
-}
+// The supertrait is private: no other crate can implement it or call its methods.
+#[expect(private_bounds, reason = "it seals the trait")]
+pub trait Document: Value + fmt::Debug + Serialize + DeserializeOwned {}
 
 /// Parses a document: returns the value with everything checked, or every violation at once.
 ///
@@ -93,7 +78,7 @@ mod sealed {
 /// [`DecodeError`] with each [`Violation`](crate::Violation) of the type's rules, or with the one
 /// [`Syntax`](ViolationKind::Syntax) violation of a document that is not JSON.
 pub fn from_json<T: Document>(json: impl AsRef<[u8]>) -> Result<T, DecodeError> {
-    T::document_from_json(json.as_ref())
+    read::read(json.as_ref())
 }
 
 /// Serializes a value as JSON: the counterpart of [`from_json`]. **A value that contains a key is serialized with the
@@ -112,5 +97,5 @@ pub fn from_json<T: Document>(json: impl AsRef<[u8]>) -> Result<T, DecodeError> 
 /// ```
 #[must_use]
 pub fn to_json<T: Document>(value: &T) -> Vec<u8> {
-    value.document_to_json()
+    write::write(value, Case::Api)
 }

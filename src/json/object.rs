@@ -13,8 +13,9 @@
 /// ```
 ///
 /// A member is written in its first spelling and read in each. Unknown members are ignored; one that occurs twice, under
-/// whichever spelling, is refused. A member whose type is an `Option` may be absent or null, and is left out when it is
-/// none, except in formats that know members by their order alone.
+/// whichever spelling, is refused. A member whose type is an `Option` may be absent or null, and is null when it is none.
+///
+/// A member that is read as another type has that after its own: `String as NullableString`.
 ///
 /// After the struct, `described {"name", …}` lists members that only the schema has: generated types that refuse unknown
 /// members then read them, and the crate ignores them.
@@ -23,7 +24,7 @@ macro_rules! object {
         $(#[$($type_attribute:tt)*])*
         pub struct $Type:ident = $type_name:literal {$(
             $(#[$($attribute:tt)*])*
-            $visibility:vis $field:ident: $Field:ty = $name:literal $(| $other:literal)?,
+            $visibility:vis $field:ident: $Field:ty $(as $Read:ty)? = $name:literal $(| $other:literal)?,
         )+}
         $(described {$(
             $(#[$($described_attribute:tt)*])*
@@ -41,7 +42,7 @@ macro_rules! object {
 
         const _: () = {
             use $crate::json::members::{Docs, Member, MemberVisitor, Object, SlotVisitor};
-            use $crate::json::object::{doc_line, spelling};
+            use $crate::json::object::{doc_line, last, spelling};
             use $crate::json::read::FromJson;
 
             #[allow(non_camel_case_types)]
@@ -55,7 +56,7 @@ macro_rules! object {
                 const NAME: &'static str = $type_name;
                 const EXPECTED: &'static str = concat!("an object (`", $type_name, "`)");
                 const DOCS: Docs = &[$(doc_line!($($type_attribute)*)),*];
-                const MEMBERS: &'static [Member] = &[$(Member::of::<$Field>(
+                const MEMBERS: &'static [Member] = &[$(Member::of::<last!($Field $(, $Read)?)>(
                     stringify!($field),
                     &[spelling!($name) $(, spelling!($other))?],
                     &[$(doc_line!($($attribute)*)),*],
@@ -64,7 +65,7 @@ macro_rules! object {
                 const DESCRIBED: &'static [(&'static str, Docs)] =
                     &[$($(($described, &[$(doc_line!($($described_attribute)*)),*]),)+)?];
 
-                type Slots = ($(Option<$Field>,)+);
+                type Slots = ($(Option<last!($Field $(, $Read)?)>,)+);
 
                 #[inline]
                 fn index_of(name: &str) -> usize {
@@ -85,7 +86,7 @@ macro_rules! object {
                 #[inline]
                 fn build(($($field,)+): Self::Slots) -> Result<Self, &'static Member> {
                     Ok(Self {$(
-                        $field: $field.or_else(FromJson::absent).ok_or(&Self::MEMBERS[Index::$field as usize])?,
+                        $field: $field.or_else(FromJson::absent).ok_or(&Self::MEMBERS[Index::$field as usize])?.into(),
                     )+})
                 }
 
@@ -126,3 +127,14 @@ macro_rules! spelling {
     };
 }
 pub(crate) use spelling;
+
+/// The last of one or two types.
+macro_rules! last {
+    ($Type:ty) => {
+        $Type
+    };
+    ($Type:ty, $Last:ty) => {
+        $Last
+    };
+}
+pub(crate) use last;

@@ -39,13 +39,8 @@ pub(crate) trait ValueReader: Sized {
         parse: impl FnOnce(&str) -> Result<T, &'static str>,
     ) -> Result<Option<T>, Self::Error>;
 
-    /// Reads an integer, which has neither a fraction nor an exponent. Binary formats write it in `bits`.
-    fn integer<T>(
-        self,
-        expected: &'static str,
-        bits: u32,
-        parse: fn(i128) -> Option<T>,
-    ) -> Result<Option<T>, Self::Error>;
+    /// Reads an integer, which has neither a fraction nor an exponent.
+    fn integer<T>(self, expected: &'static str, parse: fn(i128) -> Option<T>) -> Result<Option<T>, Self::Error>;
 
     /// Reads a string or an integer.
     fn string_or_integer<T>(
@@ -60,6 +55,13 @@ pub(crate) trait ValueReader: Sized {
     /// Reads a value that may be null.
     #[expect(clippy::option_option, reason = "one for null, and one for a value with a violation")]
     fn option<T: FromJson>(self) -> Result<Option<Option<T>>, Self::Error>;
+
+    /// Reads a value that may be absent, null, or neither. None is absent, which a member that is read is not.
+    #[expect(
+        clippy::option_option,
+        reason = "one for absent, and one for a value with a violation"
+    )]
+    fn change<T: FromJson>(self) -> Result<Option<Option<T>>, Self::Error>;
 
     fn array<T: FromJson>(self) -> Result<Option<Vec<T>>, Self::Error>;
 
@@ -193,7 +195,7 @@ impl ValueReader for &mut Reader<'_> {
         Ok(self.parse(quoted, parse))
     }
 
-    fn integer<T>(self, expected: &'static str, _: u32, parse: fn(i128) -> Option<T>) -> Result<Option<T>, NotJson> {
+    fn integer<T>(self, expected: &'static str, parse: fn(i128) -> Option<T>) -> Result<Option<T>, NotJson> {
         if !self.is(JsonType::Number, expected)? {
             return Ok(None);
         }
@@ -214,7 +216,7 @@ impl ValueReader for &mut Reader<'_> {
         if self.peek_type()? == JsonType::String {
             self.string(expected, |string| Ok(from_string(string)))
         } else {
-            self.integer(expected, 0, from_integer)
+            self.integer(expected, from_integer)
         }
     }
 
@@ -231,6 +233,10 @@ impl ValueReader for &mut Reader<'_> {
             self.word("null")?;
             return Ok(Some(None));
         }
+        Ok(T::read(self)?.map(Some))
+    }
+
+    fn change<T: FromJson>(self) -> Result<Option<Option<T>>, NotJson> {
         Ok(T::read(self)?.map(Some))
     }
 

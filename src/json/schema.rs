@@ -6,36 +6,45 @@
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
-use super::members::{Member, Object};
+use super::members::{Case, Object};
 
 /// A type with a schema.
 pub(crate) trait Describe {
-    fn schema(generator: &mut SchemaGenerator) -> Schema;
+    /// The schema, or a reference to it.
+    fn schema(generator: &mut SchemaGenerator, case: Case) -> Schema;
+
+    /// The schema itself.
+    fn definition(generator: &mut SchemaGenerator, case: Case) -> Schema {
+        Self::schema(generator, case)
+    }
 }
 
 impl Describe for String {
-    fn schema(_: &mut SchemaGenerator) -> Schema {
+    fn schema(_: &mut SchemaGenerator, _: Case) -> Schema {
         json_schema!({"type": "string"})
     }
 }
 
 impl Describe for u64 {
-    fn schema(_: &mut SchemaGenerator) -> Schema {
+    fn schema(_: &mut SchemaGenerator, _: Case) -> Schema {
         // The maximum is no double: generators round it up, and then their C++ refuses more than 384.
         json_schema!({"type": "integer", "format": "int64", "minimum": 0})
     }
 }
 
 impl Describe for bool {
-    fn schema(_: &mut SchemaGenerator) -> Schema {
+    fn schema(_: &mut SchemaGenerator, _: Case) -> Schema {
         json_schema!({"type": "boolean"})
     }
 }
 
 /// A value that may be null.
 impl<T: Describe> Describe for Option<T> {
-    fn schema(generator: &mut SchemaGenerator) -> Schema {
-        let mut schema = T::schema(generator);
+    fn schema(generator: &mut SchemaGenerator, case: Case) -> Schema {
+        let mut schema = T::schema(generator, case);
+        if schema.get("type").is_some_and(Value::is_array) {
+            return schema;
+        }
         let Some(Value::String(scalar)) = schema.get("type").cloned() else {
             return json_schema!({"anyOf": [schema, {"type": "null"}]});
         };
@@ -48,20 +57,24 @@ impl<T: Describe> Describe for Option<T> {
 }
 
 impl<T: Describe> Describe for Vec<T> {
-    fn schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({"type": "array", "items": T::schema(generator)})
+    fn schema(generator: &mut SchemaGenerator, case: Case) -> Schema {
+        json_schema!({"type": "array", "items": T::schema(generator, case)})
     }
 }
 
 /// The definition of an object.
-pub(crate) fn object<T: Object>(generator: &mut SchemaGenerator) -> Schema {
+pub(crate) fn object<T: Object>(generator: &mut SchemaGenerator, case: Case) -> Schema {
     let mut properties = Map::new();
     let mut add = |name: &str, docs, mut schema: Schema| {
         schema.insert("description".to_owned(), first_paragraph(docs).into());
         properties.insert(name.to_owned(), schema.to_value());
     };
     for member in T::MEMBERS {
-        add(member.name(), member.docs, (member.schema)(generator));
+        add(
+            member.spelling(case).name,
+            member.docs,
+            (member.schema)(generator, case),
+        );
     }
     for (name, docs) in T::DESCRIBED {
         add(name, docs, Schema::default());
@@ -73,7 +86,7 @@ pub(crate) fn object<T: Object>(generator: &mut SchemaGenerator) -> Schema {
         "properties": properties,
     });
     let required = T::MEMBERS.iter().filter(|member| member.is_required);
-    let required: Vec<_> = required.map(Member::name).collect();
+    let required: Vec<_> = required.map(|member| member.spelling(case).name).collect();
     if !required.is_empty() {
         schema.insert("required".to_owned(), required.into());
     }

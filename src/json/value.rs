@@ -63,12 +63,56 @@ impl ToJson for String {
     }
 }
 
+/// A string that is empty if it is absent or null, and always written as a string.
+#[derive(Debug)]
+pub(crate) struct NullableString(String);
+
+impl From<NullableString> for String {
+    fn from(NullableString(string): NullableString) -> Self {
+        string
+    }
+}
+
+impl FromJson for NullableString {
+    const EXPECTED: &'static str = String::EXPECTED;
+    const REQUIRED: bool = false;
+
+    fn absent() -> Option<Self> {
+        Some(Self(String::new()))
+    }
+
+    fn read<R: ValueReader>(reader: R) -> Result<Option<Self>, R::Error> {
+        let string: Option<Option<String>> = reader.option()?;
+        Ok(string.map(|string| Self(string.unwrap_or_default())))
+    }
+}
+
+impl ToJson for NullableString {
+    fn write<W: ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error> {
+        writer.string(&self.0)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl Describe for NullableString {
+    fn schema(generator: &mut schemars::SchemaGenerator, case: super::members::Case) -> schemars::Schema {
+        Option::<String>::schema(generator, case)
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl Generate for NullableString {
+    fn generate(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
+        String::generate(u).map(Self)
+    }
+}
+
 /// A count.
 impl FromJson for u64 {
     const EXPECTED: &'static str = "an integer from 0 to 18446744073709551615";
 
     fn read<R: ValueReader>(reader: R) -> Result<Option<Self>, R::Error> {
-        reader.integer(Self::EXPECTED, Self::BITS, |count| count.try_into().ok())
+        reader.integer(Self::EXPECTED, |count| count.try_into().ok())
     }
 }
 
@@ -92,7 +136,8 @@ impl ToJson for bool {
     }
 }
 
-/// A value that may be absent or null, and is left out when it is none.
+/// A value that may be absent or null when it is read, and is null when it is none. In an `Option<Option<T>>`, which a request
+/// has, absent is the outer none, and null the inner one.
 impl<T: FromJson> FromJson for Option<T> {
     const EXPECTED: &'static str = T::EXPECTED;
     const REQUIRED: bool = false;
@@ -102,17 +147,25 @@ impl<T: FromJson> FromJson for Option<T> {
     }
 
     fn read<R: ValueReader>(reader: R) -> Result<Option<Self>, R::Error> {
-        reader.option()
+        if T::REQUIRED { reader.option() } else { reader.change() }
     }
 }
 
 impl<T: ToJson> ToJson for Option<T> {
+    const IS_NULLABLE: bool = true;
+    const NONE_IS_ABSENT: bool = true;
+
     fn is_present(&self) -> bool {
-        self.is_some()
+        self.is_some() || !T::NONE_IS_ABSENT
     }
 
     fn write<W: ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error> {
-        writer.option(self.as_ref())
+        let value = self.as_ref();
+        if T::IS_NULLABLE {
+            writer.change(value)
+        } else {
+            writer.option(value)
+        }
     }
 }
 

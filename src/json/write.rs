@@ -6,11 +6,17 @@ use std::io::Write;
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
-use super::members::{Member, MemberVisitor, Object};
+use super::members::{Case, Member, MemberVisitor, Object};
 use super::value::{JsonString, Value};
 
 /// A type that can be written.
 pub(crate) trait ToJson {
+    /// Whether null is one of its values.
+    const IS_NULLABLE: bool = false;
+
+    /// Whether a member that is none of this type is left out: in a request, absent and null differ; a wrapper has no body.
+    const NONE_IS_ABSENT: bool = false;
+
     /// Whether a member with this value is written.
     fn is_present(&self) -> bool {
         true
@@ -26,11 +32,12 @@ pub(crate) trait ValueWriter: Sized {
 
     fn string(self, string: &str) -> Result<Self::Ok, Self::Error>;
     fn scalar<T: JsonString>(self, scalar: &T) -> Result<Self::Ok, Self::Error>;
-    fn u16(self, integer: u16) -> Result<Self::Ok, Self::Error>;
     fn u64(self, integer: u64) -> Result<Self::Ok, Self::Error>;
     fn i64(self, integer: i64) -> Result<Self::Ok, Self::Error>;
     fn boolean(self, boolean: bool) -> Result<Self::Ok, Self::Error>;
     fn option<T: ToJson>(self, value: Option<&T>) -> Result<Self::Ok, Self::Error>;
+    /// Writes a value that may be absent, null, or neither. None is absent.
+    fn change<T: ToJson>(self, value: Option<&T>) -> Result<Self::Ok, Self::Error>;
     fn array<'a, T: ToJson + 'a>(
         self,
         count: usize,
@@ -39,14 +46,16 @@ pub(crate) trait ValueWriter: Sized {
     fn object<T: Object>(self, object: &T) -> Result<Self::Ok, Self::Error>;
     /// Writes an object whose names need no escape.
     fn map<'a, T: ToJson>(self, entries: impl ExactSizeIterator<Item = (&'a str, T)>) -> Result<Self::Ok, Self::Error>;
+    /// Spells the members in `snake_case`.
+    fn in_snake_case(self) -> Self;
 }
 
 /// Writes a document into one allocation that never grows, so that no outgrown buffer has a copy of a key.
-pub(super) fn write<T: ToJson>(value: &T) -> Vec<u8> {
+pub(crate) fn write<T: ToJson>(value: &T, case: Case) -> Vec<u8> {
     let mut length = 0;
-    let Ok(()) = value.write(Json(&mut length));
+    let Ok(()) = value.write(Json(&mut length, case));
     let mut json = Vec::with_capacity(length);
-    let Ok(()) = value.write(Json(&mut json));
+    let Ok(()) = value.write(Json(&mut json, case));
     debug_assert!(json.len() <= length, "{} > {length}", json.len());
     json
 }
@@ -124,13 +133,13 @@ impl Sink for usize {
 }
 
 /// Writes JSON.
-struct Json<'a, S>(&'a mut S);
+struct Json<'a, S>(&'a mut S, Case);
 
 impl<S: Sink> Json<'_, S> {
     /// Writes a value and a comma.
     #[inline]
     fn part<T: ToJson>(&mut self, value: &T) -> Result<(), Infallible> {
-        value.write(Json(self.0))?;
+        value.write(Json(self.0, self.1))?;
         self.0.raw(",");
         Ok(())
     }
@@ -149,10 +158,6 @@ impl<S: Sink> ValueWriter for Json<'_, S> {
     fn scalar<T: JsonString>(self, scalar: &T) -> Result<(), Infallible> {
         self.0.scalar(scalar);
         Ok(())
-    }
-
-    fn u16(self, integer: u16) -> Result<(), Infallible> {
-        self.i64(integer.into())
     }
 
     fn u64(self, integer: u64) -> Result<(), Infallible> {
@@ -176,6 +181,10 @@ impl<S: Sink> ValueWriter for Json<'_, S> {
             Some(value) => value.write(self)?,
         }
         Ok(())
+    }
+
+    fn change<T: ToJson>(self, value: Option<&T>) -> Result<(), Infallible> {
+        self.option(value)
     }
 
     fn array<'a, T: ToJson + 'a>(mut self, _: usize, elements: impl Iterator<Item = &'a T>) -> Result<(), Infallible> {
@@ -205,6 +214,10 @@ impl<S: Sink> ValueWriter for Json<'_, S> {
         self.0.close(b'}');
         Ok(())
     }
+
+    fn in_snake_case(self) -> Self {
+        Self(self.0, Case::Snake)
+    }
 }
 
 impl<S: Sink> MemberVisitor for Json<'_, S> {
@@ -213,7 +226,7 @@ impl<S: Sink> MemberVisitor for Json<'_, S> {
     #[inline]
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Infallible> {
         if value.is_present() {
-            self.0.raw(member.name_with_colon());
+            self.0.raw(member.spelling(self.1).with_colon);
             self.part(value)?;
         }
         Ok(())
@@ -221,77 +234,105 @@ impl<S: Sink> MemberVisitor for Json<'_, S> {
 }
 
 /// Writes through serde.
-struct Plain<S>(S);
+struct Plain<S> {
+    serializer: S,
+    case: Case,
+    /// Whether null is written as a unit: some formats drop a member that is none.
+    null_is_unit: bool,
+}
 
 impl<S: Serializer> ValueWriter for Plain<S> {
     type Ok = S::Ok;
     type Error = S::Error;
 
     fn string(self, string: &str) -> Result<S::Ok, S::Error> {
-        self.0.serialize_str(string)
+        self.serializer.serialize_str(string)
     }
 
     fn scalar<T: JsonString>(self, scalar: &T) -> Result<S::Ok, S::Error> {
-        scalar.with_str(|string| self.0.serialize_str(string))
-    }
-
-    fn u16(self, integer: u16) -> Result<S::Ok, S::Error> {
-        self.0.serialize_u16(integer)
+        scalar.with_str(|string| self.serializer.serialize_str(string))
     }
 
     fn u64(self, integer: u64) -> Result<S::Ok, S::Error> {
-        self.0.serialize_u64(integer)
+        self.serializer.serialize_u64(integer)
     }
 
     fn i64(self, integer: i64) -> Result<S::Ok, S::Error> {
-        self.0.serialize_i64(integer)
+        self.serializer.serialize_i64(integer)
     }
 
     fn boolean(self, boolean: bool) -> Result<S::Ok, S::Error> {
-        self.0.serialize_bool(boolean)
+        self.serializer.serialize_bool(boolean)
     }
 
     fn option<T: ToJson>(self, value: Option<&T>) -> Result<S::Ok, S::Error> {
         match value {
-            None => self.0.serialize_none(),
-            Some(value) => self.0.serialize_some(&Serialized(value)),
+            Some(value) => self.serializer.serialize_some(&Serialized(value, self.case)),
+            None if self.null_is_unit => self.serializer.serialize_unit(),
+            None => self.serializer.serialize_none(),
+        }
+    }
+
+    /// In a format for machines, a sequence of at most one value that may be null.
+    fn change<T: ToJson>(self, value: Option<&T>) -> Result<S::Ok, S::Error> {
+        match value {
+            Some(value) if self.serializer.is_human_readable() => value.write(Self {
+                null_is_unit: true,
+                ..self
+            }),
+            _ => self.array(value.iter().count(), value.into_iter()),
         }
     }
 
     fn array<'a, T: ToJson + 'a>(self, count: usize, elements: impl Iterator<Item = &'a T>) -> Result<S::Ok, S::Error> {
-        let mut array = self.0.serialize_seq(Some(count))?;
+        let mut array = self.serializer.serialize_seq(Some(count))?;
         for element in elements {
-            array.serialize_element(&Serialized(element))?;
+            array.serialize_element(&Serialized(element, self.case))?;
         }
         array.end()
     }
 
     /// A format that knows members by their order alone has those that are none, too.
     fn object<T: Object>(self, object: &T) -> Result<S::Ok, S::Error> {
-        let by_order = !self.0.is_human_readable();
+        let by_order = !self.serializer.is_human_readable();
         let mut count = Count { by_order, count: 0 };
         let Ok(()) = object.visit(&mut count);
-        let serializer = self.0.serialize_struct(T::NAME, count.count)?;
-        let mut fields = Fields { by_order, serializer };
+        let serializer = self.serializer.serialize_struct(T::NAME, count.count)?;
+        let mut fields = Fields {
+            by_order,
+            serializer,
+            case: self.case,
+        };
         object.visit(&mut fields)?;
         fields.serializer.end()
     }
 
     fn map<'a, T: ToJson>(self, entries: impl ExactSizeIterator<Item = (&'a str, T)>) -> Result<S::Ok, S::Error> {
-        let mut map = self.0.serialize_map(Some(entries.len()))?;
+        let mut map = self.serializer.serialize_map(Some(entries.len()))?;
         for (name, value) in entries {
-            map.serialize_entry(name, &Serialized(&value))?;
+            map.serialize_entry(name, &Serialized(&value, self.case))?;
         }
         map.end()
+    }
+
+    fn in_snake_case(self) -> Self {
+        Self {
+            case: Case::Snake,
+            ..self
+        }
     }
 }
 
 /// A value inside another one, for serde.
-struct Serialized<'a, T>(&'a T);
+struct Serialized<'a, T>(&'a T, Case);
 
 impl<T: ToJson> Serialize for Serialized<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.write(Plain(serializer))
+        self.0.write(Plain {
+            serializer,
+            case: self.1,
+            null_is_unit: false,
+        })
     }
 }
 
@@ -313,21 +354,27 @@ impl MemberVisitor for Count {
 struct Fields<S> {
     by_order: bool,
     serializer: S,
+    case: Case,
 }
 
 impl<S: SerializeStruct> MemberVisitor for Fields<S> {
     type Error = S::Error;
 
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), S::Error> {
+        let name = member.spelling(self.case).name;
         if self.by_order || value.is_present() {
-            self.serializer.serialize_field(member.name(), &Serialized(value))
+            self.serializer.serialize_field(name, &Serialized(value, self.case))
         } else {
-            self.serializer.skip_field(member.name())
+            self.serializer.skip_field(name)
         }
     }
 }
 
 /// Writes a value through serde.
 pub(crate) fn serialize<T: ToJson, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    value.write(Plain(serializer))
+    value.write(Plain {
+        serializer,
+        case: Case::Api,
+        null_is_unit: false,
+    })
 }

@@ -137,13 +137,13 @@ impl FromJson for StatusCode {
 
     fn read<R: ValueReader>(reader: R) -> Result<Option<Self>, R::Error> {
         let parse = |code| Self::from_u16(u16::try_from(code).ok()?).ok();
-        reader.integer(Self::EXPECTED, u16::BITS, parse)
+        reader.integer(Self::EXPECTED, parse)
     }
 }
 
 impl ToJson for StatusCode {
     fn write<W: ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error> {
-        writer.u16(self.as_u16())
+        writer.u64(self.as_u16().into())
     }
 }
 

@@ -81,7 +81,7 @@ impl JsonString for KeyPrefix {
 
 #[cfg(feature = "schemars")]
 impl crate::json::schema::Describe for KeyPrefix {
-    fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    fn schema(_: &mut schemars::SchemaGenerator, _: crate::json::members::Case) -> schemars::Schema {
         schemars::json_schema!({"type": "string", "enum": [PREFIX]})
     }
 }

@@ -289,7 +289,7 @@ impl JsonString for Timestamp {
 
 #[cfg(feature = "schemars")]
 impl crate::json::schema::Describe for Timestamp {
-    fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    fn schema(_: &mut schemars::SchemaGenerator, _: crate::json::members::Case) -> schemars::Schema {
         schemars::json_schema!({"type": "string", "format": "date-time", "pattern": pattern()})
     }
 }

@@ -34,7 +34,7 @@ fn fixtures_read_as_they_say() {
     }
     for document in [
         fixtures::CREATE_RESPONSE_NEVER_USED,
-        fixtures::CREATE_RESPONSE_NULL_LAST_USED_AT,
+        fixtures::CREATE_RESPONSE_NO_LAST_USED_AT,
     ] {
         assert_eq!(accept(document), fixtures::create_response_never_used(), "{document}");
     }
@@ -57,9 +57,9 @@ fn fixtures_read_as_they_say() {
     assert_eq!(unknown_members, example);
     assert_ne!(fixtures::CREATE_RESPONSE_UNKNOWN_MEMBERS, example);
     let never_used = fixtures::CREATE_RESPONSE_NEVER_USED;
-    assert_eq!(never_used, without("lastUsedAt"));
-    let null = fixtures::CREATE_RESPONSE_NULL_LAST_USED_AT;
-    assert_eq!(null, with("lastUsedAt", "null"));
+    assert_eq!(never_used, with("lastUsedAt", "null"));
+    let absent = fixtures::CREATE_RESPONSE_NO_LAST_USED_AT;
+    assert_eq!(absent, without("lastUsedAt"));
 }
 
 #[test]

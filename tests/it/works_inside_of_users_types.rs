@@ -290,5 +290,5 @@ fn read_from_a_map_of_strings() {
     assert_eq!(read.unwrap_err().to_string(), "missing field `HTTPMeta`");
     let map = MapDeserializer::<_, Error>::new([("is_active", true)].into_iter());
     let read = APIKeyUpdate::deserialize(map);
-    assert_eq!(read, Ok(APIKeyUpdate::new(None, Some(true))));
+    assert_eq!(read, Ok(APIKeyUpdate::activate()));
 }

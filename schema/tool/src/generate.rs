@@ -3,7 +3,7 @@
 use flowai_types::{
     APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate, ApiKey, CreateAPIKeyForUserAPIKeysPostResponse,
     HTTPValidationError, HttpMetadata, KeyPrefix, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetResponse,
-    RevokeAPIKeyAPIKeysKeyIDDeleteResponse, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse,
+    RevokeAPIKeyAPIKeysKeyIDDeleteResponse, SnakeCase, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse,
 };
 use schemars::schema_for;
 
@@ -19,11 +19,13 @@ pub fn generate() -> Vec<(String, String)> {
     let documents = [
         schema_of::<APIKeyCreate>(),
         schema_of::<APIKeyCreateResponse>(),
+        schema_of::<SnakeCase<APIKeyCreateResponse>>(),
         schema_of::<ListAPIKeysResponse>(),
         schema_of::<APIKeyUpdate>(),
         schema_of::<APIKeyInfo>(),
         schema_of::<HttpMetadata>(),
         schema_of::<CreateAPIKeyForUserAPIKeysPostResponse>(),
+        schema_of::<SnakeCase<CreateAPIKeyForUserAPIKeysPostResponse>>(),
         schema_of::<ListUserAPIKeysAPIKeysGetResponse>(),
         schema_of::<UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse>(),
         schema_of::<RevokeAPIKeyAPIKeysKeyIDDeleteResponse>(),

@@ -15,7 +15,9 @@ mod for_each_document;
 use std::fmt;
 use std::sync::LazyLock;
 
-use flowai_types::{DecodeError, Document, from_json};
+use flowai_types::{
+    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, DecodeError, Document, SnakeCase, from_json,
+};
 use jsonschema::Validator;
 use schemars::JsonSchema;
 use serde_json::Value;
@@ -60,7 +62,7 @@ impl Agreement {
     /// If the schema is not one.
     #[must_use]
     pub fn of<T: Document + JsonSchema>() -> Self {
-        let name = T::schema_name().into_owned();
+        let name = T::schema_id().into_owned();
         let (_, schema) = schema_of::<T>();
         assert!(jsonschema::meta::is_valid(&schema), "{name}");
         let validator = |formats| {
@@ -142,6 +144,8 @@ pub fn agreements() -> &'static [Agreement] {
         }
         let mut agreements = Vec::new();
         for_each_document!(add(&mut agreements));
+        add::<SnakeCase<APIKeyCreateResponse>>(&mut agreements);
+        add::<SnakeCase<CreateAPIKeyForUserAPIKeysPostResponse>>(&mut agreements);
         agreements
     });
     &AGREEMENTS

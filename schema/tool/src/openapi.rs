@@ -2,14 +2,15 @@
 
 use flowai_types::http::{Method, Request};
 use flowai_types::{
-    APIKeyCreate, APIKeyUpdate, ApiKeyId, HTTPValidationError, ListUserAPIKeysAPIKeysGetRequest, Operation,
-    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
+    APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate, ApiKeyId, HTTPValidationError, ListAPIKeysResponse,
+    ListUserAPIKeysAPIKeysGetRequest, Operation, RevokeAPIKeyAPIKeysKeyIDDeleteRequest, SnakeCase,
+    UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use crate::documents::{definitions, example};
+use crate::documents::{definitions, example, is_snake_case};
 
 const ERROR: &str = "#/components/schemas/Error";
 
@@ -37,17 +38,19 @@ pub(crate) fn describe() -> Value {
     let mut add = |(path, method, operation): (&str, Method, Value)| {
         paths[path][method.as_str().to_ascii_lowercase()] = operation;
     };
-    add(operation::<APIKeyCreate, APIKeyCreate>(
-        generator,
-        &Words {
-            summary: "Create an API key",
-            sentences: "Creates a new API key for the signed-in user, stores only a hash of it, and returns the plain key once.",
-            success: "The new key, shown only once.",
-            query: &[],
-            refused: ("/api-keys", "{}"),
-        },
-    ));
-    add(operation::<ListUserAPIKeysAPIKeysGetRequest, ()>(
+    add(
+        operation::<APIKeyCreate, APIKeyCreate, SnakeCase<APIKeyCreateResponse>>(
+            generator,
+            &Words {
+                summary: "Create an API key",
+                sentences: "Creates a new API key for the signed-in user, stores only a hash of it, and returns the plain key once.",
+                success: "The new key, shown only once.",
+                query: &[],
+                refused: ("/api-keys", "{}"),
+            },
+        ),
+    );
+    add(operation::<ListUserAPIKeysAPIKeysGetRequest, (), ListAPIKeysResponse>(
         generator,
         &Words {
             summary: "List API keys",
@@ -60,7 +63,11 @@ pub(crate) fn describe() -> Value {
             refused: ("/api-keys?limit=ten", ""),
         },
     ));
-    add(operation::<UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, APIKeyUpdate>(
+    add(operation::<
+        UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
+        APIKeyUpdate,
+        APIKeyInfo,
+    >(
         generator,
         &Words {
             summary: "Update an API key",
@@ -70,7 +77,7 @@ pub(crate) fn describe() -> Value {
             refused: ("/api-keys/key", "{}"),
         },
     ));
-    add(operation::<RevokeAPIKeyAPIKeysKeyIDDeleteRequest, ()>(
+    add(operation::<RevokeAPIKeyAPIKeysKeyIDDeleteRequest, (), ()>(
         generator,
         &Words {
             summary: "Revoke an API key",
@@ -81,7 +88,12 @@ pub(crate) fn describe() -> Value {
         },
     ));
 
-    let mut schemas = definitions(generator);
+    let mut schemas = definitions(generator, true);
+    let created = &mut schemas["APIKeyCreateResponse"]["description"];
+    let description = created.as_str().expect("a string");
+    *created = json!(format!(
+        "{description} In snake_case, as it goes over the wire; APIKeyCreateResponse.json has the spelling of the documentation."
+    ));
     schemas["Error"] = json!({
         "title": "Error",
         "description": "FastAPI's response body for any error except a validation error.",
@@ -115,8 +127,8 @@ pub(crate) fn describe() -> Value {
     description
 }
 
-/// An operation, whose request has this body, with its path and its method.
-fn operation<O: Operation<Success: JsonSchema>, Body: JsonSchema>(
+/// An operation with the body of its request and that of its success as it goes over the wire, with its path and its method.
+fn operation<O: Operation, Body: JsonSchema, Success: JsonSchema>(
     generator: &mut SchemaGenerator,
     words: &Words,
 ) -> (&'static str, Method, Value) {
@@ -145,7 +157,7 @@ fn operation<O: Operation<Success: JsonSchema>, Body: JsonSchema>(
         "summary": summary,
         "description": sentences,
         "responses": {
-            O::SUCCESS.as_str(): with_body::<O::Success>(generator, success),
+            O::SUCCESS.as_str(): with_body::<Success>(generator, success),
             "401": error("The request has no valid credentials."),
             "422": refused,
             "default": error("Any other error."),
@@ -180,7 +192,11 @@ fn operation<O: Operation<Success: JsonSchema>, Body: JsonSchema>(
 fn with_body<Body: JsonSchema>(generator: &mut SchemaGenerator, description: &str) -> Value {
     let schema = generator.subschema_for::<Body>();
     match schema.get("$ref") {
-        Some(_) => with_content(description, schema.as_value(), &json!(example(&Body::schema_name()))),
+        Some(_) => with_content(
+            description,
+            schema.as_value(),
+            &json!(example(&Body::schema_name(), is_snake_case::<Body>())),
+        ),
         None => json!({ "description": description }),
     }
 }

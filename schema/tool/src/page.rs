@@ -18,6 +18,9 @@ const READS_LESS: &str = include_str!("../../tests/beyond/reads-less.json");
 /// What other tools show of a key: the tests of `tests/interop/` compare it with what they see.
 const PRINTED: &str = include_str!("../printed.json");
 
+/// The end of the name of a file whose document is in another one as well, in the other spelling.
+const SNAKE_CASE: &str = ".snake_case.json";
+
 /// The page about the documents and the OpenAPI descriptions, each with its file.
 pub(crate) fn describe(documents: &[(String, Value)], apis: &[(String, Value)]) -> String {
     let values = values();
@@ -25,10 +28,10 @@ pub(crate) fn describe(documents: &[(String, Value)], apis: &[(String, Value)]) 
     let beyond = [READS_MORE, READS_LESS];
     let [more, less] = beyond.map(|groups| serde_json::from_str(groups).expect("it is JSON"));
 
-    // Each schema once: the parts of a document follow on it.
+    // Each schema once, whatever spelling: the parts of a document follow on it.
     let mut seen: BTreeSet<_> = documents.iter().map(|(_, schema)| title(schema)).collect();
     let mut schemas = Vec::new();
-    for (_, schema) in documents {
+    for (_, schema) in documents.iter().filter(|(file, _)| !file.ends_with(SNAKE_CASE)) {
         let parts = members(&schema["$defs"]).into_iter();
         let parts = parts.filter_map(|(name, part)| seen.insert(name).then_some(part));
         schemas.push(schema);

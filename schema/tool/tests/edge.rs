@@ -10,7 +10,7 @@ use flowai_types_schemas::{agreements, for_each_document};
 /// Written by hand: what is rare among the values that generators make.
 const SEEDS: [&str; 14] = [
     fixtures::CREATE_RESPONSE,
-    fixtures::CREATE_RESPONSE_NULL_LAST_USED_AT,
+    fixtures::CREATE_RESPONSE_NO_LAST_USED_AT,
     r#"{"apiKey":"flow_00ff00ff_AZaz09_-AZaz09_-","createdAt":"2024-02-29T23:59:59.123456789+05:30","id":"FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF","keyName":"","keyPrefix":"flow_","lastUsedAt":"2000-02-29T00:00:00-23:59","userId":"00000000-0000-0000-0000-000000000000"}"#,
     fixtures::HTTP_METADATA,
     r#"{"Response":{"status":999,"headers":{"vary":["a","b"],"X-Y":[" \t"]}},"Request":{"method":"M-SEARCH","url":"http://u:p@[1:2::127.0.0.1]:80/a%20b/c;d?e=f%41&g/h?#i","headers":{"a":["1"]}}}"#,

@@ -81,7 +81,11 @@ fn every_operation_is_on_the_page() {
 #[test]
 fn every_document_and_every_member_is_on_the_page() {
     let page = page("schema/README.md");
-    for agreement in agreements() {
+    // The other spelling of a document is on the page as a file.
+    for agreement in agreements()
+        .iter()
+        .filter(|agreement| !agreement.name.ends_with(".snake_case"))
+    {
         let section = section(&page, &format!("### {}", agreement.name));
         let description = agreement.schema["description"].as_str().unwrap();
         assert!(section.contains(description), "{}", agreement.name);

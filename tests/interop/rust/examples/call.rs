@@ -37,7 +37,7 @@ fn run(arguments: &[&str]) -> Result<ExitCode, Box<dyn Error + Send + Sync>> {
         [base, "list"] => show(base, &ListUserAPIKeysAPIKeysGetRequest::default()),
         [base, "rename", key_id, name] => {
             let key_id = key_id.parse()?;
-            let api_key_update = APIKeyUpdate::new(Some(name.to_owned()), None);
+            let api_key_update = APIKeyUpdate::rename(name);
             show(
                 base,
                 &UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest { key_id, api_key_update },

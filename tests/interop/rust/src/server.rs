@@ -141,8 +141,11 @@ impl Endpoint for UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
     fn answer(self, service: &mut Service) -> Result<APIKeyInfo, HTTPException> {
         let info = &mut service.record(self.key_id)?.info;
         let update = self.api_key_update;
-        info.key_name = update.key_name.or(info.key_name.take());
-        info.is_active = update.is_active.unwrap_or(info.is_active);
+        // Absent: it stays; null: the name is removed, and nothing else changes.
+        if let Some(key_name) = update.key_name {
+            info.key_name = key_name;
+        }
+        info.is_active = update.is_active.flatten().unwrap_or(info.is_active);
         info.updated_at = now();
         Ok(info.clone())
     }

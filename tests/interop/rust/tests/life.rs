@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use flowai_types::http::{StatusCode, Uri};
 use flowai_types::{
-    APIKeyCreate, APIKeyUpdate, ApiKeyId, ListAPIKeyItem, ListUserAPIKeysAPIKeysGetRequest, Operation,
+    APIKeyCreate, APIKeyPages, APIKeyUpdate, ApiKeyId, ListAPIKeyItem, ListUserAPIKeysAPIKeysGetRequest, Operation,
     RevokeAPIKeyAPIKeysKeyIDDeleteRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
 };
 use flowai_types_interop::{Answer, call, call_with_ureq};
@@ -73,18 +73,12 @@ impl<'a> Client<'a> {
 
     /// All keys, and how many pages they were on.
     fn list(&mut self, token: &str) -> (Vec<ListAPIKeyItem>, usize) {
-        let first = ListUserAPIKeysAPIKeysGetRequest {
-            limit: Some(7),
-            offset: None,
-        };
-        let (mut keys, mut pages, mut next) = (Vec::new(), 0, Some(first));
-        while let Some(request) = next {
-            let page = self.call(token, &request).unwrap().body;
-            next = page.next_request().filter(|next| next.offset > request.offset);
-            keys.extend(page.api_keys);
-            pages += 1;
+        let (mut pages, mut calls) = (APIKeyPages::new(Some(7)), 0);
+        while let Some(request) = pages.next_request() {
+            pages.add(self.call(token, &request).unwrap().body);
+            calls += 1;
         }
-        (keys, pages)
+        (pages.finish().unwrap(), calls)
     }
 
     fn key(&mut self, id: ApiKeyId) -> ListAPIKeyItem {
@@ -115,7 +109,9 @@ impl<'a> Client<'a> {
         assert!(self.key(key_id).last_used_at >= Some(created.created_at));
 
         let update = |key_name: Option<&str>, is_active| {
-            let api_key_update = APIKeyUpdate::new(key_name.map(str::to_owned), is_active);
+            let mut api_key_update = APIKeyUpdate::default();
+            api_key_update.key_name = key_name.map(|name| Some(name.to_owned()));
+            api_key_update.is_active = is_active.map(Some);
             UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest { key_id, api_key_update }
         };
         let revoked = "Invalid or revoked API key";

@@ -1,0 +1,109 @@
+//! [`SnakeCase`]: a document in the other spelling.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::Document;
+use super::read::{FromJson, ValueReader};
+use super::write::{self, ToJson, ValueWriter};
+
+/// A document whose members are spelled in `snake_case` (`api_key`, `created_at`, …) when it is serialized.
+///
+/// The vendor's SDKs read a new key in this spelling alone, and a FastAPI server most probably writes it. It is a
+/// [`Document`]: [`to_json`](crate::to_json), plain serde and `JsonSchema` describe and write the same members as those of
+/// `T`, with other names. Either spelling is deserialized, as `T` does, with the same errors.
+///
+/// # Examples
+///
+/// ```
+/// use flowai_types::{APIKeyCreateResponse, SnakeCase, fixtures, from_json, to_json};
+///
+/// let created: APIKeyCreateResponse = from_json(fixtures::CREATE_RESPONSE)?;
+/// assert_eq!(to_json(&SnakeCase(created)), fixtures::CREATE_RESPONSE_SNAKE_CASE.as_bytes());
+/// # Ok::<(), flowai_types::DecodeError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct SnakeCase<T>(pub T);
+
+/// As the document itself.
+impl<T: fmt::Debug> fmt::Debug for SnakeCase<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<T: Document> Document for SnakeCase<T> {}
+
+impl<T: FromJson> FromJson for SnakeCase<T> {
+    const EXPECTED: &'static str = T::EXPECTED;
+
+    fn read<R: ValueReader>(reader: R) -> Result<Option<Self>, R::Error> {
+        Ok(T::read(reader)?.map(Self))
+    }
+}
+
+impl<T: ToJson> ToJson for SnakeCase<T> {
+    fn write<W: ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error> {
+        self.0.write(writer.in_snake_case())
+    }
+}
+
+impl<'de, T: Document> Deserialize<'de> for SnakeCase<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize(deserializer).map(Self)
+    }
+}
+
+impl<T: Document> Serialize for SnakeCase<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write::serialize(self, serializer)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl<T: super::schema::Describe> super::schema::Describe for SnakeCase<T> {
+    fn schema(generator: &mut schemars::SchemaGenerator, _: super::members::Case) -> schemars::Schema {
+        T::schema(generator, super::members::Case::Snake)
+    }
+}
+
+/// With the name of `T`: it is the same document.
+#[cfg(feature = "schemars")]
+impl<T: Document + schemars::JsonSchema> schemars::JsonSchema for SnakeCase<T> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        format!("{}.snake_case", T::schema_id()).into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        T::definition(generator, super::members::Case::Snake)
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<T: super::generate::Generate> super::generate::Generate for SnakeCase<T> {
+    fn generate(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
+        T::generate(u).map(Self)
+    }
+}
+
+#[cfg(feature = "arbitrary")]
+impl<'a, T: Document> arbitrary::Arbitrary<'a> for SnakeCase<T> {
+    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
+        super::generate::Generate::generate(u)
+    }
+}
+
+#[cfg(feature = "proptest")]
+impl<T: Document> proptest::arbitrary::Arbitrary for SnakeCase<T> {
+    type Parameters = ();
+    type Strategy = proptest::strategy::BoxedStrategy<Self>;
+
+    fn arbitrary_with((): ()) -> Self::Strategy {
+        super::generate::strategy()
+    }
+}
