@@ -3,8 +3,7 @@
 use std::convert::Infallible;
 use std::fmt;
 
-use super::members::{Member, MemberVisitor, Object};
-use super::value::Value;
+use super::traits::{Member, MemberVisitor, Object, Value};
 use crate::secret::redact;
 
 pub(crate) fn format<T: Object>(object: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -12,9 +12,8 @@ use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess, Visitor,
 };
 
-use super::members::{Member, Object, SlotVisitor};
-use super::read::{FromJson, Map, ValueReader, parse_integer};
-use super::value::Value;
+use super::read::parse_integer;
+use super::traits::{FromJson, Map, Member, Object, SlotVisitor, Value, ValueReader};
 
 /// Reads a value.
 #[inline]

@@ -1,16 +1,10 @@
-//! [`Generate`]: any value of a type, for fuzzing and property tests.
+//! Any value of a type, for fuzzing and property tests.
 
 use std::ops::RangeInclusive;
 
 use arbitrary::{Error, Result, Unstructured};
 
-use super::members::{Member, Object, SlotVisitor};
-use super::value::Value;
-
-/// A type of which values can be made.
-pub(crate) trait Generate: Sized {
-    fn generate(u: &mut Unstructured<'_>) -> Result<Self>;
-}
+use super::traits::{Generate, Member, Object, SlotVisitor, Value};
 
 /// Characters of ASCII as often as any other.
 impl Generate for String {

@@ -7,44 +7,44 @@ macro_rules! implement {
         $($crate::json::implement::implement!(@$Trait $Type);)+
     };
     (@Object $Type:ident) => {
-        impl $crate::json::read::FromJson for $Type {
-            const EXPECTED: &'static str = <Self as $crate::json::members::Object>::EXPECTED;
+        impl $crate::json::traits::FromJson for $Type {
+            const EXPECTED: &'static str = <Self as $crate::json::traits::Object>::EXPECTED;
 
-            fn read<R: $crate::json::read::ValueReader>(reader: R) -> Result<Option<Self>, R::Error> {
+            fn read<R: $crate::json::traits::ValueReader>(reader: R) -> Result<Option<Self>, R::Error> {
                 reader.object()
             }
         }
 
-        impl $crate::json::write::ToJson for $Type {
+        impl $crate::json::traits::ToJson for $Type {
             const NONE_IS_ABSENT: bool = true;
 
-            fn write<W: $crate::json::write::ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error> {
+            fn write<W: $crate::json::traits::ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error> {
                 writer.object(self)
             }
         }
 
         #[cfg(feature = "schemars")]
-        impl $crate::json::schema::Describe for $Type {
+        impl $crate::json::traits::Describe for $Type {
             fn schema(
                 generator: &mut schemars::SchemaGenerator,
-                case: $crate::json::members::Case,
+                case: $crate::json::traits::Case,
             ) -> schemars::Schema {
                 match case {
-                    $crate::json::members::Case::Api => generator.subschema_for::<Self>(),
-                    $crate::json::members::Case::Snake => generator.subschema_for::<$crate::SnakeCase<Self>>(),
+                    $crate::json::traits::Case::Api => generator.subschema_for::<Self>(),
+                    $crate::json::traits::Case::Snake => generator.subschema_for::<$crate::SnakeCase<Self>>(),
                 }
             }
 
             fn definition(
                 generator: &mut schemars::SchemaGenerator,
-                case: $crate::json::members::Case,
+                case: $crate::json::traits::Case,
             ) -> schemars::Schema {
                 $crate::json::schema::object::<Self>(generator, case)
             }
         }
 
         #[cfg(feature = "arbitrary")]
-        impl $crate::json::generate::Generate for $Type {
+        impl $crate::json::traits::Generate for $Type {
             fn generate(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
                 $crate::json::generate::object(u)
             }
@@ -58,7 +58,7 @@ macro_rules! implement {
         }
 
         $crate::json::implement::implement!($Type: Deserialize Serialize Arbitrary);
-        $crate::json::implement::implement!(@JsonSchema $Type false <Self as $crate::json::members::Object>::NAME);
+        $crate::json::implement::implement!(@JsonSchema $Type false <Self as $crate::json::traits::Object>::NAME);
     };
     (@Deserialize $Type:ident) => {
         impl<'de> serde::Deserialize<'de> for $Type {
@@ -90,7 +90,7 @@ macro_rules! implement {
             }
 
             fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                <Self as $crate::json::schema::Describe>::definition(generator, $crate::json::members::Case::Api)
+                <Self as $crate::json::traits::Describe>::definition(generator, $crate::json::traits::Case::Api)
             }
         }
     };
@@ -98,7 +98,7 @@ macro_rules! implement {
         #[cfg(feature = "arbitrary")]
         impl<'a> arbitrary::Arbitrary<'a> for $Type {
             fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-                $crate::json::generate::Generate::generate(u)
+                $crate::json::traits::Generate::generate(u)
             }
         }
 

@@ -1,9 +1,9 @@
 //! JSON in and out: [`from_json`] and [`to_json`], for any type that is described by `object!`.
 //!
-//! `object!` states the facts of a type (`object.rs`), and plain code over them (`members.rs`) does the rest. A value is read
-//! by a [`ValueReader`](read::ValueReader), out of a document (`read.rs`, through the lexer of `lexer.rs`) or through serde
-//! (`deserialize.rs`), and written by a [`ValueWriter`](write::ValueWriter); `schema.rs` describes it, and `generate.rs` makes
-//! any.
+//! A type says in a few traits (`traits.rs`) how it is read and written; `object!` says it for an object, from the list of its
+//! members (`object.rs`). A value is read by a [`ValueReader`](traits::ValueReader), out of a document (`read.rs`, through the
+//! lexer of `lexer.rs`) or through serde (`deserialize.rs`), and written by a [`ValueWriter`](traits::ValueWriter)
+//! (`write.rs`); `schema.rs` describes it, and `generate.rs` makes any.
 
 pub(crate) mod debug;
 pub(crate) mod deserialize;
@@ -12,12 +12,12 @@ pub(crate) mod error;
 pub(crate) mod generate;
 pub(crate) mod implement;
 pub(crate) mod lexer;
-pub(crate) mod members;
 pub(crate) mod object;
 pub(crate) mod read;
 #[cfg(feature = "schemars")]
 pub(crate) mod schema;
 mod snake_case;
+pub(crate) mod traits;
 pub(crate) mod value;
 pub(crate) mod write;
 
@@ -27,23 +27,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use error::DecodeError;
-use members::Case;
 pub use snake_case::SnakeCase;
-use value::Value;
-
-/// Without the feature, there is nothing to ask of a type.
-#[cfg(not(feature = "schemars"))]
-pub(crate) mod schema {
-    pub(crate) trait Describe {}
-    impl<T> Describe for T {}
-}
-
-/// The same.
-#[cfg(not(feature = "arbitrary"))]
-pub(crate) mod generate {
-    pub(crate) trait Generate {}
-    impl<T> Generate for T {}
-}
+use traits::{Case, Value};
 
 /// A type of this crate that is a JSON document, or an object in one: what [`from_json`] parses and [`to_json`]
 /// serializes.

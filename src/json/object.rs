@@ -41,9 +41,9 @@ macro_rules! object {
         )+}
 
         const _: () = {
-            use $crate::json::members::{Docs, Member, MemberVisitor, Object, SlotVisitor};
+            use $crate::json::traits::{Docs, Member, MemberVisitor, Object, SlotVisitor};
             use $crate::json::object::{doc_line, last, spelling};
-            use $crate::json::read::FromJson;
+            use $crate::json::traits::FromJson;
 
             #[allow(non_camel_case_types)]
             enum Index {
@@ -120,7 +120,7 @@ pub(crate) use doc_line;
 /// A name of a member.
 macro_rules! spelling {
     ($name:literal) => {
-        $crate::json::members::Spelling {
+        $crate::json::traits::Spelling {
             name: $name,
             with_colon: concat!("\"", $name, "\":"),
         }

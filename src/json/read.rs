@@ -1,83 +1,13 @@
-//! [`FromJson`]: a type that can be read; and how it is read out of a document, with every violation.
+//! Reading a document: its value, or every violation.
 
 use std::borrow::Cow;
 
-use serde::de::MapAccess;
-
 use super::error::{DecodeError, JsonType, Violation, ViolationKind};
 use super::lexer::{NotJson, Quoted, Reader};
-use super::members::{self, Object};
+use super::traits::{FromJson, Map, Member, Object, SlotVisitor, Value, ValueReader};
 
+const EXPECTED_ONCE: &str = "the member once, under one spelling";
 const EXPECTED_UNICODE: &str = "a string without unpaired surrogate escapes (`\\ud800` to `\\udfff`)";
-
-/// A type that can be read.
-pub(crate) trait FromJson: Sized {
-    /// What is expected in the place of another value: a noun phrase.
-    const EXPECTED: &'static str;
-
-    /// Whether a member of this type must be present.
-    const REQUIRED: bool = true;
-
-    /// The value of a member that is absent.
-    fn absent() -> Option<Self> {
-        None
-    }
-
-    /// Reads a value; `None` if it has a violation, which the reader knows then.
-    fn read<R: ValueReader>(reader: R) -> Result<Option<Self>, R::Error>;
-}
-
-/// Reads one value: out of a document ([`Reader`]), or through serde out of any format ([`deserialize`](super::deserialize)),
-/// whose first violation is the error.
-pub(crate) trait ValueReader: Sized {
-    type Error;
-
-    /// Reads a string with a parser, whose error is what it expected.
-    fn string<T>(
-        self,
-        expected: &'static str,
-        parse: impl FnOnce(&str) -> Result<T, &'static str>,
-    ) -> Result<Option<T>, Self::Error>;
-
-    /// Reads an integer, which has neither a fraction nor an exponent.
-    fn integer<T>(self, expected: &'static str, parse: fn(i128) -> Option<T>) -> Result<Option<T>, Self::Error>;
-
-    /// Reads a string or an integer.
-    fn string_or_integer<T>(
-        self,
-        expected: &'static str,
-        from_string: fn(&str) -> T,
-        from_integer: fn(i128) -> Option<T>,
-    ) -> Result<Option<T>, Self::Error>;
-
-    fn boolean(self) -> Result<Option<bool>, Self::Error>;
-
-    /// Reads a value that may be null.
-    #[expect(clippy::option_option, reason = "one for null, and one for a value with a violation")]
-    fn option<T: FromJson>(self) -> Result<Option<Option<T>>, Self::Error>;
-
-    /// Reads a value that may be absent, null, or neither. None is absent, which a member that is read is not.
-    #[expect(
-        clippy::option_option,
-        reason = "one for absent, and one for a value with a violation"
-    )]
-    fn change<T: FromJson>(self) -> Result<Option<Option<T>>, Self::Error>;
-
-    fn array<T: FromJson>(self) -> Result<Option<Vec<T>>, Self::Error>;
-
-    fn object<T: Object>(self) -> Result<Option<T>, Self::Error>;
-
-    fn map<T: Map>(self) -> Result<Option<T>, Self::Error>;
-}
-
-/// A type that is an object whose names are not known.
-pub(crate) trait Map: FromJson {
-    /// Reads its members out of a document, in which it is the next value.
-    fn from_members(reader: &mut Reader<'_>) -> Result<Option<Self>, NotJson>;
-
-    /// Reads its members in any other format.
-    fn from_map<'de, A: MapAccess<'de>>(members: A) -> Result<Self, A::Error>;
-}
 
 /// Reads a document.
 pub(super) fn read<T: FromJson>(json: &[u8]) -> Result<T, DecodeError> {
@@ -259,7 +189,7 @@ impl ValueReader for &mut Reader<'_> {
 
     #[inline]
     fn object<T: Object>(self) -> Result<Option<T>, NotJson> {
-        members::read(self)
+        read_object(self)
     }
 
     fn map<T: Map>(self) -> Result<Option<T>, NotJson> {
@@ -274,4 +204,80 @@ impl ValueReader for &mut Reader<'_> {
 pub(super) fn parse_integer(number: &str) -> Option<i128> {
     let integer = number.parse().ok()?;
     (integer != 0 || number == "0").then_some(integer)
+}
+
+/// Reads an object out of a document, with all of its violations.
+fn read_object<T: Object>(reader: &mut Reader<'_>) -> Result<Option<T>, NotJson> {
+    const { assert!(T::MEMBERS.len() <= 32, "a bit for each member") };
+
+    if !reader.is(JsonType::Object, T::EXPECTED)? {
+        return Ok(None);
+    }
+    let (mut slots, mut seen, before) = (T::Slots::default(), 0_u32, reader.total);
+    let mut next = 0;
+    reader.parts(b'}', |reader| {
+        let Some((index, name, start)) = read_name::<T>(reader, next)? else {
+            return reader.skip();
+        };
+        next = index + 1;
+        let is_repeated = seen & (1 << index) != 0;
+        seen |= 1 << index;
+        reader.inside(&name, |reader| {
+            if is_repeated {
+                reader.add(ViolationKind::Duplicate, EXPECTED_ONCE, start);
+                return reader.skip();
+            }
+            T::visit_slot(&mut slots, index, reader)
+        })
+    })?;
+    let end = reader.offset - 1;
+    for (index, member) in T::MEMBERS.iter().enumerate() {
+        if member.is_required && seen & (1 << index) == 0 {
+            reader.inside(member.name(), |reader| {
+                reader.add(ViolationKind::Missing, member.expected, end);
+            });
+        }
+    }
+    Ok(if reader.total == before {
+        T::build(slots).ok()
+    } else {
+        None
+    })
+}
+
+/// Reads the name of a member: its index, the name as the document spells it, and the offset of that; `None` if the object has
+/// no such member. The one at `next` is tried first: in a document that has the members in the API's order, that is 0.8 of
+/// the instructions.
+#[inline]
+fn read_name<'t, T: Object>(
+    reader: &mut Reader<'t>,
+    next: usize,
+) -> Result<Option<(usize, Cow<'t, str>, usize)>, NotJson> {
+    let expected = T::MEMBERS.get(next).map_or(&[][..], |member| member.spellings);
+    for spelling in expected {
+        if reader.accept_name(spelling.with_colon) {
+            let start = reader.offset - spelling.with_colon.len();
+            return Ok(Some((next, Cow::Borrowed(spelling.name), start)));
+        }
+    }
+    let quoted = reader.name()?;
+    // A name with half a surrogate pair is a violation of the object: no pointer can have it.
+    let name = reader
+        .unescape_or_add(quoted)
+        .map(|name| (T::index_of(&name), name, quoted.start));
+    Ok(name.filter(|(index, ..)| *index < T::MEMBERS.len()))
+}
+
+impl SlotVisitor for &mut Reader<'_> {
+    type Error = NotJson;
+
+    #[inline]
+    fn known<T: Value>(self, _: &'static Member, slot: &mut Option<T>) -> Result<(), NotJson> {
+        *slot = T::read(self)?;
+        Ok(())
+    }
+
+    fn unknown(self) -> Result<(), NotJson> {
+        self.skip()
+    }
 }

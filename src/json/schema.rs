@@ -1,4 +1,4 @@
-//! [`Describe`]: the schemas, in the shape that validators and code generators were found to read.
+//! The schemas, in the shape that validators and code generators were found to read.
 //!
 //! Objects are definitions with a title, and scalars are inline, so that generators name the first and not the second;
 //! nothing but annotations is beside a `$ref`.
@@ -6,18 +6,7 @@
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
-use super::members::{Case, Object};
-
-/// A type with a schema.
-pub(crate) trait Describe {
-    /// The schema, or a reference to it.
-    fn schema(generator: &mut SchemaGenerator, case: Case) -> Schema;
-
-    /// The schema itself.
-    fn definition(generator: &mut SchemaGenerator, case: Case) -> Schema {
-        Self::schema(generator, case)
-    }
-}
+use super::traits::{Case, Describe, Object};
 
 impl Describe for String {
     fn schema(_: &mut SchemaGenerator, _: Case) -> Schema {

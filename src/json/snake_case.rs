@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Document;
-use super::read::{FromJson, ValueReader};
-use super::write::{self, ToJson, ValueWriter};
+use super::traits::{FromJson, ToJson, ValueReader, ValueWriter};
+use super::write;
 
 /// A document whose members are spelled in `snake_case` (`api_key`, `created_at`, …) when it is serialized.
 ///
@@ -62,9 +62,9 @@ impl<T: Document> Serialize for SnakeCase<T> {
 }
 
 #[cfg(feature = "schemars")]
-impl<T: super::schema::Describe> super::schema::Describe for SnakeCase<T> {
-    fn schema(generator: &mut schemars::SchemaGenerator, _: super::members::Case) -> schemars::Schema {
-        T::schema(generator, super::members::Case::Snake)
+impl<T: super::traits::Describe> super::traits::Describe for SnakeCase<T> {
+    fn schema(generator: &mut schemars::SchemaGenerator, _: super::traits::Case) -> schemars::Schema {
+        T::schema(generator, super::traits::Case::Snake)
     }
 }
 
@@ -80,12 +80,12 @@ impl<T: Document + schemars::JsonSchema> schemars::JsonSchema for SnakeCase<T> {
     }
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        T::definition(generator, super::members::Case::Snake)
+        T::definition(generator, super::traits::Case::Snake)
     }
 }
 
 #[cfg(feature = "arbitrary")]
-impl<T: super::generate::Generate> super::generate::Generate for SnakeCase<T> {
+impl<T: super::traits::Generate> super::traits::Generate for SnakeCase<T> {
     fn generate(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
         T::generate(u).map(Self)
     }
@@ -94,7 +94,7 @@ impl<T: super::generate::Generate> super::generate::Generate for SnakeCase<T> {
 #[cfg(feature = "arbitrary")]
 impl<'a, T: Document> arbitrary::Arbitrary<'a> for SnakeCase<T> {
     fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-        super::generate::Generate::generate(u)
+        super::traits::Generate::generate(u)
     }
 }
 

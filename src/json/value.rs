@@ -1,37 +1,6 @@
-//! [`Value`]: a type that can be a member of a document; those of Rust; and the scalars, whose JSON form is a string.
+//! The types of Rust, and the scalars, as values.
 
-use std::fmt;
-
-use super::generate::Generate;
-use super::read::{FromJson, ValueReader};
-use super::schema::Describe;
-use super::write::{ToJson, ValueWriter};
-
-/// A type with a JSON form.
-pub(crate) trait Value: FromJson + ToJson + Describe + Generate + fmt::Debug + 'static {}
-
-impl<T: FromJson + ToJson + Describe + Generate + fmt::Debug + 'static> Value for T {}
-
-/// A type whose JSON form is a string of a form that JSON writes without an escape.
-pub(crate) trait JsonString: Sized {
-    /// What is expected in the place of another string: a noun phrase.
-    const EXPECTED: &'static str;
-
-    /// Parses a string. The error is what was expected, never what was found.
-    fn parse(string: &str) -> Result<Self, &'static str>;
-
-    /// Calls a function with the string.
-    fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T;
-
-    /// The length of the string, or a few bytes more.
-    fn str_len(&self) -> usize;
-
-    /// Appends the string, for a type that can do so without a `str`: 0.04 of the instructions of `to_json` for a timestamp.
-    #[inline]
-    fn append(&self, bytes: &mut Vec<u8>) {
-        self.with_str(|string| bytes.extend_from_slice(string.as_bytes()));
-    }
-}
+use super::traits::{FromJson, JsonString, ToJson, ValueReader, ValueWriter};
 
 impl<T: JsonString> FromJson for T {
     const EXPECTED: &'static str = T::EXPECTED;
@@ -94,16 +63,16 @@ impl ToJson for NullableString {
 }
 
 #[cfg(feature = "schemars")]
-impl Describe for NullableString {
-    fn schema(generator: &mut schemars::SchemaGenerator, case: super::members::Case) -> schemars::Schema {
-        Option::<String>::schema(generator, case)
+impl super::traits::Describe for NullableString {
+    fn schema(generator: &mut schemars::SchemaGenerator, case: super::traits::Case) -> schemars::Schema {
+        <Option<String> as super::traits::Describe>::schema(generator, case)
     }
 }
 
 #[cfg(feature = "arbitrary")]
-impl Generate for NullableString {
+impl super::traits::Generate for NullableString {
     fn generate(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
-        String::generate(u).map(Self)
+        <String as super::traits::Generate>::generate(u).map(Self)
     }
 }
 

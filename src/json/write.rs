@@ -1,4 +1,4 @@
-//! [`ToJson`]: a type that can be written; and how it is written as JSON, through serde in every format, and in `Debug`.
+//! Writing a value: as JSON, and through serde in every format.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -6,49 +6,7 @@ use std::io::Write;
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
-use super::members::{Case, Member, MemberVisitor, Object};
-use super::value::{JsonString, Value};
-
-/// A type that can be written.
-pub(crate) trait ToJson {
-    /// Whether null is one of its values.
-    const IS_NULLABLE: bool = false;
-
-    /// Whether a member that is none of this type is left out: in a request, absent and null differ; a wrapper has no body.
-    const NONE_IS_ABSENT: bool = false;
-
-    /// Whether a member with this value is written.
-    fn is_present(&self) -> bool {
-        true
-    }
-
-    fn write<W: ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error>;
-}
-
-/// Writes one value: as JSON ([`Json`]), or through serde ([`Plain`]).
-pub(crate) trait ValueWriter: Sized {
-    type Ok;
-    type Error;
-
-    fn string(self, string: &str) -> Result<Self::Ok, Self::Error>;
-    fn scalar<T: JsonString>(self, scalar: &T) -> Result<Self::Ok, Self::Error>;
-    fn u64(self, integer: u64) -> Result<Self::Ok, Self::Error>;
-    fn i64(self, integer: i64) -> Result<Self::Ok, Self::Error>;
-    fn boolean(self, boolean: bool) -> Result<Self::Ok, Self::Error>;
-    fn option<T: ToJson>(self, value: Option<&T>) -> Result<Self::Ok, Self::Error>;
-    /// Writes a value that may be absent, null, or neither. None is absent.
-    fn change<T: ToJson>(self, value: Option<&T>) -> Result<Self::Ok, Self::Error>;
-    fn array<'a, T: ToJson + 'a>(
-        self,
-        count: usize,
-        elements: impl Iterator<Item = &'a T>,
-    ) -> Result<Self::Ok, Self::Error>;
-    fn object<T: Object>(self, object: &T) -> Result<Self::Ok, Self::Error>;
-    /// Writes an object whose names need no escape.
-    fn map<'a, T: ToJson>(self, entries: impl ExactSizeIterator<Item = (&'a str, T)>) -> Result<Self::Ok, Self::Error>;
-    /// Spells the members in `snake_case`.
-    fn in_snake_case(self) -> Self;
-}
+use super::traits::{Case, JsonString, Member, MemberVisitor, Object, ToJson, Value, ValueWriter};
 
 /// Writes a document into one allocation that never grows, so that no outgrown buffer has a copy of a key.
 pub(crate) fn write<T: ToJson>(value: &T, case: Case) -> Vec<u8> {

@@ -5,8 +5,9 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 use super::headers::{Headers, parse_name};
 use super::url::Url;
-use crate::json::generate::{Generate, characters};
-use crate::json::value::JsonString;
+use crate::json::generate::characters;
+use crate::json::traits::Generate;
+use crate::json::traits::JsonString;
 
 impl Generate for Headers {
     fn generate(u: &mut Unstructured<'_>) -> Result<Self> {

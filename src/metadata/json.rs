@@ -15,9 +15,9 @@ use super::url::{Url, redacted};
 use crate::json::deserialize::{self, Seed};
 use crate::json::error::{JsonType, ViolationKind};
 use crate::json::lexer::{NotJson, Reader};
-use crate::json::read::{FromJson, Map, ValueReader};
-use crate::json::value::JsonString;
-use crate::json::write::{ToJson, ValueWriter};
+use crate::json::traits::JsonString;
+use crate::json::traits::{FromJson, Map, ValueReader};
+use crate::json::traits::{ToJson, ValueWriter};
 
 impl FromJson for Headers {
     const EXPECTED: &'static str = "an object: header names, each with an array of values";

@@ -5,8 +5,8 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 
 use super::headers::{Headers, NAMES_MAX, VALUES_MAX};
 use super::url::{LENGTH_MAX, Url};
-use crate::json::members::Case;
-use crate::json::schema::Describe;
+use crate::json::traits::Case;
+use crate::json::traits::Describe;
 
 /// RFC 9110's token: a method, a header's name. Python's fastjsonschema takes every `$` that is not escaped for an end, also
 /// in a set.

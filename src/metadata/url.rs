@@ -8,7 +8,7 @@ use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderMap, Uri, header};
 use percent_encoding::{percent_decode_str, percent_encode_byte};
 
-use crate::json::value::JsonString;
+use crate::json::traits::JsonString;
 use crate::secret::percent::is_encoded;
 use crate::secret::{REDACTED, redact_text};
 

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use uuid::Uuid;
 
 use crate::json::implement::implement;
-use crate::json::value::JsonString;
+use crate::json::traits::JsonString;
 
 const EXPECTED_ID: &str = "a hyphenated UUID, such as `123e4567-e89b-12d3-a456-426614174000`";
 
@@ -113,15 +113,15 @@ macro_rules! id {
         }
 
         #[cfg(feature = "schemars")]
-        impl crate::json::schema::Describe for $Id {
-            fn schema(_: &mut schemars::SchemaGenerator, _: crate::json::members::Case) -> schemars::Schema {
+        impl crate::json::traits::Describe for $Id {
+            fn schema(_: &mut schemars::SchemaGenerator, _: crate::json::traits::Case) -> schemars::Schema {
                 let pattern = "^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$";
                 schemars::json_schema!({"type": "string", "format": "uuid", "pattern": pattern})
             }
         }
 
         #[cfg(feature = "arbitrary")]
-        impl crate::json::generate::Generate for $Id {
+        impl crate::json::traits::Generate for $Id {
             fn generate(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
                 Ok(Self(Uuid::from_u128(u.arbitrary()?)))
             }

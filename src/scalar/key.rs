@@ -11,7 +11,7 @@ use subtle::ConstantTimeEq;
 
 use super::prefix::KeyPrefix;
 use crate::json::implement::implement;
-use crate::json::value::JsonString;
+use crate::json::traits::JsonString;
 use crate::key_grammar::{LONG_TOKEN_LEN, LONG_TOKEN_START, PREFIX, SHORT_TOKEN_START, is_lower_hex, is_token};
 use crate::secret::REDACTED;
 use crate::secret::keys::{Shaped, ends_token, find_shaped, may_precede};
@@ -296,17 +296,17 @@ impl JsonString for ApiKey {
 }
 
 #[cfg(feature = "schemars")]
-impl crate::json::schema::Describe for ApiKey {
+impl crate::json::traits::Describe for ApiKey {
     /// The format is for code generators: some of them create a type that hides the value. `writeOnly` helps none of
     /// them, and mock servers leave such a member out of a response.
-    fn schema(_: &mut schemars::SchemaGenerator, _: crate::json::members::Case) -> schemars::Schema {
+    fn schema(_: &mut schemars::SchemaGenerator, _: crate::json::traits::Case) -> schemars::Schema {
         let pattern = format!("^{}$", crate::key_grammar::pattern());
         schemars::json_schema!({"type": "string", "format": "password", "pattern": pattern})
     }
 }
 
 #[cfg(feature = "arbitrary")]
-impl crate::json::generate::Generate for ApiKey {
+impl crate::json::traits::Generate for ApiKey {
     fn generate(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
         use crate::json::generate::characters;
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::json::implement::implement;
-use crate::json::value::JsonString;
+use crate::json::traits::JsonString;
 use crate::key_grammar::PREFIX;
 
 /// The prefix of an [`ApiKey`](crate::ApiKey): `flow_`, the documented one.
@@ -80,14 +80,14 @@ impl JsonString for KeyPrefix {
 }
 
 #[cfg(feature = "schemars")]
-impl crate::json::schema::Describe for KeyPrefix {
-    fn schema(_: &mut schemars::SchemaGenerator, _: crate::json::members::Case) -> schemars::Schema {
+impl crate::json::traits::Describe for KeyPrefix {
+    fn schema(_: &mut schemars::SchemaGenerator, _: crate::json::traits::Case) -> schemars::Schema {
         schemars::json_schema!({"type": "string", "enum": [PREFIX]})
     }
 }
 
 #[cfg(feature = "arbitrary")]
-impl crate::json::generate::Generate for KeyPrefix {
+impl crate::json::traits::Generate for KeyPrefix {
     fn generate(_: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
         Ok(Self::Flow)
     }

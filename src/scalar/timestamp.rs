@@ -9,7 +9,7 @@ use std::str::FromStr;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 
 use crate::json::implement::implement;
-use crate::json::value::JsonString;
+use crate::json::traits::JsonString;
 
 const EXPECTED_TIMESTAMP: &str = "an RFC 3339 timestamp, such as `2024-03-20T12:00:00Z`";
 const EXPECTED_DATE_AND_TIME: &str = "a timestamp with a valid date and time of day, not in a leap second";
@@ -288,14 +288,14 @@ impl JsonString for Timestamp {
 }
 
 #[cfg(feature = "schemars")]
-impl crate::json::schema::Describe for Timestamp {
-    fn schema(_: &mut schemars::SchemaGenerator, _: crate::json::members::Case) -> schemars::Schema {
+impl crate::json::traits::Describe for Timestamp {
+    fn schema(_: &mut schemars::SchemaGenerator, _: crate::json::traits::Case) -> schemars::Schema {
         schemars::json_schema!({"type": "string", "format": "date-time", "pattern": pattern()})
     }
 }
 
 #[cfg(feature = "arbitrary")]
-impl crate::json::generate::Generate for Timestamp {
+impl crate::json::traits::Generate for Timestamp {
     fn generate(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
         /// The Unix times of the years 0001 to 9999.
         const SECONDS: std::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;

@@ -7,6 +7,7 @@ mod generate;
 mod layout;
 mod openapi;
 mod page;
+mod scanner;
 
 #[macro_use]
 #[path = "../../../tests/it/for_each_document.rs"]

@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 use crate::differences::ENCODED_CHECKED;
 use crate::documents::schema_of;
-use crate::generate::scanner_pattern;
 use crate::layout::json_text;
+use crate::scanner::scanner_pattern;
 
 const READS_MORE: &str = include_str!("../../tests/beyond/reads-more.json");
 const READS_LESS: &str = include_str!("../../tests/beyond/reads-less.json");

@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use super::validation::{Location, ValidationError};
 use crate::json::error::{JsonType, Violation, ViolationKind};
-use crate::json::members::Object;
+use crate::json::traits::Object;
 use crate::json::{Document, from_json};
 use crate::scalar::ApiKeyId;
 

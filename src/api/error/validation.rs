@@ -7,9 +7,9 @@ use http::{Response, StatusCode};
 
 use crate::json::implement::implement;
 use crate::json::object::object;
-use crate::json::read::{FromJson, ValueReader};
 use crate::json::to_json;
-use crate::json::write::{ToJson, ValueWriter};
+use crate::json::traits::{FromJson, ValueReader};
+use crate::json::traits::{ToJson, ValueWriter};
 use crate::log_line::{LINE_MAX, Line};
 use crate::secret::redact;
 
@@ -243,8 +243,8 @@ impl ToJson for Location {
 }
 
 #[cfg(feature = "schemars")]
-impl crate::json::schema::Describe for Location {
-    fn schema(_: &mut schemars::SchemaGenerator, _: crate::json::members::Case) -> schemars::Schema {
+impl crate::json::traits::Describe for Location {
+    fn schema(_: &mut schemars::SchemaGenerator, _: crate::json::traits::Case) -> schemars::Schema {
         schemars::json_schema!({
             // The title names the type that generators make of it.
             "title": "Location",
@@ -257,7 +257,7 @@ impl crate::json::schema::Describe for Location {
 }
 
 #[cfg(feature = "arbitrary")]
-impl crate::json::generate::Generate for Location {
+impl crate::json::traits::Generate for Location {
     fn generate(u: &mut arbitrary::Unstructured<'_>) -> arbitrary::Result<Self> {
         Ok(match u.int_in_range(0..=2)? {
             0 => Self::Name(String::generate(u)?),
