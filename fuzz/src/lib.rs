@@ -118,7 +118,7 @@ fn document<T: Document + Debug + Clone + PartialEq>(json: &[u8]) {
                 is_safe_place(violation.line(), violation.column(), json);
             }
             assert!(
-                violations.iter().is_sorted_by_key(|violation| violation.offset()),
+                violations.iter().is_sorted_by_key(flowai_types::Violation::offset),
                 "{error}"
             );
             // The crate's own lexer knows JSON as serde_json does.

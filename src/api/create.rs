@@ -6,7 +6,6 @@ use super::error::{ValidationError, pydantic};
 use super::operation::sealed::Parts;
 use super::operation::{Operation, wrapper};
 use crate::json::object::object;
-use crate::json::traits::Case;
 use crate::json::write::write;
 use crate::metadata::HttpMetadata;
 use crate::scalar::ApiKey;
@@ -73,7 +72,7 @@ impl Parts for APIKeyCreate {
 
     /// As the vendor's SDKs read it.
     fn encode_success(success: &APIKeyCreateResponse) -> Option<Vec<u8>> {
-        Some(write(success, Case::Snake))
+        Some(write::<true>(success))
     }
 }
 

@@ -27,19 +27,20 @@ macro_rules! implement {
         impl $crate::json::traits::Describe for $Type {
             fn schema(
                 generator: &mut schemars::SchemaGenerator,
-                case: $crate::json::traits::Case,
+                is_snake_case: bool,
             ) -> schemars::Schema {
-                match case {
-                    $crate::json::traits::Case::Api => generator.subschema_for::<Self>(),
-                    $crate::json::traits::Case::Snake => generator.subschema_for::<$crate::SnakeCase<Self>>(),
+                if is_snake_case {
+                    generator.subschema_for::<$crate::SnakeCase<Self>>()
+                } else {
+                    generator.subschema_for::<Self>()
                 }
             }
 
             fn definition(
                 generator: &mut schemars::SchemaGenerator,
-                case: $crate::json::traits::Case,
+                is_snake_case: bool,
             ) -> schemars::Schema {
-                $crate::json::schema::object::<Self>(generator, case)
+                $crate::json::schema::object::<Self>(generator, is_snake_case)
             }
         }
 
@@ -90,7 +91,7 @@ macro_rules! implement {
             }
 
             fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                <Self as $crate::json::traits::Describe>::definition(generator, $crate::json::traits::Case::Api)
+                <Self as $crate::json::traits::Describe>::definition(generator, false)
             }
         }
     };

@@ -28,7 +28,7 @@ use serde::de::DeserializeOwned;
 
 use error::DecodeError;
 pub use snake_case::SnakeCase;
-use traits::{Case, Value};
+use traits::Value;
 
 /// A type of this crate that is a JSON document, or an object in one: what [`from_json`] parses and [`to_json`]
 /// serializes.
@@ -82,5 +82,5 @@ pub fn from_json<T: Document>(json: impl AsRef<[u8]>) -> Result<T, DecodeError> 
 /// ```
 #[must_use]
 pub fn to_json<T: Document>(value: &T) -> Vec<u8> {
-    write::write(value, Case::Api)
+    write::write::<false>(value)
 }

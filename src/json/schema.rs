@@ -6,31 +6,31 @@
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
-use super::traits::{Case, Describe, Object};
+use super::traits::{Describe, Object};
 
 impl Describe for String {
-    fn schema(_: &mut SchemaGenerator, _: Case) -> Schema {
+    fn schema(_: &mut SchemaGenerator, _: bool) -> Schema {
         json_schema!({"type": "string"})
     }
 }
 
 impl Describe for u64 {
-    fn schema(_: &mut SchemaGenerator, _: Case) -> Schema {
+    fn schema(_: &mut SchemaGenerator, _: bool) -> Schema {
         // The maximum is no double: generators round it up, and then their C++ refuses more than 384.
         json_schema!({"type": "integer", "format": "int64", "minimum": 0})
     }
 }
 
 impl Describe for bool {
-    fn schema(_: &mut SchemaGenerator, _: Case) -> Schema {
+    fn schema(_: &mut SchemaGenerator, _: bool) -> Schema {
         json_schema!({"type": "boolean"})
     }
 }
 
 /// A value that may be null.
 impl<T: Describe> Describe for Option<T> {
-    fn schema(generator: &mut SchemaGenerator, case: Case) -> Schema {
-        let mut schema = T::schema(generator, case);
+    fn schema(generator: &mut SchemaGenerator, is_snake_case: bool) -> Schema {
+        let mut schema = T::schema(generator, is_snake_case);
         if schema.get("type").is_some_and(Value::is_array) {
             return schema;
         }
@@ -46,13 +46,13 @@ impl<T: Describe> Describe for Option<T> {
 }
 
 impl<T: Describe> Describe for Vec<T> {
-    fn schema(generator: &mut SchemaGenerator, case: Case) -> Schema {
-        json_schema!({"type": "array", "items": T::schema(generator, case)})
+    fn schema(generator: &mut SchemaGenerator, is_snake_case: bool) -> Schema {
+        json_schema!({"type": "array", "items": T::schema(generator, is_snake_case)})
     }
 }
 
 /// The definition of an object.
-pub(crate) fn object<T: Object>(generator: &mut SchemaGenerator, case: Case) -> Schema {
+pub(crate) fn object<T: Object>(generator: &mut SchemaGenerator, is_snake_case: bool) -> Schema {
     let mut properties = Map::new();
     let mut add = |name: &str, docs, mut schema: Schema| {
         schema.insert("description".to_owned(), first_paragraph(docs).into());
@@ -60,9 +60,9 @@ pub(crate) fn object<T: Object>(generator: &mut SchemaGenerator, case: Case) -> 
     };
     for member in T::MEMBERS {
         add(
-            member.spelling(case).name,
+            member.spelling(is_snake_case).name,
             member.docs,
-            (member.schema)(generator, case),
+            (member.schema)(generator, is_snake_case),
         );
     }
     for (name, docs) in T::DESCRIBED {
@@ -75,7 +75,7 @@ pub(crate) fn object<T: Object>(generator: &mut SchemaGenerator, case: Case) -> 
         "properties": properties,
     });
     let required = T::MEMBERS.iter().filter(|member| member.is_required);
-    let required: Vec<_> = required.map(|member| member.spelling(case).name).collect();
+    let required: Vec<_> = required.map(|member| member.spelling(is_snake_case).name).collect();
     if !required.is_empty() {
         schema.insert("required".to_owned(), required.into());
     }

@@ -63,8 +63,8 @@ impl<T: Document> Serialize for SnakeCase<T> {
 
 #[cfg(feature = "schemars")]
 impl<T: super::traits::Describe> super::traits::Describe for SnakeCase<T> {
-    fn schema(generator: &mut schemars::SchemaGenerator, _: super::traits::Case) -> schemars::Schema {
-        T::schema(generator, super::traits::Case::Snake)
+    fn schema(generator: &mut schemars::SchemaGenerator, _: bool) -> schemars::Schema {
+        T::schema(generator, true)
     }
 }
 
@@ -80,7 +80,7 @@ impl<T: Document + schemars::JsonSchema> schemars::JsonSchema for SnakeCase<T> {
     }
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        T::definition(generator, super::traits::Case::Snake)
+        T::definition(generator, true)
     }
 }
 

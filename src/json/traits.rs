@@ -139,18 +139,18 @@ pub(crate) trait ValueWriter: Sized {
     /// Writes an object whose names need no escape.
     fn map<'a, T: ToJson>(self, entries: impl ExactSizeIterator<Item = (&'a str, T)>) -> Result<Self::Ok, Self::Error>;
     /// Spells the members in `snake_case`.
-    fn in_snake_case(self) -> Self;
+    fn in_snake_case(self) -> impl ValueWriter<Ok = Self::Ok, Error = Self::Error>;
 }
 
 /// A type with a schema.
 #[cfg(feature = "schemars")]
 pub(crate) trait Describe {
     /// The schema, or a reference to it.
-    fn schema(generator: &mut schemars::SchemaGenerator, case: Case) -> schemars::Schema;
+    fn schema(generator: &mut schemars::SchemaGenerator, is_snake_case: bool) -> schemars::Schema;
 
     /// The schema itself.
-    fn definition(generator: &mut schemars::SchemaGenerator, case: Case) -> schemars::Schema {
-        Self::schema(generator, case)
+    fn definition(generator: &mut schemars::SchemaGenerator, is_snake_case: bool) -> schemars::Schema {
+        Self::schema(generator, is_snake_case)
     }
 }
 
@@ -219,7 +219,7 @@ pub(crate) struct Member {
     pub(super) is_required: bool,
     pub(super) expected: &'static str,
     #[cfg(feature = "schemars")]
-    pub(super) schema: fn(&mut schemars::SchemaGenerator, Case) -> schemars::Schema,
+    pub(super) schema: fn(&mut schemars::SchemaGenerator, bool) -> schemars::Schema,
 }
 
 impl Member {
@@ -240,27 +240,12 @@ impl Member {
         self.spellings[0].name
     }
 
-    /// The spelling that is written.
-    pub(super) fn spelling(&self, case: Case) -> &'static Spelling {
-        let snake_case = || {
-            self.spellings
-                .iter()
-                .find(|spelling| !spelling.name.contains(char::is_uppercase))
-        };
-        match case {
-            Case::Api => &self.spellings[0],
-            Case::Snake => snake_case().unwrap_or(&self.spellings[0]),
-        }
+    /// The spelling that is written: that of the documented example, or `snake_case` where the member has it.
+    #[inline]
+    pub(super) fn spelling(&self, is_snake_case: bool) -> &'static Spelling {
+        let is_snake_case = |spelling: &&Spelling| !is_snake_case || !spelling.name.contains(char::is_uppercase);
+        self.spellings.iter().find(is_snake_case).unwrap_or(&self.spellings[0])
     }
-}
-
-/// Which spelling of each member is written.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Case {
-    /// That of the documented example.
-    Api,
-    /// `snake_case`, where a member has it.
-    Snake,
 }
 
 /// A name of a member.

@@ -64,8 +64,8 @@ impl ToJson for NullableString {
 
 #[cfg(feature = "schemars")]
 impl super::traits::Describe for NullableString {
-    fn schema(generator: &mut schemars::SchemaGenerator, case: super::traits::Case) -> schemars::Schema {
-        <Option<String> as super::traits::Describe>::schema(generator, case)
+    fn schema(generator: &mut schemars::SchemaGenerator, is_snake_case: bool) -> schemars::Schema {
+        <Option<String> as super::traits::Describe>::schema(generator, is_snake_case)
     }
 }
 

@@ -6,14 +6,14 @@ use std::io::Write;
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
-use super::traits::{Case, JsonString, Member, MemberVisitor, Object, ToJson, Value, ValueWriter};
+use super::traits::{JsonString, Member, MemberVisitor, Object, ToJson, Value, ValueWriter};
 
 /// Writes a document into one allocation that never grows, so that no outgrown buffer has a copy of a key.
-pub(crate) fn write<T: ToJson>(value: &T, case: Case) -> Vec<u8> {
+pub(crate) fn write<const IS_SNAKE_CASE: bool>(value: &impl ToJson) -> Vec<u8> {
     let mut length = 0;
-    let Ok(()) = value.write(Json(&mut length, case));
+    let Ok(()) = value.write(Json::<_, IS_SNAKE_CASE>(&mut length));
     let mut json = Vec::with_capacity(length);
-    let Ok(()) = value.write(Json(&mut json, case));
+    let Ok(()) = value.write(Json::<_, IS_SNAKE_CASE>(&mut json));
     debug_assert!(json.len() <= length, "{} > {length}", json.len());
     json
 }
@@ -91,19 +91,19 @@ impl Sink for usize {
 }
 
 /// Writes JSON.
-struct Json<'a, S>(&'a mut S, Case);
+struct Json<'a, S, const IS_SNAKE_CASE: bool>(&'a mut S);
 
-impl<S: Sink> Json<'_, S> {
+impl<S: Sink, const IS_SNAKE_CASE: bool> Json<'_, S, IS_SNAKE_CASE> {
     /// Writes a value and a comma.
     #[inline]
     fn part<T: ToJson>(&mut self, value: &T) -> Result<(), Infallible> {
-        value.write(Json(self.0, self.1))?;
+        value.write(Json::<S, IS_SNAKE_CASE>(self.0))?;
         self.0.raw(",");
         Ok(())
     }
 }
 
-impl<S: Sink> ValueWriter for Json<'_, S> {
+impl<S: Sink, const IS_SNAKE_CASE: bool> ValueWriter for Json<'_, S, IS_SNAKE_CASE> {
     type Ok = ();
     type Error = Infallible;
 
@@ -173,18 +173,18 @@ impl<S: Sink> ValueWriter for Json<'_, S> {
         Ok(())
     }
 
-    fn in_snake_case(self) -> Self {
-        Self(self.0, Case::Snake)
+    fn in_snake_case(self) -> impl ValueWriter<Ok = (), Error = Infallible> {
+        Json::<S, true>(self.0)
     }
 }
 
-impl<S: Sink> MemberVisitor for Json<'_, S> {
+impl<S: Sink, const IS_SNAKE_CASE: bool> MemberVisitor for Json<'_, S, IS_SNAKE_CASE> {
     type Error = Infallible;
 
     #[inline]
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Infallible> {
         if value.is_present() {
-            self.0.raw(member.spelling(self.1).with_colon);
+            self.0.raw(member.spelling(IS_SNAKE_CASE).with_colon);
             self.part(value)?;
         }
         Ok(())
@@ -194,7 +194,7 @@ impl<S: Sink> MemberVisitor for Json<'_, S> {
 /// Writes through serde.
 struct Plain<S> {
     serializer: S,
-    case: Case,
+    is_snake_case: bool,
     /// Whether null is written as a unit: some formats drop a member that is none.
     null_is_unit: bool,
 }
@@ -225,7 +225,7 @@ impl<S: Serializer> ValueWriter for Plain<S> {
 
     fn option<T: ToJson>(self, value: Option<&T>) -> Result<S::Ok, S::Error> {
         match value {
-            Some(value) => self.serializer.serialize_some(&Serialized(value, self.case)),
+            Some(value) => self.serializer.serialize_some(&Serialized(value, self.is_snake_case)),
             None if self.null_is_unit => self.serializer.serialize_unit(),
             None => self.serializer.serialize_none(),
         }
@@ -245,7 +245,7 @@ impl<S: Serializer> ValueWriter for Plain<S> {
     fn array<'a, T: ToJson + 'a>(self, count: usize, elements: impl Iterator<Item = &'a T>) -> Result<S::Ok, S::Error> {
         let mut array = self.serializer.serialize_seq(Some(count))?;
         for element in elements {
-            array.serialize_element(&Serialized(element, self.case))?;
+            array.serialize_element(&Serialized(element, self.is_snake_case))?;
         }
         array.end()
     }
@@ -259,7 +259,7 @@ impl<S: Serializer> ValueWriter for Plain<S> {
         let mut fields = Fields {
             by_order,
             serializer,
-            case: self.case,
+            is_snake_case: self.is_snake_case,
         };
         object.visit(&mut fields)?;
         fields.serializer.end()
@@ -268,27 +268,27 @@ impl<S: Serializer> ValueWriter for Plain<S> {
     fn map<'a, T: ToJson>(self, entries: impl ExactSizeIterator<Item = (&'a str, T)>) -> Result<S::Ok, S::Error> {
         let mut map = self.serializer.serialize_map(Some(entries.len()))?;
         for (name, value) in entries {
-            map.serialize_entry(name, &Serialized(&value, self.case))?;
+            map.serialize_entry(name, &Serialized(&value, self.is_snake_case))?;
         }
         map.end()
     }
 
-    fn in_snake_case(self) -> Self {
+    fn in_snake_case(self) -> impl ValueWriter<Ok = S::Ok, Error = S::Error> {
         Self {
-            case: Case::Snake,
+            is_snake_case: true,
             ..self
         }
     }
 }
 
 /// A value inside another one, for serde.
-struct Serialized<'a, T>(&'a T, Case);
+struct Serialized<'a, T>(&'a T, bool);
 
 impl<T: ToJson> Serialize for Serialized<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.write(Plain {
             serializer,
-            case: self.1,
+            is_snake_case: self.1,
             null_is_unit: false,
         })
     }
@@ -312,16 +312,17 @@ impl MemberVisitor for Count {
 struct Fields<S> {
     by_order: bool,
     serializer: S,
-    case: Case,
+    is_snake_case: bool,
 }
 
 impl<S: SerializeStruct> MemberVisitor for Fields<S> {
     type Error = S::Error;
 
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), S::Error> {
-        let name = member.spelling(self.case).name;
+        let name = member.spelling(self.is_snake_case).name;
         if self.by_order || value.is_present() {
-            self.serializer.serialize_field(name, &Serialized(value, self.case))
+            self.serializer
+                .serialize_field(name, &Serialized(value, self.is_snake_case))
         } else {
             self.serializer.skip_field(name)
         }
@@ -332,7 +333,7 @@ impl<S: SerializeStruct> MemberVisitor for Fields<S> {
 pub(crate) fn serialize<T: ToJson, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     value.write(Plain {
         serializer,
-        case: Case::Api,
+        is_snake_case: false,
         null_is_unit: false,
     })
 }

@@ -5,7 +5,6 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 
 use super::headers::{Headers, NAMES_MAX, VALUES_MAX};
 use super::url::{LENGTH_MAX, Url};
-use crate::json::traits::Case;
 use crate::json::traits::Describe;
 
 /// RFC 9110's token: a method, a header's name. Python's fastjsonschema takes every `$` that is not escaped for an end, also
@@ -16,7 +15,7 @@ const TOKEN: &str = r"^[!#\$%&'*+.^_`\|~0-9A-Za-z\-]+$";
 const NAME_LENGTH_MAX: u16 = u16::MAX;
 
 impl Describe for Headers {
-    fn schema(_: &mut SchemaGenerator, _: Case) -> Schema {
+    fn schema(_: &mut SchemaGenerator, _: bool) -> Schema {
         json_schema!({
             "type": "object",
             "propertyNames": {"pattern": TOKEN, "maxLength": NAME_LENGTH_MAX},
@@ -33,19 +32,19 @@ impl Describe for Headers {
 }
 
 impl Describe for Method {
-    fn schema(_: &mut SchemaGenerator, _: Case) -> Schema {
+    fn schema(_: &mut SchemaGenerator, _: bool) -> Schema {
         json_schema!({"type": "string", "pattern": TOKEN})
     }
 }
 
 impl Describe for StatusCode {
-    fn schema(_: &mut SchemaGenerator, _: Case) -> Schema {
+    fn schema(_: &mut SchemaGenerator, _: bool) -> Schema {
         json_schema!({"type": "integer", "minimum": 100, "maximum": 999})
     }
 }
 
 impl Describe for Url {
-    fn schema(_: &mut SchemaGenerator, _: Case) -> Schema {
+    fn schema(_: &mut SchemaGenerator, _: bool) -> Schema {
         json_schema!({
             "type": "string", "format": "uri", "pattern": pattern(), "maxLength": LENGTH_MAX,
         })

@@ -114,7 +114,7 @@ macro_rules! id {
 
         #[cfg(feature = "schemars")]
         impl crate::json::traits::Describe for $Id {
-            fn schema(_: &mut schemars::SchemaGenerator, _: crate::json::traits::Case) -> schemars::Schema {
+            fn schema(_: &mut schemars::SchemaGenerator, _: bool) -> schemars::Schema {
                 let pattern = "^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$";
                 schemars::json_schema!({"type": "string", "format": "uuid", "pattern": pattern})
             }

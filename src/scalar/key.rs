@@ -299,7 +299,7 @@ impl JsonString for ApiKey {
 impl crate::json::traits::Describe for ApiKey {
     /// The format is for code generators: some of them create a type that hides the value. `writeOnly` helps none of
     /// them, and mock servers leave such a member out of a response.
-    fn schema(_: &mut schemars::SchemaGenerator, _: crate::json::traits::Case) -> schemars::Schema {
+    fn schema(_: &mut schemars::SchemaGenerator, _: bool) -> schemars::Schema {
         let pattern = format!("^{}$", crate::key_grammar::pattern());
         schemars::json_schema!({"type": "string", "format": "password", "pattern": pattern})
     }

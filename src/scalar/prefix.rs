@@ -81,7 +81,7 @@ impl JsonString for KeyPrefix {
 
 #[cfg(feature = "schemars")]
 impl crate::json::traits::Describe for KeyPrefix {
-    fn schema(_: &mut schemars::SchemaGenerator, _: crate::json::traits::Case) -> schemars::Schema {
+    fn schema(_: &mut schemars::SchemaGenerator, _: bool) -> schemars::Schema {
         schemars::json_schema!({"type": "string", "enum": [PREFIX]})
     }
 }

@@ -289,7 +289,7 @@ impl JsonString for Timestamp {
 
 #[cfg(feature = "schemars")]
 impl crate::json::traits::Describe for Timestamp {
-    fn schema(_: &mut schemars::SchemaGenerator, _: crate::json::traits::Case) -> schemars::Schema {
+    fn schema(_: &mut schemars::SchemaGenerator, _: bool) -> schemars::Schema {
         schemars::json_schema!({"type": "string", "format": "date-time", "pattern": pattern()})
     }
 }

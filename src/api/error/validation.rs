@@ -244,7 +244,7 @@ impl ToJson for Location {
 
 #[cfg(feature = "schemars")]
 impl crate::json::traits::Describe for Location {
-    fn schema(_: &mut schemars::SchemaGenerator, _: crate::json::traits::Case) -> schemars::Schema {
+    fn schema(_: &mut schemars::SchemaGenerator, _: bool) -> schemars::Schema {
         schemars::json_schema!({
             // The title names the type that generators make of it.
             "title": "Location",
