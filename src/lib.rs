@@ -41,8 +41,8 @@
 //! [`response_from_http`](Operation::response_from_http). An error prints as one log line and
 //! still owns the response: a key in an otherwise invalid response is not lost. When to retry, and what to quote to the
 //! API's operators, is in `error.http_meta().response`: [`retry_after`](ResponseMetadata::retry_after),
-//! [`rate_limit`](ResponseMetadata::rate_limit) and [`request_id`](ResponseMetadata::request_id). The base URL and the
-//! user's token are in your account: the crate knows neither. A create request without a response may have made a key:
+//! [`rate_limit`](ResponseMetadata::rate_limit) and [`request_id`](ResponseMetadata::request_id). You supply the base URL and the
+//! user's token. A create request without a response may have made a key:
 //! list the keys before you repeat it. `cargo run --example manage_api_keys` shows all four exchanges.
 //!
 //! ```
@@ -187,7 +187,7 @@ pub use {chrono, http, uuid};
 #[doc = include_str!("../README.md")]
 struct Readme;
 
-/// What [`ApiKey`], the ids and [`Document`] withhold: none of these compiles.
+/// Traits that [`ApiKey`], the ids and [`Document`] withhold: none of these compiles.
 ///
 /// ```compile_fail,E0277
 /// fn show(key: flowai_types::ApiKey) -> String {

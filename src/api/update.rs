@@ -31,7 +31,7 @@ use crate::scalar::{ApiKeyId, UserId};
 pub struct UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
     /// ID of the key.
     pub key_id: ApiKeyId,
-    /// What changes.
+    /// The changes.
     pub api_key_update: APIKeyUpdate,
 }
 

@@ -1,5 +1,5 @@
-//! Reading through serde, out of any format: each value is asked for by the type that it should have, and an error says what
-//! was expected, never what was found.
+//! Reading through serde, out of any format: each value is asked for by the type that it should have, and an error names
+//! the expectation, never the value.
 //!
 //! A deserializer's own error does (`invalid type: string "flow_…"`), and so do the defaults of a [`Visitor`]. So it is
 //! noted whether the visitor was reached with the type that was asked for, and where it was not, the error is replaced.
@@ -21,7 +21,7 @@ pub(crate) fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(deserializer: 
     T::read(Plain(deserializer, PhantomData)).and_then(|value| value.ok_or_else(|| expected(T::EXPECTED)))
 }
 
-/// An error that says what was expected, and not what was found.
+/// An error that names the expectation, and not the value.
 pub(crate) fn expected<E: Error>(what: &'static str) -> E {
     E::custom(format_args!("expected {what}"))
 }
@@ -32,7 +32,7 @@ struct Plain<'de, D>(D, PhantomData<&'de ()>);
 impl<'de, D: Deserializer<'de>> ValueReader for Plain<'de, D> {
     type Error = D::Error;
 
-    /// It is asked for as an owned one, since some formats have no other for what is long or comes in pieces.
+    /// It is asked for as an owned one, since some formats have no other for a string that is long or comes in pieces.
     #[inline]
     fn string<T>(
         self,
@@ -123,7 +123,7 @@ impl<'de, D: Deserializer<'de>> ValueReader for Plain<'de, D> {
     }
 }
 
-/// What was asked for, and whether the visitor was reached with it.
+/// The value that was asked for, and whether the visitor was reached with one.
 struct Asked {
     expected: &'static str,
     is_reached: bool,

@@ -149,14 +149,14 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// One violation in a document: what was expected, and where.
+/// One violation in a document: its place, and the value that was expected there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violation {
     pub(super) pointer: String,
     kind: ViolationKind,
     /// The type that was expected, if another one was found.
     pub(super) json_type: Option<JsonType>,
-    /// What was expected; of [`ViolationKind::Syntax`], what is wrong.
+    /// The value that was expected; of [`ViolationKind::Syntax`], the reason.
     message: &'static str,
     offset: usize,
     position: Position,
@@ -196,7 +196,7 @@ impl Violation {
         self.kind
     }
 
-    /// What was expected at that place: a noun phrase, to be read after "expected".
+    /// The value that was expected at that place: a noun phrase, to be read after "expected".
     #[must_use]
     pub fn expected(&self) -> &str {
         match self.kind {

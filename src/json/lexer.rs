@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::error::{JsonType, Violation};
 
-/// The document is not JSON. [`Reader`] knows where, and what was expected there.
+/// The document is not JSON. [`Reader`] knows the place and the reason.
 #[derive(Debug)]
 pub(crate) struct NotJson;
 
@@ -153,7 +153,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads what follows a member or an element: whether another one does, or the end.
+    /// Reads the byte after a member or an element: a `,`, after which another one follows, or the end.
     #[inline]
     fn goes_on(&mut self, end: u8) -> Result<bool, NotJson> {
         match self.peek() {

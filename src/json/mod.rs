@@ -1,6 +1,6 @@
 //! JSON in and out: [`from_json`] and [`to_json`], for any type that is described by `object!`.
 //!
-//! A type says in a few traits (`traits.rs`) how it is read and written; `object!` says it for an object, from the list of its
+//! Each type says in a few traits (`traits.rs`) how it is read and written; `object!` says it for an object, from the list of its
 //! members (`object.rs`). A value is read by a [`ValueReader`](traits::ValueReader), out of a document (`read.rs`, through the
 //! lexer of `lexer.rs`) or through serde (`deserialize.rs`), and written by a [`ValueWriter`](traits::ValueWriter)
 //! (`write.rs`); `schema.rs` describes it, and `generate.rs` makes any.
@@ -30,8 +30,7 @@ use error::DecodeError;
 pub use snake_case::SnakeCase;
 use traits::Value;
 
-/// A type of this crate that is a JSON document, or an object in one: what [`from_json`] parses and [`to_json`]
-/// serializes.
+/// A type of this crate that is a JSON document, or an object in one: [`from_json`] parses it, and [`to_json`] serializes it.
 ///
 /// It is sealed: no other crate can implement it.
 ///

@@ -78,7 +78,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Parses a string that was read. The parser's error is what it expected.
+    /// Parses a string that was read. The parser's error is a noun phrase.
     #[inline]
     pub(crate) fn parse<T>(
         &mut self,

@@ -82,7 +82,7 @@ pub(crate) fn object<T: Object>(generator: &mut SchemaGenerator, is_snake_case: 
     schema
 }
 
-/// The first paragraph of documentation: what follows is about Rust.
+/// The first paragraph of documentation. The others are about Rust.
 fn first_paragraph(docs: &[&str]) -> String {
     let lines = docs.iter().map(|line| line.trim());
     let lines: Vec<_> = lines.take_while(|line| !line.is_empty()).collect();

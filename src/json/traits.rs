@@ -1,4 +1,4 @@
-//! The traits of this module: what a type says of itself, and who asks.
+//! The traits of this module: those of the types, and those of their readers and writers.
 
 use std::fmt;
 
@@ -13,10 +13,10 @@ impl<T: FromJson + ToJson + Describe + Generate + fmt::Debug + 'static> Value fo
 
 /// A type whose JSON form is a string of a form that JSON writes without an escape.
 pub(crate) trait JsonString: Sized {
-    /// What is expected in the place of another string: a noun phrase.
+    /// The expectation, for an error about another string: a noun phrase.
     const EXPECTED: &'static str;
 
-    /// Parses a string. The error is what was expected, never what was found.
+    /// Parses a string. The error is a noun phrase for the expectation, and never has the string.
     fn parse(string: &str) -> Result<Self, &'static str>;
 
     /// Calls a function with the string.
@@ -34,7 +34,7 @@ pub(crate) trait JsonString: Sized {
 
 /// A type that can be read.
 pub(crate) trait FromJson: Sized {
-    /// What is expected in the place of another value: a noun phrase.
+    /// The expectation, for an error about another value: a noun phrase.
     const EXPECTED: &'static str;
 
     /// Whether a member of this type must be present.
@@ -54,7 +54,7 @@ pub(crate) trait FromJson: Sized {
 pub(crate) trait ValueReader: Sized {
     type Error;
 
-    /// Reads a string with a parser, whose error is what it expected.
+    /// Reads a string with a parser, whose error is a noun phrase.
     fn string<T>(
         self,
         expected: &'static str,

@@ -1,4 +1,4 @@
-//! Why a server refuses a request, as FastAPI with pydantic 2 says it.
+//! The reasons why a server refuses a request, in the words of FastAPI with pydantic 2.
 
 use std::borrow::Cow;
 
@@ -57,7 +57,7 @@ fn of_violation(body: &[u8], violation: &Violation) -> ValidationError {
     refusal(loc, type_, msg)
 }
 
-/// Whether JSON starts with what pydantic tries to interpret as a Boolean: a string, or an integer of 64 bits, also one
+/// Whether JSON starts with a value that pydantic tries to interpret as a Boolean: a string, or an integer of 64 bits, also one
 /// that is written as a float.
 fn is_string_or_integer(json: &[u8]) -> bool {
     let is_digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');

@@ -1,4 +1,4 @@
-//! [`HTTPValidationError`]: what FastAPI answers, with 422, to a request that it refuses.
+//! [`HTTPValidationError`]: FastAPI's answer, with 422, to a request that it refuses.
 
 use std::fmt::{self, Write};
 
@@ -19,7 +19,7 @@ object! {
     /// The format is FastAPI's.
     ///
     /// `Display` is one line with the errors as sentences, and `Debug` shows their parts; both
-    /// [`redact`](crate::redact()) what the server wrote. The fields are not redacted.
+    /// [`redact`](crate::redact()) the server's strings. The fields are not redacted.
     ///
     /// # Serde
     ///
@@ -185,7 +185,7 @@ impl fmt::Display for ValidationError {
 ///
 /// # Errors
 ///
-/// Deserialization rejects what is neither a string nor a 64-bit integer: `null`, `1.5`, `1e30`, `["body"]`,
+/// Deserialization rejects any value but a string or a 64-bit integer: `null`, `1.5`, `1e30`, `["body"]`,
 /// `9223372036854775808`. An integer has neither a fraction nor an exponent, and no sign before a zero: `1.0`, `1e2`
 /// and `-0` are refused.
 #[derive(Clone, PartialEq, Eq, Hash)]
