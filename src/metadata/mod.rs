@@ -102,7 +102,8 @@ impl ResponseMetadata {
     }
 
     /// The server's id for the exchange, to quote to its operators: the first non-empty one of `x-request-id`,
-    /// `request-id`, `x-correlation-id`, `x-amzn-requestid`, `x-amz-request-id`, `x-ms-request-id` and `cf-ray`.
+    /// `request-id`, `x-correlation-id`, `x-amzn-requestid`, `x-amz-request-id`, `apigw-requestid`, `x-ms-request-id`,
+    /// `cf-ray` and `x-varnish`. The last has two numbers if the response was cached.
     ///
     /// ```
     /// use flowai_types::{ResponseMetadata, http::Response};
@@ -119,8 +120,10 @@ impl ResponseMetadata {
             "x-correlation-id",
             "x-amzn-requestid",
             "x-amz-request-id",
+            "apigw-requestid",
             "x-ms-request-id",
             "cf-ray",
+            "x-varnish",
         ];
         let values = names.iter().flat_map(|name| self.headers().get_all(*name));
         let ids = values.filter_map(|id| id.to_str().ok());
