@@ -36,7 +36,8 @@ object! {
     ///
     /// Names are kept, and so are the authentication schemes `ApiKey`, `Basic`, `Bearer`, `Digest`, `DPoP` and `Token` in
     /// headers whose name ends with `authorization`, as in `Bearer REDACTED`. **What is neither named, nor marked, nor
-    /// shaped like a key cannot be told from text: mark it sensitive.**
+    /// shaped like a key cannot be told from text: mark it sensitive**, or keep only the values of well-known harmless
+    /// headers, with [`redact_unlisted`](Self::redact_unlisted).
     ///
     /// ```
     /// use flowai_types::{HttpMetadata, http};
@@ -73,6 +74,39 @@ impl HttpMetadata {
     pub fn new(request: RequestMetadata, response: ResponseMetadata) -> Self {
         Self { response, request }
     }
+
+    /// A copy for logs that leave the house: it has the values of well-known harmless headers alone. Every other header
+    /// keeps its name, and each of its values becomes `REDACTED`, whatever it is. Status, method and URL are the same.
+    ///
+    /// A credential in a header that nobody would call one is hidden too, which no list of credentials can promise. The URL
+    /// is redacted as always, by the names of its parameters.
+    ///
+    /// # Headers whose values are kept
+    ///
+    #[doc = include_str!("harmless.md")]
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use flowai_types::{HttpMetadata, http};
+    ///
+    /// let (request, ()) = http::Request::get("https://api.example.com/api-keys")
+    ///     .header("accept", "application/json")
+    ///     .header("x-tenant", "hunter2")
+    ///     .body(())?
+    ///     .into_parts();
+    /// let (response, ()) = http::Response::new(()).into_parts();
+    ///
+    /// let meta = HttpMetadata::new((&request).into(), (&response).into()).redact_unlisted();
+    /// assert_eq!(meta.request.headers()["accept"], "application/json");
+    /// assert_eq!(meta.request.headers()["x-tenant"], "REDACTED");
+    /// # Ok::<(), http::Error>(())
+    /// ```
+    #[must_use]
+    pub fn redact_unlisted(&self) -> Self {
+        let (request, response) = (self.request.redact_unlisted(), self.response.redact_unlisted());
+        Self { response, request }
+    }
 }
 
 object! {
@@ -99,6 +133,13 @@ impl ResponseMetadata {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         self.headers.as_map()
+    }
+
+    /// A copy with the values of well-known harmless headers alone: see [`HttpMetadata::redact_unlisted`].
+    #[must_use]
+    pub fn redact_unlisted(&self) -> Self {
+        let headers = self.headers.redact_unlisted();
+        Self { headers, ..*self }
     }
 
     /// The server's id for the exchange, to quote to its operators: the first non-empty one of `x-request-id`,
@@ -197,6 +238,16 @@ impl RequestMetadata {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         self.headers.as_map()
+    }
+
+    /// A copy with the values of well-known harmless headers alone: see [`HttpMetadata::redact_unlisted`].
+    #[must_use]
+    pub fn redact_unlisted(&self) -> Self {
+        let headers = self.headers.redact_unlisted();
+        Self {
+            headers,
+            ..self.clone()
+        }
     }
 }
 
