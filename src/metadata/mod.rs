@@ -1,5 +1,6 @@
 //! One HTTP exchange as it may be kept: without a body and without credentials.
 
+mod display;
 #[cfg(feature = "arbitrary")]
 mod generate;
 mod headers;
@@ -50,6 +51,7 @@ object! {
     ///
     /// let meta = HttpMetadata::new((&request).into(), (&response).into());
     /// assert_eq!(meta.request.headers()["authorization"], "Bearer REDACTED");
+    /// assert_eq!(meta.to_string(), "201 Created: POST https://api.example.com/api-keys"); // one line for a log
     /// # Ok::<(), http::Error>(())
     /// ```
     ///
