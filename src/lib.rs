@@ -74,10 +74,10 @@
 //! # For a server
 //!
 //! Each type has a constructor, and is serialized as the API documents it; a new key goes to clients in
-//! [`SnakeCase`], since the vendor's SDKs read no other spelling, as [`response_to_http`](Operation::response_to_http) does. Give the `PATH` and `METHOD` of each
-//! [`Operation`] to your router; parse a new key from random digits,
-//! `ApiKey::try_from(format!("flow_{short}_{long}"))`; log requests as [`RequestMetadata`]; return [`HTTPException`]
-//! for a 401 or a 404.
+//! [`SnakeCase`], since the vendor's SDKs read no other spelling, as [`response_to_http`](Operation::response_to_http) does.
+//! Give the `PATH` and `METHOD` of each [`Operation`] to your router; create keys with [`ApiKey::from_random`], store their
+//! SHA-256, and read a presented one with [`ApiKey::from_bearer`]; log requests as [`RequestMetadata`]; return
+//! [`HTTPException`] for a 401 or a 404.
 //!
 //! ```
 //! use flowai_types::{
@@ -175,8 +175,8 @@ pub use json::error::{DecodeError, Violation, ViolationKind};
 pub use json::{Document, SnakeCase, from_json, to_json};
 pub use metadata::{HttpMetadata, RateLimit, RequestMetadata, ResponseMetadata, RetryAfter};
 pub use scalar::{
-    ApiKey, ApiKeyId, KeyPrefix, ParseApiKeyError, ParseApiKeyErrorKind, ParseIdError, ParseKeyPrefixError,
-    ParseTimestampError, ParseTimestampErrorKind, Timestamp, TimestampRangeError, UserId,
+    ApiKey, ApiKeyId, KeyPrefix, ParseApiKeyError, ParseApiKeyErrorKind, ParseBearerError, ParseIdError,
+    ParseKeyPrefixError, ParseTimestampError, ParseTimestampErrorKind, Timestamp, TimestampRangeError, UserId,
 };
 pub use secrecy::{ExposeSecret, SecretString};
 pub use secret::redact;

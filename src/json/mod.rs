@@ -60,7 +60,7 @@ pub trait Document: Value + fmt::Debug + Serialize + DeserializeOwned {}
 /// # Errors
 ///
 /// [`DecodeError`] with each [`Violation`](crate::Violation) of the type's rules, or with the one
-/// [`Syntax`](ViolationKind::Syntax) violation of a document that is not JSON.
+/// [`Syntax`](crate::ViolationKind::Syntax) violation of a document that is not JSON.
 pub fn from_json<T: Document>(json: impl AsRef<[u8]>) -> Result<T, DecodeError> {
     read::read(json.as_ref())
 }

@@ -1,5 +1,6 @@
 //! One HTTP exchange as it may be kept: without a body and without credentials.
 
+mod display;
 #[cfg(feature = "arbitrary")]
 mod generate;
 mod headers;
@@ -36,7 +37,8 @@ object! {
     ///
     /// Names are kept, and so are the authentication schemes `ApiKey`, `Basic`, `Bearer`, `Digest`, `DPoP` and `Token` in
     /// headers whose name ends with `authorization`, as in `Bearer REDACTED`. **What is neither named, nor marked, nor
-    /// shaped like a key cannot be told from text: mark it sensitive.**
+    /// shaped like a key cannot be told from text: mark it sensitive**, or keep only the values of well-known harmless
+    /// headers, with [`redact_unlisted`](Self::redact_unlisted).
     ///
     /// ```
     /// use flowai_types::{HttpMetadata, http};
@@ -49,6 +51,7 @@ object! {
     ///
     /// let meta = HttpMetadata::new((&request).into(), (&response).into());
     /// assert_eq!(meta.request.headers()["authorization"], "Bearer REDACTED");
+    /// assert_eq!(meta.to_string(), "201 Created: POST https://api.example.com/api-keys"); // one line for a log
     /// # Ok::<(), http::Error>(())
     /// ```
     ///
@@ -71,6 +74,39 @@ impl HttpMetadata {
     /// The metadata of an exchange, whose parts convert from those of the `http` crate.
     #[must_use]
     pub fn new(request: RequestMetadata, response: ResponseMetadata) -> Self {
+        Self { response, request }
+    }
+
+    /// A copy for logs that leave the house: it has the values of well-known harmless headers alone. Every other header
+    /// keeps its name, and each of its values becomes `REDACTED`, whatever it is. Status, method and URL are the same.
+    ///
+    /// A credential in a header that nobody would call one is hidden too, which no list of credentials can promise. The URL
+    /// is redacted as always, by the names of its parameters.
+    ///
+    /// # Headers whose values are kept
+    ///
+    #[doc = include_str!("harmless.md")]
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use flowai_types::{HttpMetadata, http};
+    ///
+    /// let (request, ()) = http::Request::get("https://api.example.com/api-keys")
+    ///     .header("accept", "application/json")
+    ///     .header("x-tenant", "hunter2")
+    ///     .body(())?
+    ///     .into_parts();
+    /// let (response, ()) = http::Response::new(()).into_parts();
+    ///
+    /// let meta = HttpMetadata::new((&request).into(), (&response).into()).redact_unlisted();
+    /// assert_eq!(meta.request.headers()["accept"], "application/json");
+    /// assert_eq!(meta.request.headers()["x-tenant"], "REDACTED");
+    /// # Ok::<(), http::Error>(())
+    /// ```
+    #[must_use]
+    pub fn redact_unlisted(&self) -> Self {
+        let (request, response) = (self.request.redact_unlisted(), self.response.redact_unlisted());
         Self { response, request }
     }
 }
@@ -101,8 +137,16 @@ impl ResponseMetadata {
         self.headers.as_map()
     }
 
+    /// A copy with the values of well-known harmless headers alone: see [`HttpMetadata::redact_unlisted`].
+    #[must_use]
+    pub fn redact_unlisted(&self) -> Self {
+        let headers = self.headers.redact_unlisted();
+        Self { headers, ..*self }
+    }
+
     /// The server's id for the exchange, to quote to its operators: the first non-empty one of `x-request-id`,
-    /// `request-id`, `x-correlation-id`, `x-amzn-requestid`, `x-amz-request-id`, `x-ms-request-id` and `cf-ray`.
+    /// `request-id`, `x-correlation-id`, `x-amzn-requestid`, `x-amz-request-id`, `apigw-requestid`, `x-ms-request-id`,
+    /// `cf-ray` and `x-varnish`. The last has two numbers if the response was cached.
     ///
     /// ```
     /// use flowai_types::{ResponseMetadata, http::Response};
@@ -119,8 +163,10 @@ impl ResponseMetadata {
             "x-correlation-id",
             "x-amzn-requestid",
             "x-amz-request-id",
+            "apigw-requestid",
             "x-ms-request-id",
             "cf-ray",
+            "x-varnish",
         ];
         let values = names.iter().flat_map(|name| self.headers().get_all(*name));
         let ids = values.filter_map(|id| id.to_str().ok());
@@ -194,6 +240,16 @@ impl RequestMetadata {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         self.headers.as_map()
+    }
+
+    /// A copy with the values of well-known harmless headers alone: see [`HttpMetadata::redact_unlisted`].
+    #[must_use]
+    pub fn redact_unlisted(&self) -> Self {
+        let headers = self.headers.redact_unlisted();
+        Self {
+            headers,
+            ..self.clone()
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDateTime, Timelike, Utc};
 
 use super::ResponseMetadata;
 
-/// The value of `retry-after`, in one of RFC 9110's two forms.
+/// A delay or an instant: the value of `retry-after`, or the reset of a [`RateLimit`](crate::RateLimit).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetryAfter {
@@ -21,6 +21,9 @@ impl ResponseMetadata {
     /// seconds may have a fraction. Dates are read leniently, as RFC 9110 (5.6.7) advises: in any case, and with white
     /// space for a leading zero. A leap second is no date, nor is a date with the wrong day of the week; a two-digit
     /// year is from 1970 to 2069.
+    ///
+    /// It alone is no permission to repeat a create, since a proxy may send it after a key was created (Varnish does so with
+    /// its 503). It also comes with successes: Flask-Limiter and slowapi send it with every 200.
     ///
     /// ```
     /// use flowai_types::{ResponseMetadata, RetryAfter, http::Response};

@@ -3,8 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use http::HeaderValue;
-use secrecy::zeroize::{ZeroizeOnDrop, Zeroizing};
+use secrecy::zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serializer;
 use subtle::ConstantTimeEq;
@@ -49,7 +48,8 @@ use crate::secret::keys::{Shaped, ends_token, find_shaped, may_precede};
 ///
 /// # Secrecy
 ///
-/// - [`Debug`](fmt::Debug) prints `ApiKey(flow_ada2ad2a_REDACTED)`, and nothing of the long token, not even its length.
+/// - [`Debug`](fmt::Debug) prints `ApiKey(flow_ada2ad2a_REDACTED)`, and [`redacted`](Self::redacted) returns what is in the
+///   parentheses: nothing of the long token, not even its length.
 /// - Only [`expose_secret`](Self::expose_secret), [`to_bearer`](Self::to_bearer),
 ///   [`serialize_exposed`](Self::serialize_exposed) and conversion into a `SecretString` expose the string. `Display`,
 ///   `Deref`, `AsRef<str>`, `Into<String>`, `Hash`, `Ord`, `Default` and `Serialize` are withheld, since each of them
@@ -77,6 +77,39 @@ use crate::secret::keys::{Shaped, ends_token, find_shaped, may_precede};
 pub struct ApiKey(SecretString);
 
 impl ApiKey {
+    /// The number of random bytes from which [`from_random`](Self::from_random) creates a key.
+    pub const RANDOM_LEN: usize = 20;
+
+    /// Creates a key from random bytes, 4 for the short token and 16 for the long one, and wipes them: no copy is left
+    /// behind. The bytes must come from a cryptographically secure generator, such as `getrandom`.
+    ///
+    /// To recognize the key later, store its SHA-256 and not the key. Neither a salt nor a slow hash such as Argon2 is needed:
+    /// they protect passwords that can be guessed, and 128 random bits cannot be.
+    ///
+    /// ```
+    /// use flowai_types::ApiKey;
+    ///
+    /// let mut random = [0xa5; ApiKey::RANDOM_LEN]; // `getrandom::fill(&mut random)?`
+    /// let key = ApiKey::from_random(&mut random);
+    /// assert_eq!(key.expose_secret(), "flow_a5a5a5a5_a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5");
+    /// assert_eq!(random, [0; ApiKey::RANDOM_LEN]);
+    /// ```
+    #[must_use]
+    pub fn from_random(bytes: &mut [u8; Self::RANDOM_LEN]) -> Self {
+        // With room for all of it, so that it never moves; the copy of the exact length is the one that is kept.
+        let mut key = Zeroizing::new(String::with_capacity(LONG_TOKEN_START + 2 * bytes.len()));
+        key.push_str(PREFIX);
+        for byte in bytes.iter() {
+            let digits = [byte >> 4, byte & 15].map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)]));
+            key.extend(digits);
+            if key.len() == LONG_TOKEN_START - 1 {
+                key.push('_');
+            }
+        }
+        bytes.zeroize();
+        Self(SecretString::from(key.as_str()))
+    }
+
     /// The key's prefix.
     ///
     /// ```
@@ -103,24 +136,16 @@ impl ApiKey {
         self.0.expose_secret()
     }
 
-    /// The value of an `authorization` header: `Bearer`, a space and the plain key, marked
-    /// [sensitive](HeaderValue::is_sensitive), so that its `Debug` does not print it.
+    /// The key without its long token, for people: `flow_ada2ad2a_REDACTED`.
     ///
     /// ```
     /// let key: flowai_types::ApiKey = "flow_ada2ad2a_1234567890abcdef".parse()?;
-    /// let authorization = key.to_bearer();
-    /// assert_eq!(authorization, "Bearer flow_ada2ad2a_1234567890abcdef");
-    /// assert_eq!(format!("{authorization:?}"), "Sensitive");
+    /// assert_eq!(format!("revoked {}", key.redacted()), "revoked flow_ada2ad2a_REDACTED");
     /// # Ok::<(), flowai_types::ParseApiKeyError>(())
     /// ```
-    #[expect(clippy::missing_panics_doc, reason = "no key has another character")]
     #[must_use]
-    pub fn to_bearer(&self) -> HeaderValue {
-        // In one allocation, so that no copy is left behind.
-        let value = HeaderValue::try_from(["Bearer ", self.expose_secret()].concat());
-        let mut value = value.expect("a key is visible ASCII");
-        value.set_sensitive(true);
-        value
+    pub fn redacted(&self) -> String {
+        format!("{}{}_{REDACTED}", self.prefix(), self.short_token())
     }
 
     /// Finds the complete keys in a string or in bytes, first to last.
@@ -273,7 +298,7 @@ impl Eq for ApiKey {}
 
 impl fmt::Debug for ApiKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ApiKey({}{}_{REDACTED})", self.prefix(), self.short_token())
+        write!(f, "ApiKey({})", self.redacted())
     }
 }
 

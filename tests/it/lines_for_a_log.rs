@@ -116,3 +116,35 @@ fn of_a_hostile_response() {
         );
     }
 }
+
+#[test]
+fn of_the_metadata_of_an_exchange() {
+    let meta = |path: &str, id: &str| {
+        let request = Request::put(format!("https://user@h/{path}?token=x")).body(()).unwrap();
+        let mut response = Response::builder().status(404);
+        if !id.is_empty() {
+            response = response.header("x-request-id", id);
+        }
+        let (request, response) = (request.into_parts().0, response.body(()).unwrap().into_parts().0);
+        HttpMetadata::new((&request).into(), (&response).into())
+    };
+    let short = meta("api-keys", "req-7");
+    let url = "https://REDACTED@h/api-keys?token=REDACTED";
+    assert_eq!(
+        is_a_line(&short),
+        format!("404 Not Found (request id req-7): PUT {url}")
+    );
+    assert_eq!(is_a_line(&short.request), format!("PUT {url}"));
+    assert_eq!(is_a_line(&short.response), "404 Not Found (request id req-7)");
+    assert_eq!(is_a_line(meta("api-keys", "")), format!("404 Not Found: PUT {url}"));
+    assert_eq!(is_a_line(meta("", "a\tb").response), r"404 Not Found (request id a\tb)");
+
+    let long = meta(&"a".repeat(2_000), &"b".repeat(2_000));
+    let line = is_a_line(&long);
+    assert!(line.starts_with("404 Not Found (request id bbb"), "{line}");
+    assert!(
+        line.contains("b…): PUT https://REDACTED@h/aaa") && line.ends_with("a…"),
+        "{line}"
+    );
+    assert_eq!((line.len(), is_a_line(long.request).len()), (1_000, 1_000));
+}

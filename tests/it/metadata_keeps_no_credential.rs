@@ -250,3 +250,60 @@ fn never_contains_a_credential() {
     }
     assert!(planted.iter().all(|count| *count > 150), "{planted:?}");
 }
+
+/// Every listed header keeps its values, redacted as always; every other one keeps its name alone.
+#[test]
+fn keeps_the_values_of_harmless_headers_alone() {
+    let list = include_str!("../../src/metadata/harmless.md");
+    let listed: Vec<_> = list.split('`').skip(1).step_by(2).collect();
+    let unlisted = [
+        "accep",
+        "accept-",
+        "accepts",
+        "authorization",
+        "baggage",
+        "cookie",
+        "host",
+        "link",
+        "location",
+        "referer",
+        "via",
+        "www-authenticate",
+        "x-forwarded-for",
+        "x-real-ip",
+        "x-tenant",
+    ];
+    let mut headers = HeaderMap::new();
+    for name in listed.iter().chain(&unlisted) {
+        for value in ["hunter2", "flow_ada2ad2a_1234567890abcdef"] {
+            headers.append(*name, HeaderValue::from_static(value));
+        }
+    }
+    headers.append("age", HeaderValue::from_static("60"));
+    let url = Uri::from_static("https://api.example.com/api-keys?limit=10");
+    let request = RequestMetadata::new(&Method::PUT, &url, &headers);
+    let response = ResponseMetadata::new(StatusCode::ACCEPTED, &headers);
+    let meta = HttpMetadata::new(request.clone(), response.clone()).redact_unlisted();
+
+    assert_eq!(meta.request, request.redact_unlisted());
+    assert_eq!(meta.response, response.redact_unlisted());
+    assert_eq!((meta.request.method(), meta.request.url()), (&Method::PUT, &url));
+    assert_eq!(meta.response.status, StatusCode::ACCEPTED);
+    for kept in [meta.request.headers(), meta.response.headers()] {
+        let values = |name| {
+            kept.get_all(name)
+                .iter()
+                .map(|value| value.to_str().unwrap())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(kept.keys_len(), listed.len() + unlisted.len());
+        assert_eq!(values("age"), ["hunter2", "flow_ada2ad2a_REDACTED", "60"]);
+        for name in listed.iter().filter(|name| **name != "age") {
+            assert_eq!(values(*name), ["hunter2", "flow_ada2ad2a_REDACTED"], "{name}");
+        }
+        for name in &unlisted {
+            assert_eq!(values(*name), ["REDACTED", "REDACTED"], "{name}");
+        }
+    }
+    assert_eq!(meta.redact_unlisted(), meta);
+}

@@ -9,7 +9,7 @@ use flowai_types::chrono::{DateTime, Datelike};
 use flowai_types::http::{Request, Response};
 use flowai_types::{
     APIKeyCreate, APIKeyCreateResponse, ApiKey, ApiKeyId, CreateAPIKeyForUserAPIKeysPostResponse, DecodeError,
-    Document, KeyPrefix, Location, Operation, ParseApiKeyError, ParseApiKeyErrorKind, ParseIdError,
+    Document, KeyPrefix, Location, Operation, ParseApiKeyError, ParseApiKeyErrorKind, ParseBearerError, ParseIdError,
     ParseKeyPrefixError, ParseTimestampError, ParseTimestampErrorKind, RateLimit, ResponseError, ResponseErrorKind,
     RetryAfter, Timestamp, TimestampRangeError, UserId, Violation, ViolationKind, fixtures, from_json,
 };
@@ -46,6 +46,7 @@ fn values_and_errors_go_to_other_threads() {
     anywhere::<ViolationKind>();
     error::<DecodeError>();
     error::<ParseApiKeyError>();
+    error::<ParseBearerError>();
     error::<ParseIdError>();
     error::<ParseKeyPrefixError>();
     error::<ParseTimestampError>();

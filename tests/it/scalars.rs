@@ -5,8 +5,9 @@ use std::fmt::Debug;
 use std::str::FromStr;
 
 use flowai_types::ParseApiKeyErrorKind::{self, LongToken, Prefix, ShortToken};
+use flowai_types::http::HeaderValue;
 use flowai_types::uuid::Uuid;
-use flowai_types::{ApiKey, ApiKeyId, ExposeSecret, KeyPrefix, SecretString, UserId, fixtures};
+use flowai_types::{ApiKey, ApiKeyId, ExposeSecret, KeyPrefix, ParseBearerError, SecretString, UserId, fixtures};
 use secrecy::zeroize::ZeroizeOnDrop;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -132,9 +133,62 @@ fn a_key_comes_out_only_by_name() {
     assert_eq!(bearer, format!("Bearer {}", fixtures::API_KEY));
     assert!(bearer.is_sensitive());
     assert_eq!(format!("{bearer:?}"), "Sensitive");
+    assert_eq!(ApiKey::from_bearer(&bearer), Ok(key.clone()));
+    assert_eq!(key.redacted(), "flow_ada2ad2a_REDACTED");
 
     let secret = SecretString::from(key);
     assert_eq!(exposes(&secret), fixtures::API_KEY);
+}
+
+#[test]
+fn a_key_is_read_from_an_authorization_header() {
+    let key = |kind| Err(Some(kind));
+    for (value, expected) in [
+        (&b"Bearer flow_ada2ad2a_1234567890abcdef"[..], Ok(())),
+        (b"bEARER   flow_ada2ad2a_1234567890abcdef", Ok(())),
+        (b" Bearer flow_ada2ad2a_1234567890abcdef\t", Ok(())),
+        (b"", Err(None)),
+        (b"Bearer", Err(None)),
+        (b"Bearer ", Err(None)),
+        (b"flow_ada2ad2a_1234567890abcdef", Err(None)),
+        (b"Basic flow_ada2ad2a_1234567890abcdef", Err(None)),
+        (b"Bearer\tflow_ada2ad2a_1234567890abcdef", Err(None)),
+        (b"Bearer:flow_ada2ad2a_1234567890abcdef", Err(None)),
+        (b"Bearerflow_ada2ad2a_1234567890abcdef x", Err(None)),
+        (b"Bearer flow_ada2ad2a_1234567890abcdef\xff", Err(None)),
+        (b"Bearer \tflow_ada2ad2a_1234567890abcdef", key(Prefix)),
+        (b"Bearer Bearer flow_ada2ad2a_1234567890abcdef", key(Prefix)),
+        (b"Bearer \"flow_ada2ad2a_1234567890abcdef\"", key(Prefix)),
+        (b"Bearer flow_ADA2AD2A_1234567890abcdef", key(ShortToken)),
+        (b"Bearer flow_ada2ad2a_1234567890abcdef, Bearer x", key(LongToken)),
+        (b"Bearer flow_ada2ad2a_REDACTED", key(LongToken)),
+    ] {
+        let presented = ApiKey::from_bearer(&HeaderValue::from_bytes(value).unwrap());
+        let kind = presented
+            .map(|key| assert_eq!(key, fixtures::api_key()))
+            .map_err(|error| match error {
+                ParseBearerError::Key(error) => Some(error.kind()),
+                _ => None,
+            });
+        assert_eq!(kind, expected, "{}", value.escape_ascii());
+    }
+    assert_eq!(
+        ParseBearerError::Scheme.to_string(),
+        "expected `Bearer`, a space and an API key"
+    );
+}
+
+/// Each half of each byte is a digit of its own.
+#[test]
+fn a_key_is_created_from_random_bytes_and_wipes_them() {
+    let mut bytes = [
+        0x01, 0x23, 0x45, 0x67, 0x89, 0xab, 0xcd, 0xef, 0xfe, 0xdc, 0xba, 0x98, 0x76, 0x54, 0x32, 0x10, 0xff, 0x00,
+        0xf0, 0x0f,
+    ];
+    let key = ApiKey::from_random(&mut bytes);
+    assert_eq!(key.expose_secret(), "flow_01234567_89abcdeffedcba9876543210ff00f00f");
+    assert_eq!(key.expose_secret().parse(), Ok(key));
+    assert_eq!(bytes, [0; ApiKey::RANDOM_LEN]);
 }
 
 #[test]
