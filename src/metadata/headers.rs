@@ -138,7 +138,7 @@ impl Rule {
             let scheme = Some(&*value).filter(|_| self == Self::Authorization);
             *value = scheme.and_then(redact_after_scheme).unwrap_or(HIDDEN);
         } else if may_contain_secret(bytes) {
-            let text = isomorphic_decoded(value);
+            let text = decode_isomorphic(value);
             let redacted = match redact_text(&text) {
                 Some(Cow::Borrowed(_)) => return,
                 Some(Cow::Owned(redacted)) => parse_value(&redacted).ok(),
@@ -160,7 +160,7 @@ fn redact_after_scheme(value: &HeaderValue) -> Option<HeaderValue> {
 }
 
 /// A value's bytes as the characters U+0000 to U+00FF.
-pub(super) fn isomorphic_decoded(value: &HeaderValue) -> Cow<'_, str> {
+pub(super) fn decode_isomorphic(value: &HeaderValue) -> Cow<'_, str> {
     match std::str::from_utf8(value.as_bytes()) {
         Ok(ascii) if ascii.is_ascii() => Cow::Borrowed(ascii),
         _ => Cow::Owned(value.as_bytes().iter().copied().map(char::from).collect()),

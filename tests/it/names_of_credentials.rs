@@ -412,6 +412,11 @@ fn hides_parameters_whose_names_say_credential() {
             "https://h/p?next=https://u:opaque@h/",
             "https://h/p?next=https://REDACTED@h/",
         ),
+        (
+            "https://h/?a=1&u=https://user:opa&opaque@h/&b=2",
+            "https://h/?a=1&u=https://REDACTED@h/&b=2",
+        ),
+        ("https://h/?u=https:u:opa&opaque@h", "https://h/?u=https:REDACTED@h"),
         // Kept.
         (
             "https://h/p?keys=1&codes=2&signal=3&passenger=4&monkey=5&token=&page_size=6",
@@ -549,6 +554,7 @@ fn keeps_a_harmless_url_inside_of_a_url() {
     for url in [
         "https://h/?redirect_uri=https%3A%2F%2Fapp&email=bob%40example.com",
         "https://h/?redirect_uri=https://app&email=bob@example.com",
+        "https://h/?redirect_uri=https://app:8443&email=bob@example.com",
         "https://h/?r=https%3A%2F%2Fb%2Fa%40b%3Fpage%3D2%26q%3Dc%2523#x",
         "https://h/?q=a%26key%3Db&mail=bob%40h",
         "https://h/?q=%22a%22%20%3Cb%3E%20c%40d",
