@@ -60,7 +60,7 @@ impl Map for Headers {
                 reader.add(ViolationKind::InvalidValue, EXPECTED_VALUES, start);
             }
             if let Some(name) = name.filter(|_| reader.total == before) {
-                // What it refuses is a violation above.
+                // An error here is a violation above.
                 let _ = headers.insert(&name, values);
             }
             Ok(())

@@ -20,7 +20,7 @@ impl ResponseMetadata {
     ///
     /// - `ratelimit-limit`, `ratelimit-remaining` and `ratelimit-reset`, or the same with `x-ratelimit-` or `x-rate-limit-`;
     ///   `x-ratelimit-reset-after`, which is never a Unix time, before them;
-    /// - the IETF draft's `RateLimit: "default";r=50;t=30`, of which `r` is what is left and `t` the end of the window,
+    /// - the IETF draft's `RateLimit: "default";r=50;t=30`, of which `r` is the remaining number and `t` the end of the window,
     ///   with the `q` of the same policy in `RateLimit-Policy`. Of several policies, the first with `r` or `t` counts;
     /// - the form in its version 07, `RateLimit: limit=100, remaining=50, reset=30`.
     ///

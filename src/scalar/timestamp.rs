@@ -1,4 +1,4 @@
-//! [`Timestamp`]: RFC 3339 where every reader agrees on it, and what real servers write besides.
+//! [`Timestamp`]: RFC 3339 where every reader agrees on it, and the variants that real servers write.
 //!
 //! The parser is our own, since chrono's reads a trailing newline, one-digit months, `UTC`, U+2212 as a minus and years
 //! above 9999, and its formatter writes `+10000-01-01…`.
@@ -23,7 +23,7 @@ const EXPECTED_INSTANT: &str = "an instant in the years 0001 to 9999 (UTC), not 
 /// # Format
 ///
 /// Serialized in UTC: `YYYY-MM-DDThh:mm:ssZ`, with no fraction or one of 3, 6 or 9 digits. Parsed: the same, with a
-/// fraction of 1 to 9 digits and an offset (`+02:00`). What real servers write instead is also accepted:
+/// fraction of 1 to 9 digits and an offset (`+02:00`). Variants that real servers write are also accepted:
 ///
 /// | written | by |
 /// | --- | --- |
@@ -136,7 +136,7 @@ fn fields(string: &[u8]) -> Option<([u32; 7], i64)> {
 fn numbers(string: &[u8], format: &[u8; 8]) -> Option<[u32; 8]> {
     const HIGHEST_BITS: u64 = u64::from_le_bytes([0x80; 8]);
 
-    // A digit as its number, and what equals the format as 0.
+    // A digit as its number, and any other byte that equals the format as 0.
     let digits = u64::from_le_bytes(string.try_into().ok()?) ^ u64::from_le_bytes(*format);
     // With this added, a digit above 9, and any other byte above 0, reaches the highest bit.
     let limits = u64::from_le_bytes(format.map(|byte| 0x7f - if byte == b'0' { 9 } else { 0 }));
@@ -153,7 +153,7 @@ fn number(digits: [u8; 2]) -> Option<u32> {
     digits.iter().all(u8::is_ascii_digit).then_some(tens * 10 + ones)
 }
 
-/// The nanoseconds of an optional `.` and 1 to 9 digits, and what follows them.
+/// The nanoseconds of an optional `.` and 1 to 9 digits, and the bytes after them.
 #[inline]
 fn fraction(string: &[u8]) -> Option<(u32, &[u8])> {
     let Some(string) = string.strip_prefix(b".") else {

@@ -49,7 +49,7 @@ fn merge(mut ranges: Vec<Range<usize>>) -> impl Iterator<Item = Range<usize>> {
 /// Whether a string may contain a secret: a few searches for single bytes clear most values of headers.
 pub(crate) fn may_contain_secret(text: &[u8]) -> bool {
     // Neither user information nor a parameter nor a key is without one of these. Most values are short: a loop for
-    // those makes the metadata of a browser's request cost 0.95 of what it would.
+    // those makes the metadata of a browser's request cost 0.95 of the instructions.
     let is_beside_secret = |byte: &u8| matches!(byte, b'@' | b'=' | b'_');
     let has_mark = if text.len() < 16 {
         text.iter().any(is_beside_secret)
@@ -67,7 +67,7 @@ fn may_contain_credential(text: &[u8]) -> bool {
             && (memchr2(b'?', b'#', text).is_some() || memchr(b'/', text).is_some_and(has_path_parameter))
 }
 
-/// Finds the secrets in a string: a URL is what is between white space, quotes, `<` and `>`.
+/// Finds the secrets in a string: a URL is a run between white space, quotes, `<` and `>`.
 fn find_in_text(text: &[u8], secrets: &mut Vec<Range<usize>>) {
     secrets.extend(find_secrets(text));
     if !may_contain_credential(text) {

@@ -378,12 +378,17 @@ fn keeps_a_known_scheme_in_authorization_alone() {
         " Bearer opaque",
         "Bearer\topaque",
         "Bearer:opaque x",
+        "Bearer: opaque",
+        "Bearers opaque",
+        "Negotiate opaque",
+        "AWS4-HMAC-SHA256 opaque",
+        "OAuth opaque",
     ] {
         assert_eq!(kept("authorization", value), "REDACTED", "{value}");
     }
 }
 
-/// A URL, and what is kept of it, as the URL of a request and in a header.
+/// A URL, and its redacted form, as the URL of a request and in a header.
 #[test]
 fn hides_parameters_whose_names_say_credential() {
     for (url, expected) in [
@@ -548,7 +553,7 @@ fn kept_value(value: &str) -> String {
         .collect()
 }
 
-/// What is no credential stays as it was written.
+/// A value that is not a credential stays as it was written.
 #[test]
 fn keeps_a_harmless_url_inside_of_a_url() {
     for url in [
@@ -621,7 +626,7 @@ fn hides_the_whole_value_of_a_parameter() {
 }
 
 /// Secrets that overlap are hidden together, and a string in which a replacement makes more of it a secret is hidden as a
-/// whole. What is kept is kept again as it is.
+/// whole. A redacted string is kept as it is.
 #[test]
 fn redacts_once_and_for_all() {
     for (value, expected) in [
@@ -664,7 +669,7 @@ fn redacts_once_and_for_all() {
     assert_eq!(kept("x-anything", &chain), redacted);
 }
 
-/// Whatever is put together of the pieces of URLs and keys: what is kept is kept again, and its JSON goes round.
+/// Whatever is put together of the pieces of URLs and keys: a redacted value is kept as it is, and its JSON goes round.
 #[test]
 fn keeps_any_redacted_value_as_it_is() {
     let pieces = [

@@ -1,4 +1,4 @@
-//! What the types are to the code around them: their auto traits, and that every kind of error there is comes up.
+//! The auto traits of the types, and the sentence of every kind of error.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;

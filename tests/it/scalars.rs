@@ -1,4 +1,4 @@
-//! The scalars on their own: what their parsers refuse and say, and every way in and out.
+//! The scalars on their own: the strings that their parsers refuse, and every way in and out.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Debug;

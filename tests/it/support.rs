@@ -1,4 +1,4 @@
-//! What the tests share. Helpers are `#[track_caller]`: a failure points at the row that failed.
+//! Shared by the tests. Helpers are `#[track_caller]`: a failure points at the row that failed.
 
 pub(crate) mod metadata;
 
@@ -71,13 +71,13 @@ pub(crate) fn accept_as<T: Document + Debug + PartialEq>(document: &str) -> T {
     value
 }
 
-/// Reads a create response that must be invalid, and compares what is reported.
+/// Reads a create response that must be invalid, and compares the violations.
 #[track_caller]
 pub(crate) fn reject(document: impl AsRef<[u8]>, expected: &[(&str, ViolationKind)]) {
     reject_as::<APIKeyCreateResponse>(document, expected);
 }
 
-/// Reads a document that must be invalid, and compares what is reported.
+/// Reads a document that must be invalid, and compares the violations.
 #[track_caller]
 pub(crate) fn reject_as<T: Document + Debug>(document: impl AsRef<[u8]>, expected: &[(&str, ViolationKind)]) {
     let document = document.as_ref();

@@ -1,4 +1,4 @@
-//! What the headers of a response tell a client: the id to quote, when to try again, how many requests are left.
+//! The headers of a response as advice to a client: the id to quote, when to try again, how many requests are left.
 
 use std::time::Duration;
 
@@ -61,7 +61,7 @@ fn finds_the_first_id_that_is_not_empty() {
     assert_eq!(twice.request_id(), Some("second"));
 }
 
-/// Headers, and what they say: limit, remaining, reset.
+/// Headers, and their rate limit: limit, remaining, reset.
 #[test]
 fn reads_the_rate_limits_that_servers_send() {
     type Limit = [Option<u64>; 3];
@@ -132,7 +132,7 @@ fn reads_the_rate_limits_that_servers_send() {
         ],
         [Some(5), Some(0), Some(1)],
     );
-    // What is in a string separates nothing.
+    // A separator in a string does not count.
     for (field, remaining) in [
         (r#""a;r=9;x";r=50;t=30"#, 50),
         (r#""a\"b;r=1;";r=50"#, 50),
