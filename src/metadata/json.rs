@@ -9,9 +9,9 @@ use serde::de::MapAccess;
 
 use super::headers::{
     EXPECTED_FEWER_NAMES, EXPECTED_FEWER_VALUES, EXPECTED_NAME, EXPECTED_ONCE, EXPECTED_VALUE, EXPECTED_VALUES,
-    Headers, NAMES_MAX, VALUES_MAX, isomorphic_decoded, parse_name, parse_value,
+    Headers, NAMES_MAX, VALUES_MAX, decode_isomorphic, parse_name, parse_value,
 };
-use super::url::{Url, redacted};
+use super::url::{Url, redact_url};
 use crate::json::deserialize::{self, Seed};
 use crate::json::error::{JsonType, ViolationKind};
 use crate::json::lexer::{NotJson, Reader};
@@ -60,7 +60,7 @@ impl Map for Headers {
                 reader.add(ViolationKind::InvalidValue, EXPECTED_VALUES, start);
             }
             if let Some(name) = name.filter(|_| reader.total == before) {
-                // What it refuses is a violation above.
+                // An error here is a violation above.
                 let _ = headers.insert(&name, values);
             }
             Ok(())
@@ -112,7 +112,7 @@ impl FromJson for HeaderValue {
 
 impl ToJson for HeaderValue {
     fn write<W: ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error> {
-        writer.string(&isomorphic_decoded(self))
+        writer.string(&decode_isomorphic(self))
     }
 }
 
@@ -155,7 +155,7 @@ impl JsonString for Url {
     /// and a fragment, which HTTP does not send, is dropped. Percent-encoded letters, digits and `-._~` are decoded first, as
     /// RFC 3986 (6.2.2.2) has it: a `%5F` hides no key.
     fn parse(string: &str) -> Result<Self, &'static str> {
-        redacted(string)
+        redact_url(string)
             .and_then(|url| Uri::try_from(url).ok())
             .map(Self)
             .ok_or(<Self as JsonString>::EXPECTED)

@@ -36,9 +36,9 @@ object! {
     /// percent-encoded once or twice. Where replacing one secret would make more of a value a secret, all of it is hidden.
     ///
     /// Names are kept, and so are the authentication schemes `ApiKey`, `Basic`, `Bearer`, `Digest`, `DPoP` and `Token` in
-    /// headers whose name ends with `authorization`, as in `Bearer REDACTED`. **What is neither named, nor marked, nor
-    /// shaped like a key cannot be told from text: mark it sensitive**, or keep only the values of well-known harmless
-    /// headers, with [`redact_unlisted`](Self::redact_unlisted).
+    /// headers whose name ends with `authorization`, as in `Bearer REDACTED`. **A secret that is neither named, nor
+    /// marked, nor shaped like a key cannot be told from text: mark it sensitive**, or keep only the values of well-known
+    /// harmless headers, with [`redact_unlisted`](Self::redact_unlisted).
     ///
     /// ```
     /// use flowai_types::{HttpMetadata, http};

@@ -19,8 +19,8 @@ pub enum RetryAfter {
 impl ResponseMetadata {
     /// When to try again: `retry-after` (RFC 9110, 10.2.3), `None` if it is absent or in neither of its forms. A number of
     /// seconds may have a fraction. Dates are read leniently, as RFC 9110 (5.6.7) advises: in any case, and with white
-    /// space for a leading zero. A leap second is no date, nor is a date with the wrong day of the week; a two-digit
-    /// year is from 1970 to 2069.
+    /// space for a leading zero. Leap seconds and wrong weekdays are rejected; a two-digit year is from 1970
+    /// to 2069.
     ///
     /// It alone is no permission to repeat a create, since a proxy may send it after a key was created (Varnish does so with
     /// its 503). It also comes with successes: Flask-Limiter and slowapi send it with every 200.

@@ -127,20 +127,20 @@ impl<'a> Parts<'a> {
 }
 
 /// A URL as it may be kept, if the string is one.
-pub(super) fn redacted(url: &str) -> Option<String> {
+pub(super) fn redact_url(url: &str) -> Option<String> {
     let parts = Parts::parse(url).filter(|_| url.len() <= LENGTH_MAX)?;
     let user = if parts.has_user { "REDACTED@" } else { "" };
     // Secrets go before unreserved characters are decoded as well, which can take a key's first letter: `%6flow_…`.
     let path = redact_text(parts.path).map_or_else(|| format!("/{REDACTED}"), |path| decode_unreserved(&path));
     let slash = if path.starts_with('/') { "" } else { "/" };
-    let redact_url = |user, host| {
+    let join = |user, host| {
         let url = format!("{}://{user}{host}{slash}{path}", parts.scheme);
         redact_text(&url).map(Cow::into_owned)
     };
-    redact_url(user, parts.host)
+    join(user, parts.host)
         // A key that begins in the host may go on into the path, and takes the slash with it.
         .filter(|url| Parts::parse(url).is_some())
-        .or_else(|| redact_url("", UNKNOWN_HOST))
+        .or_else(|| join("", UNKNOWN_HOST))
         .or_else(|| Some(format!("{}://{UNKNOWN_HOST}/{REDACTED}", parts.scheme)))
         // The result has to be parsed again, and may have grown.
         .filter(|url| url.len() <= LENGTH_MAX)
@@ -172,22 +172,18 @@ fn is_encoded_part(part: &str) -> bool {
 /// The characters that a query may contain: the unreserved ones of RFC 3986, its sub-delimiters, and `:@/?`.
 fn is_plain(byte: u8) -> bool {
     const PLAIN: [bool; 256] = {
-        let mut plain = [false; 256];
-        let mut byte = 0_u8;
-        while byte < 128 {
-            plain[byte as usize] = is_unreserved(byte)
-                || matches!(
-                    byte,
-                    b'!' | b'$' | b'&'..=b',' | b';' | b'=' | b':' | b'@' | b'/' | b'?'
-                );
-            byte += 1;
+        let characters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/?";
+        let (mut plain, mut at) = ([false; 256], 0);
+        while at < characters.len() {
+            plain[characters[at] as usize] = true;
+            at += 1;
         }
         plain
     };
     PLAIN[usize::from(byte)]
 }
 
-const fn is_unreserved(byte: u8) -> bool {
+fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 

@@ -1,4 +1,4 @@
-//! [`KeyPrefix`]: what every key starts with.
+//! [`KeyPrefix`]: the start of every key.
 
 use std::fmt;
 use std::str::FromStr;

@@ -8,7 +8,7 @@ use memchr::memmem;
 
 use crate::key_grammar::{LONG_TOKEN_START, PREFIX, SHORT_TOKEN_START, is_token};
 
-/// What replaces a secret. Shorter than any long token, so that a redacted string never parses as a key.
+/// The replacement for a secret. Shorter than any long token, so that a redacted string never parses as a key.
 pub(crate) const REDACTED: &str = "REDACTED";
 
 /// Redacts the keys in a string: everything shaped like an [`ApiKey`](crate::ApiKey) loses its long token.

@@ -1,11 +1,14 @@
 //! The names of headers and parameters that mean a credential. The list is `names.md`: this file, the documentation of
 //! `HttpMetadata` and the tests all read it.
 
+use std::collections::VecDeque;
+use std::sync::LazyLock;
+
 use percent_encoding::percent_decode;
 
 use Meaning::{Credential, CredentialUnlessNumber, Harmless};
 
-/// What a name says of the value.
+/// The meaning of a name for the value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Meaning {
     Credential,
@@ -21,14 +24,15 @@ impl Meaning {
     }
 }
 
-/// What the name of a header, in lower case, says.
+/// The meaning of a header's name, in lower case.
 pub(crate) fn meaning_of_header(name: &str) -> Meaning {
     meaning(name.bytes(), HEADER_ENDS | HEADER_IS)
 }
 
-/// What the name of a parameter says, percent-encoded as it may be.
+/// The meaning of a parameter's name, which may be percent-encoded.
 pub(super) fn meaning_of_parameter(name: &[u8]) -> Meaning {
     let by_place = PARAMETER_ENDS | PARAMETER_IS;
+    // Few names are encoded: 0.97 of the instructions behind Cloudflare.
     if name.contains(&b'%') {
         meaning(percent_decode(name), by_place)
     } else {
@@ -36,85 +40,45 @@ pub(super) fn meaning_of_parameter(name: &[u8]) -> Meaning {
     }
 }
 
-/// Whether a header is one that many exchanges have, none of which is a credential. For the headers that a browser and a
-/// proxy send, looking them up executes 0.3 of the instructions of reading them.
-pub(crate) fn is_common_header(name: &str) -> bool {
-    let mut slot = slot(name.as_bytes());
-    loop {
-        match COMMON[slot] {
-            "" => return false,
-            common if common == name => {
-                debug_assert_eq!(meaning_of_header(name), Harmless);
-                return true;
-            }
-            _ => slot = (slot + 1) % COMMON.len(),
-        }
-    }
-}
-
-/// A hash table of a sixth of its slots, for linear probing.
-static COMMON: [&str; 512] = {
-    let mut table = [""; 512];
-    let mut index = 0;
-    while index < COMMON_NAMES.len() {
-        let name = COMMON_NAMES[index];
-        let mut slot = slot(name.as_bytes());
-        while !table[slot].is_empty() {
-            slot = (slot + 1) % table.len();
-        }
-        table[slot] = name;
-        index += 1;
-    }
-    table
-};
-
-/// A hash that was found to give each of [`COMMON_NAMES`] a slot of its own.
-const fn slot(name: &[u8]) -> usize {
-    let length = name.len();
-    if length == 0 {
-        return 0;
-    }
-    let [middle, last, third] = [name[length / 2], name[length - 1], name[length * 3 / 4]];
-    (length * 211 + middle as usize * 252 + last as usize * 107 + third as usize * 149) % 512
-}
-
+/// Whether a header is one that many exchanges have, none of which is a credential. The metadata of an exchange executes
+/// 0.54 (behind nginx) to 0.80 (behind Cloudflare) of the instructions that it would without.
 #[rustfmt::skip]
-const COMMON_NAMES: &[&str] = &[
-    "accept", "accept-encoding", "accept-language", "accept-ranges",
-    "access-control-allow-credentials", "access-control-allow-headers", "access-control-allow-methods", "access-control-allow-origin",
-    "access-control-expose-headers", "access-control-max-age", "access-control-request-headers", "access-control-request-method",
-    "age", "allow", "alt-svc", "baggage",
-    "cache-control", "cdn-loop", "cf-cache-status", "cf-connecting-ip",
-    "cf-ipcountry", "cf-ray", "cf-visitor", "connection",
-    "content-disposition", "content-encoding", "content-language", "content-length",
-    "content-location", "content-range", "content-security-policy", "content-type",
-    "cross-origin-opener-policy", "cross-origin-resource-policy", "date", "dnt",
-    "etag", "expires", "idempotency-key", "if-match",
-    "if-modified-since", "if-none-match", "if-range", "keep-alive",
-    "last-modified", "link", "location", "nel",
-    "origin", "permissions-policy", "pragma", "priority",
-    "range", "referer", "referrer-policy", "report-to",
-    "reporting-endpoints", "retry-after", "sec-ch-ua", "sec-ch-ua-mobile",
-    "sec-ch-ua-platform", "sec-fetch-dest", "sec-fetch-mode", "sec-fetch-site",
-    "sec-fetch-user", "server", "server-timing", "strict-transport-security",
-    "te", "timing-allow-origin", "traceparent", "tracestate",
-    "transfer-encoding", "upgrade", "upgrade-insecure-requests", "user-agent",
-    "vary", "via", "x-amz-cf-id", "x-amz-cf-pop",
-    "x-amzn-trace-id", "x-cache", "x-cloud-trace-context", "x-content-type-options",
-    "x-correlation-id", "x-envoy-upstream-service-time", "x-forwarded-for", "x-forwarded-port",
-    "x-forwarded-proto", "x-frame-options", "x-powered-by", "x-process-time",
-    "x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset", "x-real-ip",
-    "x-request-id", "x-response-time", "x-runtime", "x-xss-protection",
-];
+pub(crate) fn is_common_header(name: &str) -> bool {
+    let is_common = matches!(
+        name,
+        "accept" | "accept-encoding" | "accept-language" | "accept-ranges" | "access-control-allow-credentials"
+        | "access-control-allow-headers" | "access-control-allow-methods" | "access-control-allow-origin"
+        | "access-control-expose-headers" | "access-control-max-age" | "access-control-request-headers"
+        | "access-control-request-method" | "age" | "allow" | "alt-svc" | "baggage" | "cache-control" | "cdn-loop"
+        | "cf-cache-status" | "cf-connecting-ip" | "cf-ipcountry" | "cf-ray" | "cf-visitor" | "connection"
+        | "content-disposition" | "content-encoding" | "content-language" | "content-length" | "content-location"
+        | "content-range" | "content-security-policy" | "content-type" | "cross-origin-opener-policy"
+        | "cross-origin-resource-policy" | "date" | "dnt" | "etag" | "expires" | "idempotency-key" | "if-match"
+        | "if-modified-since" | "if-none-match" | "if-range" | "keep-alive" | "last-modified" | "link" | "location"
+        | "nel" | "origin" | "permissions-policy" | "pragma" | "priority" | "range" | "referer" | "referrer-policy"
+        | "report-to" | "reporting-endpoints" | "retry-after" | "sec-ch-ua" | "sec-ch-ua-mobile" | "sec-ch-ua-platform"
+        | "sec-fetch-dest" | "sec-fetch-mode" | "sec-fetch-site" | "sec-fetch-user" | "server" | "server-timing"
+        | "strict-transport-security" | "te" | "timing-allow-origin" | "traceparent" | "tracestate"
+        | "transfer-encoding" | "upgrade" | "upgrade-insecure-requests" | "user-agent" | "vary" | "via" | "x-amz-cf-id"
+        | "x-amz-cf-pop" | "x-amzn-trace-id" | "x-cache" | "x-cloud-trace-context" | "x-content-type-options"
+        | "x-correlation-id" | "x-envoy-upstream-service-time" | "x-forwarded-for" | "x-forwarded-port"
+        | "x-forwarded-proto" | "x-frame-options" | "x-powered-by" | "x-process-time" | "x-ratelimit-limit"
+        | "x-ratelimit-remaining" | "x-ratelimit-reset" | "x-real-ip" | "x-request-id" | "x-response-time" | "x-runtime"
+        | "x-xss-protection"
+    );
+    debug_assert!(!is_common || meaning_of_header(name) == Harmless);
+    is_common
+}
 
 fn meaning(name: impl Iterator<Item = u8>, by_place: u16) -> Meaning {
-    let mut state = START;
-    let mut found = 0;
+    let Automaton { symbols, next, rows } = &*AUTOMATON;
+    let (mut state, mut found) = (START, 0);
     for byte in name {
-        state = AUTOMATON.next[usize::from(state)][usize::from(SYMBOLS[usize::from(byte)])];
-        found |= AUTOMATON.rows[usize::from(state)];
+        let symbol = symbols[usize::from(byte)] % 32;
+        state = usize::from(next[state][usize::from(symbol)]);
+        found |= rows[state];
     }
-    let last = AUTOMATON.rows[usize::from(state)];
+    let last = rows[state];
 
     let by_end = by_place & (HEADER_ENDS | PARAMETER_ENDS);
     let is_by_end = last & by_end != 0 && last & NOT_BY_END == 0;
@@ -144,98 +108,58 @@ const NEVER_IS: u16 = 1 << 8;
 const RATE_LIMIT: u16 = 1 << 9;
 const RATE_LIMIT_ENDS: u16 = 1 << 10;
 
-/// The symbol of each byte: a letter in either case, the start of a name, any digit, or none, which is skipped.
-const SYMBOLS: [u8; 256] = {
-    let mut symbols = [SKIPPED; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        symbols[byte as usize] = match byte.to_ascii_lowercase() {
-            letter @ b'a'..=b'z' => letter - b'a',
-            b'0'..=b'9' => DIGIT,
-            _ => SKIPPED,
-        };
-        byte += 1;
-    }
-    symbols
-};
-const DIGIT: u8 = 26;
-const SKIPPED: u8 = 27;
-const NAME_START: u8 = 28;
-
-/// An automaton of Aho and Corasick, built by the compiler: it reads a name once, however many words there are.
-struct Automaton<const STATES: usize> {
-    next: [[u16; 32]; STATES],
+/// An automaton of Aho and Corasick: it reads a name once, however many words there are.
+struct Automaton {
+    /// The symbol of each byte: a letter in either case from 1, any digit, or 0 for a byte that is skipped.
+    symbols: [u8; 256],
+    /// The next state for each state and symbol.
+    next: Vec<[u16; 32]>,
     /// The rows of the words that end in a state.
-    rows: [u16; STATES],
-    count: u16,
+    rows: Vec<u16>,
 }
 
-static AUTOMATON: Automaton<{ build::<{ LIST.len() }>().count as usize }> = build();
-/// The state at the start of a name.
-const START: u16 = 1;
+/// The state at the start of a name. State 0 is that of no word.
+const START: usize = 1;
 
-const fn build<const STATES: usize>() -> Automaton<STATES> {
-    let mut built = Automaton {
-        next: [[0; 32]; STATES],
-        rows: [0; STATES],
-        count: 2,
-    };
-    // State 0 is that of no word, and state 1 that of a name's start.
-    built.next[0][NAME_START as usize] = START;
-
-    // A tree of the words in backticks. `is` is `ends with`, from the start of a name.
-    let list = LIST.as_bytes();
-    let (mut at, mut line, mut state) = (0, 0, None);
-    while at < list.len() {
-        match (list[at], state) {
-            (b'\n', _) => line += 1,
-            (b'`', None) => {
-                let row = 1 << (line - 2);
-                let is_whole = row & (HEADER_IS | PARAMETER_IS | NEVER_IS) != 0;
-                state = Some(if is_whole { START } else { 0 });
-            }
-            (b'`', Some(end)) => {
-                built.rows[end as usize] |= 1 << (line - 2);
-                state = None;
-            }
-            (byte, Some(before)) => {
-                assert!(byte.is_ascii_lowercase(), "a word consists of letters");
-                let next = &mut built.next[before as usize][(byte - b'a') as usize];
-                if *next == 0 {
-                    *next = built.count;
-                    built.count += 1;
+static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
+    // A tree of the words in backticks. `is` is `ends with`, from the start of a name. A byte that is skipped changes nothing.
+    let skip = |state| std::array::from_fn(|symbol| if symbol == 0 { state } else { 0 });
+    let (mut next, mut rows): (Vec<[u16; 32]>, _) = (vec![skip(0), skip(1)], vec![0; 2]);
+    for (index, line) in LIST.lines().skip(2).enumerate() {
+        let row = 1 << index;
+        let is_whole = row & (HEADER_IS | PARAMETER_IS | NEVER_IS) != 0;
+        for word in line.split('`').skip(1).step_by(2) {
+            let mut state = if is_whole { START } else { 0 };
+            for symbol in word.bytes().map(|letter| usize::from(letter % 32)) {
+                if next[state][symbol] == 0 {
+                    let new = u16::try_from(next.len()).expect("the list is short");
+                    next[state][symbol] = new;
+                    next.push(skip(new));
+                    rows.push(0);
                 }
-                state = Some(*next);
+                state = usize::from(next[state][symbol]);
             }
-            _ => (),
+            rows[state] |= row;
         }
-        at += 1;
     }
 
     // Breadth first: a state goes on as the state of the longest shorter end does, unless it goes on by itself.
-    let mut shorter = [0_u16; STATES];
-    let mut queue = [0_u16; STATES];
-    let (mut first, mut end) = (0, 1);
-    while first < end {
-        let state = queue[first];
-        let fallback = shorter[state as usize] as usize;
-        first += 1;
-        built.rows[state as usize] |= built.rows[fallback];
-        let mut symbol = 0;
-        while symbol < 32 {
-            let fallen = built.next[fallback][symbol];
-            let next = &mut built.next[state as usize][symbol];
-            if symbol == SKIPPED as usize {
-                *next = state;
-            } else if *next == 0 {
-                *next = fallen;
+    let mut queue = VecDeque::from([(0, 0), (START, 0)]);
+    while let Some((state, shorter)) = queue.pop_front() {
+        rows[state] |= rows[shorter];
+        let fallbacks = if state == 0 { [0; 32] } else { next[shorter] };
+        for (next, fallback) in next[state].iter_mut().zip(fallbacks).skip(1) {
+            if *next == 0 {
+                *next = fallback;
             } else {
-                shorter[*next as usize] = if state == 0 { 0 } else { fallen };
-                queue[end] = *next;
-                end += 1;
+                queue.push_back((usize::from(*next), usize::from(fallback)));
             }
-            symbol += 1;
         }
     }
-    built
-}
+    let symbols = std::array::from_fn(|byte| match u8::try_from(byte) {
+        Ok(letter @ (b'a'..=b'z' | b'A'..=b'Z')) => letter % 32,
+        Ok(b'0'..=b'9') => 27,
+        _ => 0,
+    });
+    Automaton { symbols, next, rows }
+});

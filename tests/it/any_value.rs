@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use crate::support::{Random, debugs, leaks};
 
-/// What every public type has that can be written.
+/// The traits of every public type that can be written.
 trait Any: Serialize + DeserializeOwned + Debug + Clone + PartialEq + Arbitrary + for<'a> FromBytes<'a> {}
 
 impl<T> Any for T where T: Serialize + DeserializeOwned + Debug + Clone + PartialEq + Arbitrary + for<'a> FromBytes<'a> {}

@@ -81,7 +81,7 @@ fn finds_and_redacts_the_keys_in_a_text() {
     }
 }
 
-/// What may follow a key, and what may not, since the token may go on.
+/// Bytes that may follow a key, and bytes that may not, since the token may go on.
 #[test]
 fn finds_complete_keys_alone() {
     const KEY: &str = "flow_ada2ad2a_1234567890abcdef";
@@ -125,7 +125,7 @@ fn finds_complete_keys_alone() {
     assert_eq!(ApiKey::find_iter(&long).count(), 0);
 }
 
-/// A string, and what is left of it: the tails of a token go with it.
+/// A string, before and after: the tails of a token go with it.
 #[test]
 fn redacts_what_a_token_may_go_on_with() {
     for (text, redacted) in [

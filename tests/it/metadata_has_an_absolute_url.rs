@@ -161,7 +161,7 @@ fn rejects_a_url_that_is_too_long_as_read_or_as_written() {
     // The length is that of the string, whatever would be left of it.
     let fragment = format!("\"https://a/#{}\"", "a".repeat(65_000));
     refuses("url", &fragment, &[("/Request/url", InvalidValue)]);
-    // What is written must be read again, so what grows over the length by a slash is refused.
+    // A URL must be valid again when it is written, so one that a slash makes too long is refused.
     let longest = |count| format!("\"https://a?{}\"", "q".repeat(count));
     let written = longest(65_000 - 11).replace('?', "/?");
     reads("url", &longest(65_000 - 11), &written);

@@ -54,7 +54,7 @@ fn redacts_headers() {
         ("host", "u:p@h", "REDACTED"),
         ("host", "h:443", "h:443"),
         ("location", "https://us,er:p!$&'()*+;=@h/", "https://REDACTED@h/"),
-        // As long as what replaces it.
+        // As long as its replacement.
         ("location", "https://user:pwd@h/", "https://REDACTED@h/"),
         (
             "link",
@@ -113,32 +113,6 @@ fn redacts_each_of_many_headers_by_its_own_name() {
         for (name, _, kept) in headers {
             let values = meta.headers().get_all(name);
             assert!(values.iter().eq([kept, kept]), "{name}: {meta:?}");
-        }
-    }
-}
-
-#[test]
-fn keeps_the_known_authentication_schemes() {
-    for (scheme, kept) in [
-        ("ApiKey", "ApiKey REDACTED"),
-        ("Basic", "Basic REDACTED"),
-        ("Bearer", "Bearer REDACTED"),
-        ("Digest", "Digest REDACTED"),
-        ("DPoP", "DPoP REDACTED"),
-        ("Token", "Token REDACTED"),
-        ("bEARER", "bEARER REDACTED"),
-        // The first word of any other value may be a part of the secret.
-        ("Negotiate", "REDACTED"),
-        ("AWS4-HMAC-SHA256", "REDACTED"),
-        ("OAuth", "REDACTED"),
-        ("Bearer:", "REDACTED"),
-        ("Bearers", "REDACTED"),
-    ] {
-        for name in ["authorization", "proxy-authorization"] {
-            let headers = [(name.parse().unwrap(), format!("{scheme} secret").parse().unwrap())];
-            let headers: HeaderMap = headers.into_iter().collect();
-            let response = ResponseMetadata::new(StatusCode::OK, &headers);
-            assert_eq!(response.headers()[name], kept);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What is no credential in the metadata of an exchange is read and written exactly, and what breaks a rule is refused.
+//! Metadata without credentials is read and written exactly, and an invalid document is refused.
 
 use flowai_types::ViolationKind::{Duplicate, InvalidType, InvalidValue, Missing};
 use flowai_types::fixtures::HTTP_METADATA as EXAMPLE;
@@ -119,7 +119,7 @@ fn reads_headers_and_writes_them_sorted() {
             r#"{"Content-Type":["a/b"],"X-A":[""]}"#,
             r#"{"content-type":["a/b"],"x-a":[""]}"#,
         ),
-        // The order of the values, and what repeats, stays.
+        // The order of the values stays, and so do repeated ones.
         (r#"{"vary":["b","a","b"]}"#, r#"{"vary":["b","a","b"]}"#),
         (
             r#"{"set-cookie":["a=1","b=2"]}"#,

@@ -378,12 +378,17 @@ fn keeps_a_known_scheme_in_authorization_alone() {
         " Bearer opaque",
         "Bearer\topaque",
         "Bearer:opaque x",
+        "Bearer: opaque",
+        "Bearers opaque",
+        "Negotiate opaque",
+        "AWS4-HMAC-SHA256 opaque",
+        "OAuth opaque",
     ] {
         assert_eq!(kept("authorization", value), "REDACTED", "{value}");
     }
 }
 
-/// A URL, and what is kept of it, as the URL of a request and in a header.
+/// A URL, and its redacted form, as the URL of a request and in a header.
 #[test]
 fn hides_parameters_whose_names_say_credential() {
     for (url, expected) in [
@@ -412,6 +417,11 @@ fn hides_parameters_whose_names_say_credential() {
             "https://h/p?next=https://u:opaque@h/",
             "https://h/p?next=https://REDACTED@h/",
         ),
+        (
+            "https://h/?a=1&u=https://user:opa&opaque@h/&b=2",
+            "https://h/?a=1&u=https://REDACTED@h/&b=2",
+        ),
+        ("https://h/?u=https:u:opa&opaque@h", "https://h/?u=https:REDACTED@h"),
         // Kept.
         (
             "https://h/p?keys=1&codes=2&signal=3&passenger=4&monkey=5&token=&page_size=6",
@@ -543,12 +553,13 @@ fn kept_value(value: &str) -> String {
         .collect()
 }
 
-/// What is no credential stays as it was written.
+/// A value that is not a credential stays as it was written.
 #[test]
 fn keeps_a_harmless_url_inside_of_a_url() {
     for url in [
         "https://h/?redirect_uri=https%3A%2F%2Fapp&email=bob%40example.com",
         "https://h/?redirect_uri=https://app&email=bob@example.com",
+        "https://h/?redirect_uri=https://app:8443&email=bob@example.com",
         "https://h/?r=https%3A%2F%2Fb%2Fa%40b%3Fpage%3D2%26q%3Dc%2523#x",
         "https://h/?q=a%26key%3Db&mail=bob%40h",
         "https://h/?q=%22a%22%20%3Cb%3E%20c%40d",
@@ -615,7 +626,7 @@ fn hides_the_whole_value_of_a_parameter() {
 }
 
 /// Secrets that overlap are hidden together, and a string in which a replacement makes more of it a secret is hidden as a
-/// whole. What is kept is kept again as it is.
+/// whole. A redacted string is kept as it is.
 #[test]
 fn redacts_once_and_for_all() {
     for (value, expected) in [
@@ -658,7 +669,7 @@ fn redacts_once_and_for_all() {
     assert_eq!(kept("x-anything", &chain), redacted);
 }
 
-/// Whatever is put together of the pieces of URLs and keys: what is kept is kept again, and its JSON goes round.
+/// Whatever is put together of the pieces of URLs and keys: a redacted value is kept as it is, and its JSON goes round.
 #[test]
 fn keeps_any_redacted_value_as_it_is() {
     let pieces = [

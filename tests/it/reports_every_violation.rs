@@ -9,7 +9,7 @@ use flowai_types::{
 
 use crate::support::{MEMBERS, and, object, reject, reject_as, with};
 
-/// In the document's order; what is missing where its object ends, in the API's order.
+/// In the document's order; missing members where their object ends, in the API's order.
 #[test]
 fn reports_all_violations_in_the_order_of_the_document() {
     reject(
@@ -37,7 +37,7 @@ fn reports_all_violations_in_the_order_of_the_document() {
     );
 }
 
-/// A nested object's missing members come before what follows the object.
+/// A nested object's missing members come before the violations after the object.
 #[test]
 fn reports_a_missing_member_where_its_object_ends() {
     reject_as::<CreateAPIKeyForUserAPIKeysPostResponse>(

@@ -18,7 +18,7 @@ use crate::support::{
     HEX, MEMBERS, Random, TOKEN, debugs, leaks, object, printed_by_from_json, printed_by_serde, renderings,
 };
 
-/// What most crates do: derive.
+/// As most crates do it: derived.
 #[derive(Debug, serde::Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[expect(dead_code, reason = "only its errors and its Debug are read")]
@@ -128,7 +128,7 @@ fn prints_no_piece_of_a_key_or_number() {
     );
 }
 
-/// Whatever type of value a format has, the refusal says what was expected, and not what came.
+/// Whatever type of value a format has, the error names the expected type, and not the value.
 #[test]
 fn refusals_show_no_value_of_any_type() {
     fn of<'de, V: IntoDeserializer<'de, Error>>(value: V) -> V::Deserializer {
@@ -157,7 +157,7 @@ fn refusals_show_no_value_of_any_type() {
             UnitDeserializer::<Error>::new(),
             serde_json::Value::Null,
         ];
-        // What a string or an object lacks depends on the type.
+        // The missing part of a string or an object depends on the type.
         let map = MapDeserializer::<_, Error>::new([("1234567890abcdef", 5)].into_iter());
         let map = T::deserialize(map);
         // An object in which every member may be absent lacks nothing.

@@ -1,11 +1,9 @@
-//! What the tests share. Helpers are `#[track_caller]`: a failure points at the row that failed.
+//! Shared by the tests. Helpers are `#[track_caller]`: a failure points at the row that failed.
 
 pub(crate) mod metadata;
 
 use std::error::Error;
 use std::fmt::Debug;
-use std::fs;
-use std::path::Path;
 
 use flowai_types::{APIKeyCreateResponse, Document, ViolationKind, fixtures, from_json};
 
@@ -73,13 +71,13 @@ pub(crate) fn accept_as<T: Document + Debug + PartialEq>(document: &str) -> T {
     value
 }
 
-/// Reads a create response that must be invalid, and compares what is reported.
+/// Reads a create response that must be invalid, and compares the violations.
 #[track_caller]
 pub(crate) fn reject(document: impl AsRef<[u8]>, expected: &[(&str, ViolationKind)]) {
     reject_as::<APIKeyCreateResponse>(document, expected);
 }
 
-/// Reads a document that must be invalid, and compares what is reported.
+/// Reads a document that must be invalid, and compares the violations.
 #[track_caller]
 pub(crate) fn reject_as<T: Document + Debug>(document: impl AsRef<[u8]>, expected: &[(&str, ViolationKind)]) {
     let document = document.as_ref();
@@ -101,24 +99,6 @@ pub(crate) fn reject_as<T: Document + Debug>(document: impl AsRef<[u8]>, expecte
 pub(crate) fn type_name<T>() -> &'static str {
     let path = std::any::type_name::<T>();
     path.rsplit("::").next().unwrap_or(path)
-}
-
-/// The text of each file of the crate's source.
-pub(crate) fn sources() -> Vec<String> {
-    fn add(folder: &Path, sources: &mut Vec<String>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                add(&path, sources);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                sources.push(fs::read_to_string(path).unwrap());
-            }
-        }
-    }
-
-    let mut sources = Vec::new();
-    add(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut sources);
-    sources
 }
 
 /// Whether any 8 characters in a row of the secret are in the text.

@@ -1,4 +1,4 @@
-//! A `Timestamp` is read as real servers write it, written in one way, and cannot be built from what has no such form.
+//! A `Timestamp` is read as real servers write it, written in one way, and cannot be built from an instant without such a form.
 
 use std::collections::HashSet;
 

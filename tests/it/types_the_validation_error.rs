@@ -5,7 +5,7 @@ use flowai_types::{HTTPValidationError, Location, ValidationError, fixtures, to_
 
 use crate::support::{accept_as, debugs, leaks, reject_as};
 
-/// As FastAPI writes it, with a secret in what is not kept.
+/// As FastAPI writes it, with a secret in a member that is not kept.
 const REFUSED: &str = r#"{"detail":[{"type":"missing","loc":["body","keyName"],"msg":"Field required","input":{"apiKey":"flow_ada2ad2a_1234567890abcdef"},"url":"https://errors.example.com/v/missing"}]}"#;
 
 #[test]

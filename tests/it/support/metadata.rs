@@ -26,7 +26,7 @@ pub(crate) fn written(meta: &HttpMetadata) -> String {
     serde_json::to_string(meta).unwrap()
 }
 
-/// Reads the example with this part, and compares what is written.
+/// Reads the example with this part, and compares it as written.
 #[track_caller]
 pub(crate) fn reads(part: &str, value: &str, expected: &str) -> HttpMetadata {
     let meta: HttpMetadata = accept_as(&with(part, value));
@@ -35,7 +35,7 @@ pub(crate) fn reads(part: &str, value: &str, expected: &str) -> HttpMetadata {
     meta
 }
 
-/// Reads the example with this part, which must be invalid, and compares what is reported.
+/// Reads the example with this part, which must be invalid, and compares the violations.
 #[track_caller]
 pub(crate) fn refuses(part: &str, value: &str, expected: &[(&str, ViolationKind)]) {
     reject_as::<HttpMetadata>(with(part, value), expected);
