@@ -110,7 +110,10 @@ pub trait Operation: Parts + fmt::Debug + Clone + Send + Sync + 'static {
         }
         match Self::Success::decode(response.body().as_ref()) {
             Ok(body) => Ok(ApiResponse { http_meta, body }),
-            Err(error) => Err(ResponseError::undecoded(http_meta, response, error, Self::RETURNS_KEY)),
+            Err(error) => {
+                let sent = Self::RETURNS_KEY.then_some(&request.headers);
+                Err(ResponseError::undecoded(http_meta, response, error, sent))
+            }
         }
     }
 

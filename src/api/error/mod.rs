@@ -1,6 +1,7 @@
 //! What goes wrong in an exchange: the client's side, and the server's.
 
 mod exception;
+mod placeholder;
 pub(super) mod pydantic;
 mod rescue;
 mod response;

@@ -5,9 +5,9 @@ use std::error::Error;
 use std::fmt::{self, Write};
 
 use http::{HeaderMap, HeaderValue, Response, StatusCode, header};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
-use super::rescue::{is_bare, rescue_key, without_mark};
+use super::rescue::{is_sent, search, without_mark};
 use super::validation::HTTPValidationError;
 use crate::json::error::{DecodeError, JsonType};
 use crate::json::lexer::Reader;
@@ -54,8 +54,8 @@ struct Failed<B> {
     http_meta: HttpMetadata,
     response: Response<B>,
     has_body: bool,
-    /// Whether a success would have returned a new key.
-    returns_key: bool,
+    /// Whether the body may contain a new key: it is that of a success, and its key is not one that was sent.
+    may_have_key: bool,
     fault: Fault,
 }
 
@@ -68,19 +68,24 @@ enum Fault {
 }
 
 impl<B: AsRef<[u8]>> ResponseError<B> {
-    /// The error for a success whose body could not be decoded.
+    /// The error for a success whose body could not be decoded; with the headers that were sent, if it should have returned
+    /// a new key.
     pub(crate) fn undecoded(
         http_meta: HttpMetadata,
         response: Response<B>,
         error: DecodeError,
-        returns_key: bool,
+        sent: Option<&HeaderMap>,
     ) -> Self {
         let fault = if says_json(response.headers()) {
             Fault::Decode(error)
         } else {
             Fault::ContentType
         };
-        Self::new(http_meta, response, fault, returns_key)
+        let may_have_key = sent.is_some_and(|sent| {
+            let key = search(response.body().as_ref(), says_html(response.headers()));
+            key.is_some_and(|key| !sent.values().any(|value| is_sent(key.expose_secret(), value)))
+        });
+        Self::new(http_meta, response, fault, may_have_key)
     }
 
     /// The error for a response with an error status.
@@ -94,35 +99,27 @@ impl<B: AsRef<[u8]>> ResponseError<B> {
         Self::new(http_meta, response, fault, false)
     }
 
-    fn new(http_meta: HttpMetadata, response: Response<B>, fault: Fault, returns_key: bool) -> Self {
+    fn new(http_meta: HttpMetadata, response: Response<B>, fault: Fault, may_have_key: bool) -> Self {
         let has_body = !response.body().as_ref().is_empty();
         Self(Box::new(Failed {
             http_meta,
             response,
             has_body,
-            returns_key,
+            may_have_key,
             fault,
         }))
     }
 
     /// The new key, if a success that could not be decoded contained it: the right key, or `None`.
     ///
-    /// It looks only where a new key belongs (see [`rescue_key`]), and only in a 2xx response to a create request: a
-    /// 401 or a 422 may repeat the key that was sent.
+    /// It looks only where a new key belongs (see [`rescue_key`](crate::rescue_key)), and only in a 2xx response to a create
+    /// request: a 401 or a 422 may repeat the key that was sent. A key that was sent in a header of the request (as its whole
+    /// value, after a scheme such as `Bearer`, or as a cookie) is not a new one.
     #[must_use]
     pub fn rescue(&self) -> Option<SecretString> {
         let response = &self.0.response;
-        let body = response.body().as_ref();
-        let key = self.0.returns_key.then(|| rescue_key(body))??;
-        // A body that is nothing but the key does not show that it was cut; its announced length does. A proxy may have
-        // joined several values of `content-length` (RFC 9110, 8.6).
-        let announced = response.headers().get_all(header::CONTENT_LENGTH).iter();
-        let mut announced = announced
-            .filter_map(|lengths| lengths.to_str().ok())
-            .flat_map(|lengths| lengths.split(','))
-            .filter_map(|length| length.trim().parse::<usize>().ok());
-        let is_cut = announced.any(|length| length > body.len());
-        Some(key).filter(|key| !(is_cut && is_bare(body, key)))
+        let key = || search(response.body().as_ref(), says_html(response.headers()));
+        self.0.may_have_key.then(key)?
     }
 }
 
@@ -208,23 +205,30 @@ impl<B> ResponseError<B> {
     }
 }
 
+/// The content types of a response, in lower case and without parameters.
+fn media_types(headers: &HeaderMap) -> impl Iterator<Item = Vec<u8>> {
+    let values = headers.get_all(header::CONTENT_TYPE).iter();
+    let types = values.flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
+    types.map(|media_type| {
+        let media_type = media_type.split(|byte| *byte == b';').next().unwrap_or_default();
+        media_type.trim_ascii().to_ascii_lowercase()
+    })
+}
+
 /// Whether a content type is `application/json` or `application/*+json`, in upper or lower case, with any parameters; of several, one.
 fn says_json(headers: &HeaderMap) -> bool {
-    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&byte);
-    let is_json = |media_type: &[u8]| {
-        let media_type = media_type.split(|byte| *byte == b';').next().unwrap_or_default();
-        let media_type = media_type.trim_ascii().to_ascii_lowercase();
+    let is_token = |byte: &u8| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(byte);
+    media_types(headers).any(|media_type| {
         media_type.strip_prefix(b"application/").is_some_and(|subtype| {
             let suffix = subtype.strip_suffix(b"+json");
-            subtype == b"json"
-                || suffix.is_some_and(|suffix| !suffix.is_empty() && suffix.iter().all(|byte| is_token(*byte)))
+            subtype == b"json" || suffix.is_some_and(|suffix| !suffix.is_empty() && suffix.iter().all(is_token))
         })
-    };
-    let content_types = headers.get_all(header::CONTENT_TYPE);
-    let mut types = content_types
-        .iter()
-        .flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
-    types.any(is_json)
+    })
+}
+
+/// Whether a content type is that of a page.
+pub(super) fn says_html(headers: &HeaderMap) -> bool {
+    media_types(headers).any(|media_type| [&b"text/html"[..], b"application/xhtml+xml"].contains(&&*media_type))
 }
 
 /// The string in FastAPI's `{"detail": "…"}`, if a body is that.
