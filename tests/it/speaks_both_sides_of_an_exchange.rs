@@ -129,6 +129,19 @@ fn refuses_a_base_that_no_path_can_be_joined_to() {
     }
 }
 
+/// The path `*` would become a part of the host: `https://h*/api-keys`.
+#[test]
+fn refuses_a_base_with_the_path_of_no_resource() {
+    let base = Uri::builder()
+        .scheme("https")
+        .authority("h")
+        .path_and_query("*")
+        .build()
+        .unwrap();
+    let error = fixtures::create_request().to_http(&base).unwrap_err();
+    assert_eq!(error.kind(), BaseUrlErrorKind::NotAbsolute);
+}
+
 /// A success, as it goes over the wire, and back on the client's side.
 #[track_caller]
 fn answers<O: Operation>(success: &O::Success, status: u16, body: &str)
@@ -204,10 +217,43 @@ fn wraps_each_success() {
     assert_eq!(wrapped.unwrap().http_meta.response.status, 204);
 }
 
+/// Status, content type and body of an answer to revoke, and whether the key is revoked: not by a login page.
 #[test]
-fn revoking_succeeds_with_any_success_and_any_body() {
-    for (status, body) in [(200, ""), (204, "null"), (202, "{}"), (299, "<html>")] {
-        assert!(Revoke::response_from_http(&parts(Method::DELETE), response(status, body)).is_ok());
+fn revoking_succeeds_with_any_success_but_a_page() {
+    for (status, content_type, body, is_success) in [
+        (204, "", "", true),
+        (204, "text/html", "", true),
+        (204, "text/html", "<html>", true),
+        (204, "application/json", "null", true),
+        (200, "", "", true),
+        (200, "text/html", "", true),
+        (200, "text/plain", "OK", true),
+        (202, "application/json", "{}", true),
+        (200, "application/json", r#"{"message":"<html>"}"#, true),
+        (
+            200,
+            "text/html; charset=utf-8",
+            "<!DOCTYPE html><title>Sign in</title>",
+            false,
+        ),
+        (200, "", "<html>", false),
+        (299, "application/json", "\r\n <html>", false),
+        (200, "", "\u{feff}<html>", false),
+        (200, "Text/HTML", "Please sign in", false),
+        (200, "text/html", "{}", false),
+        (200, "application/xhtml+xml", "Please sign in", false),
+        (200, "text/xml", "<?xml version=\"1.0\"?>", false),
+    ] {
+        let response = Response::builder().status(status).header("content-type", content_type);
+        let response = response.body(body.to_owned()).unwrap();
+        match Revoke::response_from_http(&parts(Method::DELETE), response) {
+            Ok(_) => assert!(is_success, "{status} {content_type} {body}"),
+            Err(error) => {
+                assert!(!is_success, "{status} {content_type} {body}");
+                assert_eq!(error.kind(), ResponseErrorKind::ContentType);
+                assert_eq!(error.into_response().body(), body);
+            }
+        }
     }
     for status in [199, 301, 404, 500] {
         let error = Revoke::response_from_http(&parts(Method::DELETE), response(status, "")).unwrap_err();

@@ -53,10 +53,38 @@ pub struct ResponseError<B>(Box<Failed<B>>);
 struct Failed<B> {
     http_meta: HttpMetadata,
     response: Response<B>,
-    has_body: bool,
+    form: Form,
     /// Whether the body may contain a new key: it is that of a success, and its key is not one that was sent.
     may_have_key: bool,
     fault: Fault,
+}
+
+/// What a body looks like.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Empty,
+    Json,
+    Page,
+    Other,
+}
+
+impl Form {
+    fn of<B: AsRef<[u8]>>(response: &Response<B>) -> Self {
+        let body = without_mark(response.body().as_ref());
+        let is_json = |text: &str| {
+            let mut reader = Reader::new(text);
+            reader.skip().and_then(|()| reader.end()).is_ok()
+        };
+        if body.is_empty() {
+            Self::Empty
+        } else if std::str::from_utf8(body).is_ok_and(is_json) {
+            Self::Json
+        } else if says_html(response.headers()) || body.trim_ascii_start().starts_with(b"<") {
+            Self::Page
+        } else {
+            Self::Other
+        }
+    }
 }
 
 /// What is wrong with a response.
@@ -88,6 +116,15 @@ impl<B: AsRef<[u8]>> ResponseError<B> {
         Self::new(http_meta, response, fault, may_have_key)
     }
 
+    /// The error for a success without a document, if the body is a page: a login page or a proxy's answers for the API.
+    pub(crate) fn of_page(http_meta: HttpMetadata, response: Response<B>) -> Result<HttpMetadata, Self> {
+        let may_have_page = response.status() != StatusCode::NO_CONTENT && !response.body().as_ref().is_empty();
+        if may_have_page && (says_html(response.headers()) || Form::of(&response) == Form::Page) {
+            return Err(Self::new(http_meta, response, Fault::ContentType, false));
+        }
+        Ok(http_meta)
+    }
+
     /// The error for a response with an error status.
     pub(crate) fn refused(http_meta: HttpMetadata, response: Response<B>) -> Self {
         let body = response.body().as_ref();
@@ -100,11 +137,11 @@ impl<B: AsRef<[u8]>> ResponseError<B> {
     }
 
     fn new(http_meta: HttpMetadata, response: Response<B>, fault: Fault, may_have_key: bool) -> Self {
-        let has_body = !response.body().as_ref().is_empty();
+        let form = Form::of(&response);
         Self(Box::new(Failed {
             http_meta,
             response,
-            has_body,
+            form,
             may_have_key,
             fault,
         }))
@@ -264,13 +301,16 @@ impl<B> fmt::Display for ResponseError<B> {
         let encoding = response.headers().get(header::CONTENT_ENCODING);
         let is_encoded = |encoding: &HeaderValue| !encoding.as_bytes().eq_ignore_ascii_case(b"identity");
         match &self.0.fault {
-            Fault::Decode(_) | Fault::ContentType if !self.0.has_body => line.write_str("there is no body"),
+            Fault::Decode(_) | Fault::ContentType if self.0.form == Form::Empty => line.write_str("there is no body"),
             Fault::Decode(error) => {
                 if encoding.is_some_and(is_encoded) {
                     line.write_str("the body is still content-encoded: ")?;
                 }
                 write!(line, "invalid response body: {error}")
             }
+            Fault::ContentType if self.0.form == Form::Page => line.write_str(
+                "the body is a page, such as a login page or a proxy's: check the base URL and the credentials",
+            ),
             Fault::ContentType => line.write_str("invalid response body: its content type is not application/json"),
             Fault::Validation(error) => match error.detail.len() {
                 1 => line.write_str("the API refused the request with 1 validation error"),
@@ -305,8 +345,8 @@ pub enum ResponseErrorKind {
     /// The status is a 2xx and the content type is JSON, but the body is invalid: see [`ResponseError::decode_error`],
     /// and [rescue](ResponseError::rescue) the key.
     Decode,
-    /// The status is a 2xx, but the body is not the expected document and its content type is not JSON. It may still
-    /// contain the key: [rescue](ResponseError::rescue) it.
+    /// The status is a 2xx, but the body is not the expected document and its content type is not JSON; or it is a page,
+    /// where there should be no body. It may still contain the key: [rescue](ResponseError::rescue) it.
     ContentType,
     /// The API refused the request with status 422, and gave its reasons: see [`ResponseError::validation_error`].
     Validation,
