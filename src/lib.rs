@@ -37,7 +37,8 @@
 //!
 //! Send the request with your HTTP client, and pass the response, unchanged, to
 //! [`response_from_http`](Operation::response_from_http). An error prints as one log line and
-//! still owns the response: a key in an otherwise invalid response is not lost. When to retry, and what to quote to the
+//! still owns the response: a key in an otherwise invalid response is not lost.
+//! [`line_with_server_text`](ResponseError::line_with_server_text) adds what the server says. When to retry, and what to quote to the
 //! API's operators, is in `error.http_meta().response`: [`retry_after`](ResponseMetadata::retry_after),
 //! [`rate_limit`](ResponseMetadata::rate_limit) and [`request_id`](ResponseMetadata::request_id). The base URL and the
 //! user's token are in your account: the crate knows neither. A create request without a response may have made a key:
@@ -64,7 +65,7 @@
 //! # };
 //! # assert_eq!(answer(201, fixtures::CREATE_RESPONSE).unwrap(), fixtures::API_KEY);
 //! # assert_eq!(answer(201, &fixtures::CREATE_RESPONSE.replace("2024", "24")).unwrap(), fixtures::API_KEY);
-//! # let refused = "422 Unprocessable Entity: the API refused the request with 1 validation error";
+//! # let refused = "422 Unprocessable Entity: the API refused the request with 1 validation error: body.keyName (missing)";
 //! # assert_eq!(answer(422, fixtures::HTTP_VALIDATION_ERROR).unwrap_err(), refused);
 //! # assert_eq!(answer(500, "{}").unwrap_err(), "500 Internal Server Error: the API returned an error status");
 //! ```
@@ -161,7 +162,7 @@ pub mod schema;
 mod secret;
 
 pub use api::{
-    APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate, ApiResponse, BaseUrlError, BaseUrlErrorKind,
+    APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate, ApiResponse, BaseUrlError, BaseUrlErrorKind, BodyCut,
     CreateAPIKeyForUserAPIKeysPostResponse, HTTPException, HTTPValidationError, ListAPIKeyItem, ListAPIKeysResponse,
     ListUserAPIKeysAPIKeysGetRequest, ListUserAPIKeysAPIKeysGetResponse, Location, Operation, PaginationInfo,
     ResponseError, ResponseErrorKind, RevokeAPIKeyAPIKeysKeyIDDeleteRequest, RevokeAPIKeyAPIKeysKeyIDDeleteResponse,

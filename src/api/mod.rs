@@ -9,7 +9,8 @@ mod update;
 
 pub use create::{APIKeyCreate, APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse};
 pub use error::{
-    HTTPException, HTTPValidationError, Location, ResponseError, ResponseErrorKind, ValidationError, rescue_key,
+    BodyCut, HTTPException, HTTPValidationError, Location, ResponseError, ResponseErrorKind, ValidationError,
+    rescue_key,
 };
 pub use list::{
     ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest, ListUserAPIKeysAPIKeysGetResponse,

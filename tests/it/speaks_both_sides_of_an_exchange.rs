@@ -358,6 +358,7 @@ fn refuses_as_fastapi_does() {
         (r#"{"is_active":"maybe"}"#, ("[body, is_active]", "bool_parsing")),
         (r#"{"is_active":5}"#, ("[body, is_active]", "bool_parsing")),
         (r#"{"is_active":2e0}"#, ("[body, is_active]", "bool_parsing")),
+        (r#"{"is_active":1e+2}"#, ("[body, is_active]", "bool_parsing")),
         (
             r#"{"is_active":9223372036854775807}"#,
             ("[body, is_active]", "bool_parsing"),
@@ -497,6 +498,7 @@ fn pages_end_with_an_empty_one() {
 fn answers_with_an_exception() {
     for (status, asks) in [
         (StatusCode::UNAUTHORIZED, Some("Bearer")),
+        (StatusCode::FORBIDDEN, None),
         (StatusCode::NOT_FOUND, None),
         (StatusCode::UNPROCESSABLE_ENTITY, None),
     ] {

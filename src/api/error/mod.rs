@@ -6,9 +6,10 @@ pub(super) mod pydantic;
 mod rescue;
 mod response;
 mod validation;
+mod words;
 
 pub use exception::HTTPException;
 pub use rescue::rescue_key;
-pub use response::{ResponseError, ResponseErrorKind};
+pub use response::{BodyCut, ResponseError, ResponseErrorKind};
 pub(crate) use validation::json_response;
 pub use validation::{HTTPValidationError, Location, ValidationError};

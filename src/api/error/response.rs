@@ -4,15 +4,17 @@ use std::borrow::Cow;
 use std::error::Error;
 use std::fmt::{self, Write};
 
-use http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use http::{HeaderMap, Response, StatusCode, header};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::rescue::{is_sent, search, without_mark};
 use super::validation::HTTPValidationError;
+use super::words;
 use crate::json::error::{DecodeError, JsonType};
 use crate::json::lexer::Reader;
 use crate::log_line::{LINE_MAX, Line};
 use crate::metadata::HttpMetadata;
+use crate::secret::redact;
 
 /// The most bytes of a request id in a line.
 const REQUEST_ID_MAX: usize = 100;
@@ -20,7 +22,7 @@ const REQUEST_ID_MAX: usize = 100;
 /// The error returned when a finished exchange is not the expected success. It still owns the response.
 ///
 /// `Display` is one line for a log, of at most 1,000 bytes and without control characters: the status, the request id, and
-/// what is wrong, with pointers. Neither it nor `Debug` shows a byte of the body, for any `B`.
+/// what is wrong, with pointers; of a 422 the places and types that this crate knows. Neither it nor `Debug` shows a byte of the body, for any `B`.
 ///
 /// # Rescue
 ///
@@ -54,9 +56,64 @@ struct Failed<B> {
     http_meta: HttpMetadata,
     response: Response<B>,
     form: Form,
+    cut: Option<Cut>,
     /// Whether the body may contain a new key: it is that of a success, and its key is not one that was sent.
     may_have_key: bool,
     fault: Fault,
+}
+
+/// A mark for a response whose body could not be read to its end: insert it into the response's
+/// [`extensions`](Response::extensions_mut), and [`ResponseError`] says so.
+///
+/// ```
+/// use flowai_types::{APIKeyCreate, BodyCut, Operation, http::{Request, Response}};
+///
+/// let (sent, ()) = Request::post("https://api.example.com/api-keys").body(()).unwrap().into_parts();
+/// let mut response = Response::new(r#"{"apiKey": "fl"#); // and then the connection was closed
+/// response.extensions_mut().insert(BodyCut);
+/// let error = APIKeyCreate::response_from_http(&sent, response).unwrap_err();
+/// assert!(error.is_body_cut());
+/// assert!(error.to_string().starts_with("200 OK: the body was cut off after 14 bytes: "));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct BodyCut;
+
+/// A body that was cut off: its length, and the announced one.
+#[derive(Clone, Copy)]
+struct Cut {
+    received: usize,
+    announced: Option<usize>,
+}
+
+impl Cut {
+    fn of<B: AsRef<[u8]>>(response: &Response<B>) -> Option<Self> {
+        let received = response.body().as_ref().len();
+        let announced = announced_len(response).filter(|announced| *announced > received);
+        let is_cut = announced.is_some() || response.extensions().get::<BodyCut>().is_some();
+        is_cut.then_some(Self { received, announced })
+    }
+}
+
+/// The length that a response announced, if its body should have it: several values must agree, and a client may have undone
+/// a content encoding.
+fn announced_len<B>(response: &Response<B>) -> Option<usize> {
+    let status = response.status();
+    let has_none = status.is_informational() || [StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED].contains(&status);
+    if has_none || is_encoded(response.headers()) {
+        return None;
+    }
+    // A proxy may have joined several values (RFC 9110, 8.6).
+    let values = response.headers().get_all(header::CONTENT_LENGTH).iter();
+    let mut lengths = values.flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
+    let parse = |length: &[u8]| std::str::from_utf8(length).ok()?.trim().parse().ok();
+    let first = lengths.next().and_then(parse)?;
+    lengths.all(|length| parse(length) == Some(first)).then_some(first)
+}
+
+/// Whether a body is encoded, or was before the client undid it.
+fn is_encoded(headers: &HeaderMap) -> bool {
+    let mut encodings = headers.get_all(header::CONTENT_ENCODING).iter();
+    encodings.any(|encoding| !encoding.as_bytes().trim_ascii().eq_ignore_ascii_case(b"identity"))
 }
 
 /// What a body looks like.
@@ -137,11 +194,12 @@ impl<B: AsRef<[u8]>> ResponseError<B> {
     }
 
     fn new(http_meta: HttpMetadata, response: Response<B>, fault: Fault, may_have_key: bool) -> Self {
-        let form = Form::of(&response);
+        let (form, cut) = (Form::of(&response), Cut::of(&response));
         Self(Box::new(Failed {
             http_meta,
             response,
             form,
+            cut,
             may_have_key,
             fault,
         }))
@@ -157,6 +215,43 @@ impl<B: AsRef<[u8]>> ResponseError<B> {
         let response = &self.0.response;
         let key = || search(response.body().as_ref(), says_html(response.headers()));
         self.0.may_have_key.then(key)?
+    }
+
+    /// The line of `Display`, with the server's own text added for an error status: keys of this crate's form in it are
+    /// [redacted](crate::redact()), control characters are escaped, and the line has at most 1,000 bytes. The text may
+    /// contain any other secret, so `Display` omits it.
+    ///
+    /// It is FastAPI's `detail`: a string, a list of strings, an object with `message` or `code`, or the reasons of a 422;
+    /// or such a value under `error`; or the `message` and `code` of the root. Only bodies of up to 65,536 bytes are read.
+    ///
+    /// ```
+    /// use flowai_types::{APIKeyCreate, HTTPException, Operation, http::{Request, StatusCode}};
+    ///
+    /// let (sent, ()) = Request::post("https://api.example.com/api-keys").body(()).unwrap().into_parts();
+    /// let refused = HTTPException::new(StatusCode::FORBIDDEN, "no more than 5 keys").to_http();
+    /// let error = APIKeyCreate::response_from_http(&sent, refused).unwrap_err();
+    /// assert_eq!(error.to_string(), "403 Forbidden: the API returned an error status");
+    /// assert_eq!(
+    ///     error.line_with_server_text(),
+    ///     "403 Forbidden: the API returned an error status; the server says: no more than 5 keys",
+    /// );
+    /// ```
+    #[must_use]
+    pub fn line_with_server_text(&self) -> String {
+        let text = match &self.0.fault {
+            Fault::Validation(error) => Some(error.to_string()),
+            Fault::Status { .. } => words::server_text(without_mark(self.0.response.body().as_ref())),
+            Fault::Decode(_) | Fault::ContentType => None,
+        };
+        let mut line = self.to_string();
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            let mut said = String::new();
+            // Writing to a `String` does not fail.
+            let max = LINE_MAX - line.len().min(LINE_MAX / 2);
+            let _ = write!(Line::new(&mut said, max), "; the server says: {}", redact(&text));
+            line += &said;
+        }
+        line
     }
 }
 
@@ -176,6 +271,15 @@ impl<B> ResponseError<B> {
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.0.response.status()
+    }
+
+    /// Whether the body was cut off: it is shorter than its `content-length`, or the response was marked with [`BodyCut`].
+    ///
+    /// The length is not compared for a 1xx, 204 or 304, nor if there is a `content-encoding`, which the client may have
+    /// undone, nor if several lengths differ.
+    #[must_use]
+    pub fn is_body_cut(&self) -> bool {
+        self.0.cut.is_some()
     }
 
     /// The metadata of the exchange, without credentials.
@@ -298,12 +402,16 @@ impl<B> fmt::Display for ResponseError<B> {
             line.write_str(")")?;
         }
         line.write_str(": ")?;
-        let encoding = response.headers().get(header::CONTENT_ENCODING);
-        let is_encoded = |encoding: &HeaderValue| !encoding.as_bytes().eq_ignore_ascii_case(b"identity");
+        if let Some(Cut { received, announced }) = self.0.cut {
+            match announced {
+                Some(announced) => write!(line, "the body was cut off: {received} of {announced} bytes: ")?,
+                None => write!(line, "the body was cut off after {received} bytes: ")?,
+            }
+        }
         match &self.0.fault {
             Fault::Decode(_) | Fault::ContentType if self.0.form == Form::Empty => line.write_str("there is no body"),
             Fault::Decode(error) => {
-                if encoding.is_some_and(is_encoded) {
+                if is_encoded(response.headers()) {
                     line.write_str("the body is still content-encoded: ")?;
                 }
                 write!(line, "invalid response body: {error}")
@@ -312,12 +420,23 @@ impl<B> fmt::Display for ResponseError<B> {
                 "the body is a page, such as a login page or a proxy's: check the base URL and the credentials",
             ),
             Fault::ContentType => line.write_str("invalid response body: its content type is not application/json"),
-            Fault::Validation(error) => match error.detail.len() {
-                1 => line.write_str("the API refused the request with 1 validation error"),
-                count => write!(line, "the API refused the request with {count} validation errors"),
-            },
+            Fault::Validation(error) => {
+                let s = if error.detail.len() == 1 { "" } else { "s" };
+                write!(
+                    line,
+                    "the API refused the request with {} validation error{s}",
+                    error.detail.len()
+                )?;
+                words::write_reasons(&mut line, &error.detail)
+            }
+            Fault::Status { .. } if response.status == StatusCode::NOT_MODIFIED => {
+                line.write_str("the request was conditional: send it without `if-none-match` and the like")
+            }
             Fault::Status { .. } if response.status.is_redirection() => {
                 line.write_str("the API redirected the request: check the base URL")
+            }
+            Fault::Status { .. } if [Form::Page, Form::Other].contains(&self.0.form) => {
+                line.write_str("a gateway or proxy answered, not the API: the body is not JSON")
             }
             Fault::Status { .. } => line.write_str("the API returned an error status"),
         }
