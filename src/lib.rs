@@ -41,8 +41,8 @@
 //! [`line_with_server_text`](ResponseError::line_with_server_text) adds what the server says. When to retry, and what to quote to the
 //! API's operators, is in `error.http_meta().response`: [`retry_after`](ResponseMetadata::retry_after),
 //! [`rate_limit`](ResponseMetadata::rate_limit) and [`request_id`](ResponseMetadata::request_id). The base URL and the
-//! user's token are in your account: the crate knows neither. A create request without a response may have made a key:
-//! list the keys before you repeat it. `cargo run --example manage_api_keys` shows all four exchanges.
+//! user's token are in your account: the crate knows neither. A create request without a response may have created a
+//! key: [`retry`](ResponseError::retry) and [`Retry::of`] say when a request may be repeated. `cargo run --example manage_api_keys` shows all four exchanges.
 //!
 //! ```
 //! use flowai_types::{APIKeyCreate, Operation, SecretString, http::{Request, Response, Uri}};
@@ -165,8 +165,9 @@ pub use api::{
     APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate, ApiResponse, BaseUrlError, BaseUrlErrorKind, BodyCut,
     CreateAPIKeyForUserAPIKeysPostResponse, HTTPException, HTTPValidationError, ListAPIKeyItem, ListAPIKeysResponse,
     ListUserAPIKeysAPIKeysGetRequest, ListUserAPIKeysAPIKeysGetResponse, Location, Operation, PaginationInfo,
-    ResponseError, ResponseErrorKind, RevokeAPIKeyAPIKeysKeyIDDeleteRequest, RevokeAPIKeyAPIKeysKeyIDDeleteResponse,
-    UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse, ValidationError, rescue_key,
+    ResponseError, ResponseErrorKind, Retry, RevokeAPIKeyAPIKeysKeyIDDeleteRequest,
+    RevokeAPIKeyAPIKeysKeyIDDeleteResponse, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
+    UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse, ValidationError, rescue_key,
 };
 pub use json::error::{DecodeError, Violation, ViolationKind};
 pub use json::{Document, from_json, to_json};

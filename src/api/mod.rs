@@ -4,6 +4,7 @@ mod create;
 mod error;
 mod list;
 mod operation;
+mod retry;
 mod revoke;
 mod update;
 
@@ -17,6 +18,7 @@ pub use list::{
     PaginationInfo,
 };
 pub use operation::{ApiResponse, BaseUrlError, BaseUrlErrorKind, Operation};
+pub use retry::Retry;
 pub use revoke::{RevokeAPIKeyAPIKeysKeyIDDeleteRequest, RevokeAPIKeyAPIKeysKeyIDDeleteResponse};
 pub use update::{
     APIKeyInfo, APIKeyUpdate, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse,

@@ -109,7 +109,7 @@ pub trait Operation: Parts + fmt::Debug + Clone + Send + Sync + 'static {
             ResponseMetadata::new(response.status(), response.headers()),
         );
         if !response.status().is_success() {
-            return Err(ResponseError::refused(http_meta, response));
+            return Err(ResponseError::refused(http_meta, response).creating_key(Self::RETURNS_KEY));
         }
         match Self::Success::decode(response.body().as_ref()) {
             Ok(body) if Self::Success::IS_EMPTY => {
@@ -119,7 +119,7 @@ pub trait Operation: Parts + fmt::Debug + Clone + Send + Sync + 'static {
             Ok(body) => Ok(ApiResponse { http_meta, body }),
             Err(error) => {
                 let sent = Self::RETURNS_KEY.then_some(&request.headers);
-                Err(ResponseError::undecoded(http_meta, response, error, sent))
+                Err(ResponseError::undecoded(http_meta, response, error, sent).creating_key(Self::RETURNS_KEY))
             }
         }
     }

@@ -4,9 +4,9 @@ use std::fmt::Debug;
 
 use flowai_types::http::{Method, Request, Response, StatusCode, Uri};
 use flowai_types::{
-    APIKeyCreate, APIKeyUpdate, ApiKeyId, BaseUrlErrorKind, CreateAPIKeyForUserAPIKeysPostResponse, HTTPException,
-    HTTPValidationError, ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest,
-    ListUserAPIKeysAPIKeysGetResponse, Operation, PaginationInfo, ResponseErrorKind,
+    APIKeyCreate, APIKeyUpdate, ApiKeyId, BaseUrlErrorKind, BodyCut, CreateAPIKeyForUserAPIKeysPostResponse,
+    HTTPException, HTTPValidationError, ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest,
+    ListUserAPIKeysAPIKeysGetResponse, Operation, PaginationInfo, ResponseErrorKind, Retry, RetryAfter,
     RevokeAPIKeyAPIKeysKeyIDDeleteRequest, RevokeAPIKeyAPIKeysKeyIDDeleteResponse,
     UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse, fixtures,
 };
@@ -514,4 +514,83 @@ fn answers_with_an_exception() {
         assert_eq!((error.kind(), error.status()), (ResponseErrorKind::Status, status));
         assert_eq!(error.detail(), Some(&*exception.detail));
     }
+}
+
+/// Status and body of a response, whether it was cut off, and what to do: for list, update and revoke; and for create.
+#[test]
+fn repeats_no_request_that_may_have_created_a_key() {
+    const REPEAT: Retry = Retry::Repeat { after: None };
+    use Retry::{GiveUp, ListFirst};
+
+    #[track_caller]
+    fn says<O: Operation>(status: u16, body: &str, is_cut: bool, expected: Retry) {
+        let mut failed = response(status, body);
+        if is_cut {
+            failed.extensions_mut().insert(BodyCut);
+        }
+        let error = O::response_from_http(&parts(O::METHOD), failed).unwrap_err();
+        assert_eq!(error.retry(), expected, "{} {status} {body} {is_cut}", O::ID);
+    }
+
+    let detail = r#"{"detail":"x"}"#;
+    for (status, body, is_cut, other, create) in [
+        (429, detail, false, REPEAT, REPEAT),
+        (425, r#"{"detail":[]}"#, false, REPEAT, REPEAT),
+        (429, "<html>", false, REPEAT, ListFirst),
+        (429, r#"{"message":"x"}"#, false, REPEAT, ListFirst),
+        (425, "", false, REPEAT, ListFirst),
+        (429, detail, true, REPEAT, ListFirst),
+        (408, detail, false, REPEAT, ListFirst),
+        (500, detail, false, REPEAT, ListFirst),
+        (502, "<html>", false, REPEAT, ListFirst),
+        (503, "", false, REPEAT, ListFirst),
+        (599, detail, false, REPEAT, ListFirst),
+        (200, "{", true, REPEAT, ListFirst),
+        (200, "{", false, GiveUp, ListFirst),
+        (403, "<html>", false, GiveUp, ListFirst),
+        (403, detail, false, GiveUp, GiveUp),
+        (401, detail, false, GiveUp, GiveUp),
+        (404, detail, false, GiveUp, GiveUp),
+        (422, fixtures::HTTP_VALIDATION_ERROR, false, GiveUp, GiveUp),
+        (422, r#"{"detail":{}}"#, false, GiveUp, GiveUp),
+        (302, detail, false, GiveUp, GiveUp),
+        (401, detail, true, REPEAT, ListFirst),
+    ] {
+        says::<List>(status, body, is_cut, other);
+        says::<Update>(status, body, is_cut, other);
+        if status != 200 {
+            says::<Revoke>(status, body, is_cut, other);
+        }
+        says::<APIKeyCreate>(status, body, is_cut, create);
+    }
+    assert_eq!(Retry::of::<List>(None, false), REPEAT);
+    assert_eq!(Retry::of::<APIKeyCreate>(None, true), ListFirst);
+}
+
+/// A server that creates a key, behind a proxy that answers 503 with `retry-after` all the same: one key is created.
+#[test]
+fn creates_one_key_behind_a_proxy_that_fails() {
+    let mut keys = 0;
+    let mut send = || {
+        keys += 1;
+        let response = Response::builder().status(503).header("retry-after", "5");
+        response.body("<html>Backend fetch failed</html>").unwrap()
+    };
+    let error = loop {
+        let error = APIKeyCreate::response_from_http(&parts(Method::POST), send()).unwrap_err();
+        if !matches!(error.retry(), Retry::Repeat { .. }) {
+            break error;
+        }
+    };
+    assert_eq!(error.retry(), Retry::ListFirst);
+    assert_eq!(keys, 1);
+    // The same answer to a list request is worth another try, after so long.
+    let response = Response::builder()
+        .status(503)
+        .header("retry-after", "5")
+        .body("")
+        .unwrap();
+    let error = List::response_from_http(&parts(Method::GET), response).unwrap_err();
+    let after = Some(RetryAfter::Delay(std::time::Duration::from_secs(5)));
+    assert_eq!(error.retry(), Retry::Repeat { after });
 }

@@ -59,6 +59,8 @@ struct Failed<B> {
     cut: Option<Cut>,
     /// Whether the body may contain a new key: it is that of a success, and its key is not one that was sent.
     may_have_key: bool,
+    /// Whether the request was one to create a key.
+    creates_key: bool,
     fault: Fault,
 }
 
@@ -149,7 +151,11 @@ enum Fault {
     Decode(DecodeError),
     ContentType,
     Validation(HTTPValidationError),
-    Status { detail: Option<String> },
+    Status {
+        detail: Option<String>,
+        /// Whether the body has FastAPI's form: an object with `detail`.
+        is_of_api: bool,
+    },
 }
 
 impl<B: AsRef<[u8]>> ResponseError<B> {
@@ -189,7 +195,15 @@ impl<B: AsRef<[u8]>> ResponseError<B> {
             StatusCode::UNPROCESSABLE_ENTITY => crate::json::from_json(without_mark(body)).ok(),
             _ => None,
         };
-        let fault = validation.map_or_else(|| Fault::Status { detail: detail(body) }, Fault::Validation);
+        let of_status = || {
+            let found = detail(body);
+            let is_of_api = found.is_some();
+            Fault::Status {
+                detail: found.flatten(),
+                is_of_api,
+            }
+        };
+        let fault = validation.map_or_else(of_status, Fault::Validation);
         Self::new(http_meta, response, fault, false)
     }
 
@@ -201,8 +215,15 @@ impl<B: AsRef<[u8]>> ResponseError<B> {
             form,
             cut,
             may_have_key,
+            creates_key: false,
             fault,
         }))
+    }
+
+    /// The error for a request to create a key, if it is one.
+    pub(crate) fn creating_key(mut self, creates_key: bool) -> Self {
+        self.0.creates_key = creates_key;
+        self
     }
 
     /// The new key, if a success that could not be decoded contained it: the right key, or `None`.
@@ -273,6 +294,19 @@ impl<B> ResponseError<B> {
         self.0.response.status()
     }
 
+    pub(crate) fn creates_key(&self) -> bool {
+        self.0.creates_key
+    }
+
+    /// Whether an error status is the API's own.
+    pub(crate) fn is_of_api(&self) -> bool {
+        match self.0.fault {
+            Fault::Validation(_) => true,
+            Fault::Status { is_of_api, .. } => is_of_api,
+            Fault::Decode(_) | Fault::ContentType => false,
+        }
+    }
+
     /// Whether the body was cut off: it is shorter than its `content-length`, or the response was marked with [`BodyCut`].
     ///
     /// The length is not compared for a 1xx, 204 or 304, nor if there is a `content-encoding`, which the client may have
@@ -328,7 +362,7 @@ impl<B> ResponseError<B> {
     #[must_use]
     pub fn detail(&self) -> Option<&str> {
         match &self.0.fault {
-            Fault::Status { detail } => detail.as_deref(),
+            Fault::Status { detail, .. } => detail.as_deref(),
             _ => None,
         }
     }
@@ -372,18 +406,21 @@ pub(super) fn says_html(headers: &HeaderMap) -> bool {
     media_types(headers).any(|media_type| [&b"text/html"[..], b"application/xhtml+xml"].contains(&&*media_type))
 }
 
-/// The string in FastAPI's `{"detail": "…"}`, if a body is that.
-fn detail(body: &[u8]) -> Option<String> {
+/// The `detail` of FastAPI's `{"detail": …}`, if a body is that: its string, if it is one.
+#[expect(clippy::option_option, reason = "one for the member, and one for its string")]
+fn detail(body: &[u8]) -> Option<Option<String>> {
     let mut reader = Reader::new(std::str::from_utf8(without_mark(body)).ok()?);
     let mut detail = None;
     if reader.peek_type().ok()? == JsonType::Object {
         let members = reader.members(|reader, name| {
             let is_string = reader.peek_type()? == JsonType::String;
-            if !is_string || reader.unescape(name).is_none_or(|name| name != "detail") {
+            let is_detail = reader.unescape(name).is_some_and(|name| name == "detail");
+            if !is_string || !is_detail {
+                detail = detail.take().or(is_detail.then_some(None));
                 return reader.skip();
             }
             let quoted = reader.quoted()?;
-            detail = reader.unescape(quoted).map(Cow::into_owned);
+            detail = Some(reader.unescape(quoted).map(Cow::into_owned));
             Ok(())
         });
         members.and_then(|_| reader.end()).ok()?;
