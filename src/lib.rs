@@ -39,11 +39,12 @@
 //!
 //! Send the request with your HTTP client, and pass the response, unchanged, to
 //! [`response_from_http`](Operation::response_from_http). An error prints as one log line and
-//! still owns the response: a key in an otherwise invalid response is not lost. When to retry, and what to quote to the
+//! still owns the response: a key in an otherwise invalid response is not lost.
+//! [`line_with_server_text`](ResponseError::line_with_server_text) adds what the server says. When to retry, and what to quote to the
 //! API's operators, is in `error.http_meta().response`: [`retry_after`](ResponseMetadata::retry_after),
-//! [`rate_limit`](ResponseMetadata::rate_limit) and [`request_id`](ResponseMetadata::request_id). You supply the base URL and the
-//! user's token. A create request without a response may have made a key:
-//! list the keys before you repeat it. `cargo run --example manage_api_keys` shows all four exchanges.
+//! [`rate_limit`](ResponseMetadata::rate_limit) and [`request_id`](ResponseMetadata::request_id). You supply the base URL and
+//! the user's token. A create request without a response may have created a key: [`retry`](ResponseError::retry) and
+//! [`Retry::of`] say when a request may be repeated. `cargo run --example manage_api_keys` shows all four exchanges.
 //!
 //! ```
 //! use flowai_types::{APIKeyCreate, Operation, SecretString, http::{Request, Response, Uri}};
@@ -66,7 +67,7 @@
 //! # };
 //! # assert_eq!(answer(201, fixtures::CREATE_RESPONSE).unwrap(), fixtures::API_KEY);
 //! # assert_eq!(answer(201, &fixtures::CREATE_RESPONSE.replace("2024", "24")).unwrap(), fixtures::API_KEY);
-//! # let refused = "422 Unprocessable Entity: the API refused the request with 1 validation error";
+//! # let refused = "422 Unprocessable Entity: the API refused the request with 1 validation error: body.keyName (missing)";
 //! # assert_eq!(answer(422, fixtures::HTTP_VALIDATION_ERROR).unwrap_err(), refused);
 //! # assert_eq!(answer(500, "{}").unwrap_err(), "500 Internal Server Error: the API returned an error status");
 //! ```
@@ -165,11 +166,11 @@ mod secret;
 
 pub use api::{
     APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyPages, APIKeyUpdate, ApiResponse, BaseUrlError,
-    BaseUrlErrorKind, CreateAPIKeyForUserAPIKeysPostResponse, HTTPException, HTTPValidationError, IncompletePagesError,
-    ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest, ListUserAPIKeysAPIKeysGetResponse, Location,
-    Operation, PaginationInfo, ResponseError, ResponseErrorKind, RevokeAPIKeyAPIKeysKeyIDDeleteRequest,
-    RevokeAPIKeyAPIKeysKeyIDDeleteResponse, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
-    UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse, ValidationError, rescue_key,
+    BaseUrlErrorKind, BodyCut, CreateAPIKeyForUserAPIKeysPostResponse, HTTPException, HTTPValidationError,
+    IncompletePagesError, ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest,
+    ListUserAPIKeysAPIKeysGetResponse, Location, Operation, PaginationInfo, ResponseError, ResponseErrorKind, Retry,
+    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, RevokeAPIKeyAPIKeysKeyIDDeleteResponse,
+    UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse, ValidationError, rescue_key,
 };
 pub use json::error::{DecodeError, Violation, ViolationKind};
 pub use json::{Document, SnakeCase, from_json, to_json};

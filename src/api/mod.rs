@@ -4,18 +4,21 @@ mod create;
 mod error;
 mod list;
 mod operation;
+mod retry;
 mod revoke;
 mod update;
 
 pub use create::{APIKeyCreate, APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse};
 pub use error::{
-    HTTPException, HTTPValidationError, Location, ResponseError, ResponseErrorKind, ValidationError, rescue_key,
+    BodyCut, HTTPException, HTTPValidationError, Location, ResponseError, ResponseErrorKind, ValidationError,
+    rescue_key,
 };
 pub use list::{
     APIKeyPages, IncompletePagesError, ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest,
     ListUserAPIKeysAPIKeysGetResponse, PaginationInfo,
 };
 pub use operation::{ApiResponse, BaseUrlError, BaseUrlErrorKind, Operation};
+pub use retry::Retry;
 pub use revoke::{RevokeAPIKeyAPIKeysKeyIDDeleteRequest, RevokeAPIKeyAPIKeysKeyIDDeleteResponse};
 pub use update::{
     APIKeyInfo, APIKeyUpdate, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse,

@@ -85,7 +85,10 @@ pub trait Operation: Parts + fmt::Debug + Clone + Send + Sync + 'static {
     ///
     /// | status | body | result |
     /// | --- | --- | --- |
-    /// | 2xx | a [`Success`](Self::Success), whatever the content type says; for revoke, anything | the response |
+    /// | 2xx | a [`Success`](Self::Success), whatever the content type says | the response |
+    /// | 204 to revoke | any | the response |
+    /// | any other 2xx to revoke | none, or any but a page | the response |
+    /// | any other 2xx to revoke | a page: typed HTML, or starting with `<` | [`ContentType`](crate::ResponseErrorKind::ContentType) |
     /// | 2xx | any other, content type JSON | [`Decode`](crate::ResponseErrorKind::Decode) |
     /// | 2xx | any other | [`ContentType`](crate::ResponseErrorKind::ContentType) |
     /// | 422 | an [`HTTPValidationError`] | [`Validation`](crate::ResponseErrorKind::Validation) |
@@ -106,11 +109,18 @@ pub trait Operation: Parts + fmt::Debug + Clone + Send + Sync + 'static {
             ResponseMetadata::new(response.status(), response.headers()),
         );
         if !response.status().is_success() {
-            return Err(ResponseError::refused(http_meta, response));
+            return Err(ResponseError::refused(http_meta, response).creating_key(Self::RETURNS_KEY));
         }
         match Self::Success::decode(response.body().as_ref()) {
+            Ok(body) if Self::Success::IS_EMPTY => {
+                let http_meta = ResponseError::of_page(http_meta, response)?;
+                Ok(ApiResponse { http_meta, body })
+            }
             Ok(body) => Ok(ApiResponse { http_meta, body }),
-            Err(error) => Err(ResponseError::undecoded(http_meta, response, error, Self::RETURNS_KEY)),
+            Err(error) => {
+                let sent = Self::RETURNS_KEY.then_some(&request.headers);
+                Err(ResponseError::undecoded(http_meta, response, error, sent).creating_key(Self::RETURNS_KEY))
+            }
         }
     }
 
@@ -184,6 +194,9 @@ pub(super) mod sealed {
 
     /// The body of a request or of a success.
     pub trait Body: Sized {
+        /// Whether there is nothing to decode.
+        const IS_EMPTY: bool = false;
+
         fn decode(body: &[u8]) -> Result<Self, DecodeError>;
 
         fn encode(&self) -> Option<Vec<u8>>;
@@ -199,8 +212,10 @@ pub(super) mod sealed {
         }
     }
 
-    /// No body; one that comes all the same is ignored.
+    /// No body. If one is received, it is ignored, except for a page.
     impl Body for () {
+        const IS_EMPTY: bool = true;
+
         fn decode(_: &[u8]) -> Result<(), DecodeError> {
             Ok(())
         }
@@ -218,7 +233,9 @@ fn joined(base: &Uri, path_and_query: &str) -> Result<Uri, BaseUrlError> {
         .scheme()
         .is_some_and(|scheme| [Scheme::HTTP, Scheme::HTTPS].contains(scheme));
     let authority = base.authority().map_or("", Authority::as_str);
-    if !is_http || base.host().unwrap_or_default().is_empty() {
+    // The path `*`, of a request for the server itself, would become a part of the host.
+    let has_path = matches!(base.path().as_bytes().first(), None | Some(b'/'));
+    if !is_http || !has_path || base.host().unwrap_or_default().is_empty() {
         return Err(error(BaseUrlErrorKind::NotAbsolute));
     }
     if authority.contains('@') {
@@ -298,7 +315,7 @@ impl std::error::Error for BaseUrlError {}
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BaseUrlErrorKind {
-    /// The URL has no host, or a scheme other than `http` and `https`: `/v1`, `ftp://h`.
+    /// The URL has no host, a scheme other than `http` and `https`, or the path `*`: `/v1`, `ftp://h`.
     NotAbsolute,
     /// The URL has user information, which is a credential: `https://user:password@h`.
     UserInformation,

@@ -19,6 +19,8 @@ pub(crate) struct Reader<'t> {
     pub(super) not_json: &'static str,
     pub(super) violations: Vec<Violation>,
     pub(crate) total: usize,
+    /// Whether it also reads control characters in strings, and `NaN`, `None`, `True` and `False`.
+    is_lenient: bool,
 }
 
 /// A string of the document as it is written between its quotes.
@@ -38,6 +40,15 @@ impl<'t> Reader<'t> {
             not_json: "",
             violations: Vec::new(),
             total: 0,
+            is_lenient: false,
+        }
+    }
+
+    /// A reader that also reads control characters in strings, and `NaN`, `None`, `True` and `False`.
+    pub(crate) fn lenient(text: &'t str) -> Self {
+        Self {
+            is_lenient: true,
+            ..Self::new(text)
         }
     }
 
@@ -76,8 +87,16 @@ impl<'t> Reader<'t> {
             Some(b'0'..=b'9' | b'-') => Ok(JsonType::Number),
             Some(b't' | b'f') => Ok(JsonType::Boolean),
             Some(b'n') => Ok(JsonType::Null),
+            _ if self.lenient_word().is_some() => Ok(JsonType::Null),
             _ => self.fail("expected a value"),
         }
+    }
+
+    /// The word that is next, if it is one that only a lenient reader reads.
+    #[cold]
+    fn lenient_word(&self) -> Option<&'static str> {
+        let mut words = ["NaN", "None", "True", "False"].into_iter();
+        words.find(|word| self.is_lenient && self.rest().starts_with(word.as_bytes()))
     }
 
     /// Reads a byte if it is the next one after white space.
@@ -212,6 +231,7 @@ impl<'t> Reader<'t> {
                     self.offset += 1;
                     return self.fail("expected an escape that JSON has, such as `\\n`");
                 }
+                [_, ..] if self.is_lenient => self.offset += 1,
                 _ => return self.fail("expected control characters to be escaped"),
             }
             self.offset += plain_len(self.rest());
@@ -230,6 +250,11 @@ impl<'t> Reader<'t> {
         }
         let end = quoted.start + quoted.content.len() + r#""""#.len();
         serde_json::from_str(&self.text[quoted.start..end]).ok().map(Cow::Owned)
+    }
+
+    /// A string that was read, with its escapes undone if they can be.
+    pub(crate) fn unescape_or_keep(&self, quoted: Quoted<'t>) -> Cow<'t, str> {
+        self.unescape(quoted).unwrap_or(Cow::Borrowed(quoted.content))
     }
 
     /// Reads a number, which is next.
@@ -267,6 +292,10 @@ impl<'t> Reader<'t> {
     pub(crate) fn word(&mut self, word: &'static str) -> Result<(), NotJson> {
         let rest = self.rest();
         if rest.starts_with(word.as_bytes()) {
+            self.offset += word.len();
+            return Ok(());
+        }
+        if let Some(word) = self.lenient_word() {
             self.offset += word.len();
             return Ok(());
         }

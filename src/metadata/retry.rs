@@ -17,7 +17,11 @@ pub enum RetryAfter {
 }
 
 impl ResponseMetadata {
-    /// When to try again: `retry-after` (RFC 9110, 10.2.3), `None` if it is absent or in neither of its forms. A number of
+    /// When to try again, if the request may be repeated, which this header alone does not say:
+    /// [`ResponseError::retry`](crate::ResponseError::retry) does. A proxy sends it with a 503 after the key was created, and
+    /// rate limiters (Flask-Limiter, slowapi) with each success.
+    ///
+    /// It is `retry-after` (RFC 9110, 10.2.3), `None` if it is absent or in neither of its forms. A number of
     /// seconds may have a fraction. Dates are read leniently, as RFC 9110 (5.6.7) advises: in any case, and with white
     /// space for a leading zero. Leap seconds and wrong weekdays are rejected; a two-digit year is from 1970
     /// to 2069.

@@ -233,7 +233,7 @@ impl FromStr for ApiKey {
 
     #[inline]
     fn from_str(string: &str) -> Result<Self, ParseApiKeyError> {
-        let error = |kind| Err(ParseApiKeyError { kind });
+        let error = |kind| Err(ParseApiKeyError::new(kind, string));
         let Some(tokens) = string.as_bytes().strip_prefix(PREFIX.as_bytes()) else {
             return error(ParseApiKeyErrorKind::Prefix);
         };
@@ -348,6 +348,8 @@ implement!(ApiKey: Deserialize JsonSchema Arbitrary);
 
 /// The error returned when a string is not an [`ApiKey`]. It never contains the string.
 ///
+/// `Display` says what is around a key that came from a file or a header: white space, quotes, `Bearer `.
+///
 /// # Examples
 ///
 /// ```
@@ -359,13 +361,38 @@ implement!(ApiKey: Deserialize JsonSchema Arbitrary);
 ///     error.to_string(),
 ///     "expected an API key that ends with a long token of 16 to 128 characters of `0-9 A-Z a-z _ -`",
 /// );
+///
+/// let error = "flow_ada2ad2a_1234567890abcdef\n".parse::<ApiKey>().unwrap_err();
+/// assert_eq!(error.to_string(), "expected an API key alone: white space follows the key");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ParseApiKeyError {
     kind: ParseApiKeyErrorKind,
+    /// What is expected, said of what was found around the key, if there is such a thing.
+    around: Option<&'static str>,
 }
 
 impl ParseApiKeyError {
+    #[cold]
+    fn new(kind: ParseApiKeyErrorKind, string: &str) -> Self {
+        let starts_with = |start: &str| {
+            let found = string.as_bytes().get(..start.len());
+            found.is_some_and(|found| found.eq_ignore_ascii_case(start.as_bytes()))
+        };
+        let around = if starts_with("Bearer ") {
+            Some("an API key alone: it starts with `Bearer `")
+        } else if string.starts_with(['"', '\'', '`']) {
+            Some("an API key alone: it is in quotes")
+        } else if string.trim_start() != string {
+            Some("an API key alone: white space precedes the key")
+        } else if string.trim_end() != string {
+            Some("an API key alone: white space follows the key")
+        } else {
+            None
+        };
+        Self { kind, around }
+    }
+
     /// The first invalid part of the key, from the left.
     #[must_use]
     pub fn kind(&self) -> ParseApiKeyErrorKind {
@@ -373,7 +400,7 @@ impl ParseApiKeyError {
     }
 
     fn expected(self) -> &'static str {
-        match self.kind {
+        self.around.unwrap_or(match self.kind {
             ParseApiKeyErrorKind::Prefix => "an API key that starts with `flow_`",
             ParseApiKeyErrorKind::ShortToken => {
                 "an API key in which `flow_` is followed by a short token of 8 lower-case hex digits, then `_`"
@@ -381,7 +408,7 @@ impl ParseApiKeyError {
             ParseApiKeyErrorKind::LongToken => {
                 "an API key that ends with a long token of 16 to 128 characters of `0-9 A-Z a-z _ -`"
             }
-        }
+        })
     }
 }
 

@@ -4,7 +4,9 @@ use std::error::Error;
 use std::fmt;
 
 use flowai_types::http::{Request, Response, request};
-use flowai_types::{CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret, ResponseError, ResponseErrorKind, fixtures};
+use flowai_types::{
+    BodyCut, CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret, ResponseError, ResponseErrorKind, fixtures,
+};
 
 use crate::support::{HEX, Random, TOKEN, debugs, leaks, renderings, with};
 
@@ -150,6 +152,89 @@ fn names_a_content_encoding_that_was_not_undone() {
     );
 }
 
+/// Status, headers and body of a response, a mark, and how the line goes on after the status.
+#[test]
+fn says_that_a_body_was_cut_off() {
+    let body = r#"{"apiKey":"flow"#;
+    let of_20 = "the body was cut off: 15 of 20 bytes: invalid response body";
+    let marked = "the body was cut off after 15 bytes: invalid response body";
+    let whole = "invalid response body";
+    for (status, headers, body, is_marked, says) in [
+        (201, &[("content-length", "20")][..], body, false, of_20),
+        (201, &[("content-length", "20")], body, true, of_20),
+        (201, &[("content-length", "20, 20")], body, false, of_20),
+        (
+            201,
+            &[("content-length", "20"), ("content-length", "20")],
+            body,
+            false,
+            of_20,
+        ),
+        (
+            201,
+            &[("content-length", "20"), ("content-encoding", "Identity")],
+            body,
+            false,
+            of_20,
+        ),
+        (
+            201,
+            &[("content-length", "300")],
+            "",
+            false,
+            "the body was cut off: 0 of 300 bytes: there is no body",
+        ),
+        (
+            500,
+            &[("content-length", "20")],
+            body,
+            false,
+            "the body was cut off: 15 of 20 bytes: ",
+        ),
+        (201, &[], body, true, marked),
+        (201, &[("content-length", "15")], body, true, marked),
+        (201, &[("content-length", "15")], body, false, whole),
+        (201, &[("content-length", "14")], body, false, whole),
+        (201, &[], body, false, whole),
+        (201, &[("content-length", "20, 21")], body, false, whole),
+        (
+            201,
+            &[("content-length", "20"), ("content-length", "x")],
+            body,
+            false,
+            whole,
+        ),
+        (
+            201,
+            &[("content-length", "20"), ("content-encoding", "gzip")],
+            body,
+            false,
+            "the body is still",
+        ),
+        (204, &[("content-length", "20")], body, false, whole),
+        (304, &[("content-length", "20")], "", false, "the request "),
+        (101, &[("content-length", "20")], "", false, "the API "),
+    ] {
+        let mut cut = response(status, "application/json", body);
+        for (name, value) in headers {
+            cut.headers_mut().append(*name, value.parse().unwrap());
+        }
+        if is_marked {
+            cut.extensions_mut().insert(BodyCut);
+        }
+        let error = Created::from_http(&request(), cut).unwrap_err();
+        let line = error.to_string();
+        let (_, line) = line.split_once("req-7): ").unwrap();
+        assert!(line.starts_with(says), "{status} {headers:?}: {line}");
+        assert_eq!(error.is_body_cut(), says.contains("cut off"), "{status} {headers:?}");
+    }
+    // What decodes all the same is a success.
+    let mut whole = response(201, "application/json", fixtures::CREATE_RESPONSE);
+    whole.headers_mut().insert("content-length", "9999".parse().unwrap());
+    whole.extensions_mut().insert(BodyCut);
+    assert!(Created::from_http(&request(), whole).is_ok());
+}
+
 /// Of two content types one is enough.
 #[test]
 fn knows_json_by_either_of_two_content_types() {
@@ -195,8 +280,155 @@ fn types_a_validation_error() {
     assert_eq!(refused.to_string(), "body.keyName: Field required");
     assert_eq!(
         error.to_string(),
-        "422 Unprocessable Entity (request id req-7): the API refused the request with 1 validation error"
+        "422 Unprocessable Entity (request id req-7): the API refused the request with 1 validation error: \
+         body.keyName (missing)"
     );
+}
+
+/// Of a 422, the line has the words that the crate knows, and `…` for any other.
+#[test]
+fn names_the_reasons_of_a_refusal_in_known_words() {
+    for (reasons, says) in [
+        (
+            r#"{"loc":["body","keyName"],"type":"missing"}"#,
+            "1 validation error: body.keyName (missing)",
+        ),
+        (
+            r#"{"loc":["path","key_id"],"type":"uuid_parsing"}"#,
+            "1 validation error: path.key_id (uuid_parsing)",
+        ),
+        (
+            r#"{"loc":["body",7],"type":"json_invalid"}"#,
+            "1 validation error: body.… (json_invalid)",
+        ),
+        (
+            r#"{"loc":["body","s3cret"],"type":"s3cret"}"#,
+            "1 validation error: body.… (…)",
+        ),
+        (
+            r#"{"loc":["body","missing"],"type":"body"}"#,
+            "1 validation error: body.… (…)",
+        ),
+        (
+            r#"{"loc":[],"type":"value_error"}"#,
+            "1 validation error: (value_error)",
+        ),
+        (
+            r#"{"loc":["a","b","c","d","e"],"type":""}"#,
+            "1 validation error: ….….… (…)",
+        ),
+    ] {
+        let body = format!(r#"{{"detail":[{}]}}"#, reasons.replace('{', r#"{"msg":"s3cret","#));
+        let line = Created::from_http(&request(), response(422, "", body))
+            .unwrap_err()
+            .to_string();
+        assert!(line.ends_with(says), "{line}");
+        assert!(!line.contains("s3cret"), "{line}");
+    }
+    let reason = r#"{"loc":["query","limit"],"msg":"","type":"int_type"}"#;
+    let body = format!(r#"{{"detail":[{}]}}"#, [reason; 5].join(","));
+    let line = Created::from_http(&request(), response(422, "", body))
+        .unwrap_err()
+        .to_string();
+    let one = "query.limit (int_type)";
+    assert!(
+        line.ends_with(&format!("5 validation errors: {one}; {one}; {one}; and 2 more")),
+        "{line}"
+    );
+}
+
+/// Status and body of an error, and what the line with the server's text ends with.
+#[test]
+fn adds_the_text_of_the_server_where_it_is_asked_to() {
+    for (status, body, says) in [
+        (403, r#"{"detail":"no more keys"}"#, "; the server says: no more keys"),
+        (
+            403,
+            "\u{feff}{\"detail\":\"no more keys\"}",
+            "; the server says: no more keys",
+        ),
+        (403, r#"{"detail":["a","b",7]}"#, "; the server says: a, b"),
+        (
+            403,
+            r#"{"detail":{"message":"full","code":"quota","x":"y"}}"#,
+            "; the server says: quota, full",
+        ),
+        (403, r#"{"detail":{"code":17}}"#, "; the server says: 17"),
+        (403, r#"{"error":{"message":"full"}}"#, "; the server says: full"),
+        (403, r#"{"error":"full"}"#, "; the server says: full"),
+        (403, r#"{"message":"full"}"#, "; the server says: full"),
+        (422, REFUSED, "; the server says: body.keyName: Field required"),
+        (
+            403,
+            r#"{"detail":"not flow_ada2ad2a_1234567890abcdef"}"#,
+            "; the server says: not flow_ada2ad2a_REDACTED",
+        ),
+        (
+            403,
+            r#"{"detail":"a\nb\u001b[31m\u202e"}"#,
+            r"; the server says: a\nb\u{1b}[31m\u{202e}",
+        ),
+        // Nothing that is said.
+        (403, r#"{"detail":{"msg":"x"}}"#, "an error status"),
+        (403, r#"{"detail":""}"#, "an error status"),
+        (403, r#"["x"]"#, "; the server says: x"),
+        (403, "<html>no</html>", "the body is not JSON"),
+        (200, r#"{"detail":"x"}"#, "not application/json"),
+    ] {
+        let error = Created::from_http(&request(), response(status, "", body)).unwrap_err();
+        let line = error.line_with_server_text();
+        assert!(line.ends_with(says), "{line}");
+        assert!(line.starts_with(&error.to_string()) && !error.to_string().contains("server says"));
+    }
+    for length in [900, 1_000, 65_000] {
+        let key = fixtures::API_KEY;
+        let body = format!(r#"{{"detail":"{} {key}"}}"#, "x".repeat(length));
+        let line = Created::from_http(&request(), response(403, "", body))
+            .unwrap_err()
+            .line_with_server_text();
+        assert!(line.len() <= 1_000 && !line.contains("123456"), "{line}");
+    }
+    let long = format!(r#"{{"detail":"{}"}}"#, "x".repeat(65_536));
+    let line = Created::from_http(&request(), response(403, "", long))
+        .unwrap_err()
+        .line_with_server_text();
+    assert!(line.ends_with("an error status"), "{line}");
+}
+
+/// Status and body, and the line.
+#[test]
+fn tells_the_api_from_what_is_between() {
+    for (status, body, says) in [
+        (
+            502,
+            "<html>Bad Gateway</html>",
+            "a gateway or proxy answered, not the API: the body is not JSON",
+        ),
+        (
+            503,
+            "no healthy upstream",
+            "a gateway or proxy answered, not the API: the body is not JSON",
+        ),
+        (
+            503,
+            r#"{"detail":"#,
+            "a gateway or proxy answered, not the API: the body is not JSON",
+        ),
+        (503, "", "the API returned an error status"),
+        (503, r#"{"detail":"busy"}"#, "the API returned an error status"),
+        (503, "\u{feff}{}", "the API returned an error status"),
+        (
+            304,
+            "",
+            "the request was conditional: send it without `if-none-match` and the like",
+        ),
+        (302, "<html>", "the API redirected the request: check the base URL"),
+    ] {
+        let line = Created::from_http(&request(), response(status, "", body))
+            .unwrap_err()
+            .to_string();
+        assert!(line.ends_with(&format!("(request id req-7): {says}")), "{line}");
+    }
 }
 
 /// A body that prints itself when it is asked to.

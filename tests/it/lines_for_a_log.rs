@@ -64,6 +64,28 @@ fn of_a_hostile_validation_error() {
     );
     is_a_line(HTTPValidationError::new(vec![error; 100]));
 
+    // Characters that cannot be seen, or turn the text, and those beside them.
+    for (character, is_plain) in [
+        ('\u{61b}', true),
+        ('\u{61c}', false),
+        ('\u{200a}', true),
+        ('\u{200b}', false),
+        ('\u{200f}', false),
+        ('\u{2010}', true),
+        ('\u{2028}', false),
+        ('\u{202e}', false),
+        ('\u{202f}', true),
+        ('\u{205f}', true),
+        ('\u{2060}', false),
+        ('\u{2065}', false),
+        ('\u{2069}', false),
+        ('\u{206a}', true),
+        ('\u{feff}', false),
+    ] {
+        let line = is_a_line(ValidationError::new(vec![], character, ""));
+        assert_eq!(line.contains(character), is_plain, "{line}");
+    }
+
     let long = ValidationError::new(vec!["x".repeat(10_000_000).into()], "é".repeat(5_000_000), "");
     assert!(is_a_line(&long).ends_with('…'));
     assert!(is_a_line(HTTPValidationError::new(vec![long])).ends_with('…'));

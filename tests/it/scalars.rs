@@ -286,3 +286,23 @@ fn a_prefix_is_the_documented_one() {
     assert_eq!(serde_json::to_string(&KeyPrefix::Flow).unwrap(), "\"flow_\"");
     assert_eq!(format!("{:>8}|", KeyPrefix::Flow), "   flow_|");
 }
+
+/// What is around a key that came from a file, a header or a shell, and what the error says.
+#[test]
+fn says_what_is_around_a_key() {
+    for (string, says) in [
+        ("KEY\n", "white space follows the key"),
+        ("KEY ", "white space follows the key"),
+        (" KEY", "white space precedes the key"),
+        (" KEY\r\n", "white space precedes the key"),
+        ("Bearer KEY", "it starts with `Bearer `"),
+        ("bearer KEY\n", "it starts with `Bearer `"),
+        ("\"KEY\"", "it is in quotes"),
+        ("'KEY'", "it is in quotes"),
+        ("KE Y", "an API key that starts with `flow_`"),
+        ("", "an API key that starts with `flow_`"),
+    ] {
+        let error = string.replace("KEY", fixtures::API_KEY).parse::<ApiKey>().unwrap_err();
+        assert!(error.to_string().ends_with(says), "{string:?}: {error}");
+    }
+}

@@ -4,10 +4,11 @@ use std::fmt::Debug;
 
 use flowai_types::http::{Method, Request, Response, StatusCode, Uri};
 use flowai_types::{
-    APIKeyCreate, APIKeyUpdate, ApiKeyId, BaseUrlErrorKind, CreateAPIKeyForUserAPIKeysPostResponse, HTTPException,
-    HTTPValidationError, ListUserAPIKeysAPIKeysGetRequest, ListUserAPIKeysAPIKeysGetResponse, Operation,
-    ResponseErrorKind, RevokeAPIKeyAPIKeysKeyIDDeleteRequest, RevokeAPIKeyAPIKeysKeyIDDeleteResponse,
-    UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse, fixtures,
+    APIKeyCreate, APIKeyUpdate, ApiKeyId, BaseUrlErrorKind, BodyCut, CreateAPIKeyForUserAPIKeysPostResponse,
+    HTTPException, HTTPValidationError, ListUserAPIKeysAPIKeysGetRequest, ListUserAPIKeysAPIKeysGetResponse, Operation,
+    ResponseErrorKind, Retry, RetryAfter, RevokeAPIKeyAPIKeysKeyIDDeleteRequest,
+    RevokeAPIKeyAPIKeysKeyIDDeleteResponse, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
+    UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse, fixtures,
 };
 
 type List = ListUserAPIKeysAPIKeysGetRequest;
@@ -130,6 +131,19 @@ fn refuses_a_base_that_no_path_can_be_joined_to() {
     }
 }
 
+/// The path `*` would become a part of the host: `https://h*/api-keys`.
+#[test]
+fn refuses_a_base_with_the_path_of_no_resource() {
+    let base = Uri::builder()
+        .scheme("https")
+        .authority("h")
+        .path_and_query("*")
+        .build()
+        .unwrap();
+    let error = fixtures::create_request().to_http(&base).unwrap_err();
+    assert_eq!(error.kind(), BaseUrlErrorKind::NotAbsolute);
+}
+
 /// A success, as it goes over the wire, and back on the client's side.
 #[track_caller]
 fn answers<O: Operation>(success: &O::Success, status: u16, body: &str)
@@ -205,10 +219,43 @@ fn wraps_each_success() {
     assert_eq!(wrapped.unwrap().http_meta.response.status, 204);
 }
 
+/// Status, content type and body of an answer to revoke, and whether the key is revoked: not by a login page.
 #[test]
-fn revoking_succeeds_with_any_success_and_any_body() {
-    for (status, body) in [(200, ""), (204, "null"), (202, "{}"), (299, "<html>")] {
-        assert!(Revoke::response_from_http(&parts(Method::DELETE), response(status, body)).is_ok());
+fn revoking_succeeds_with_any_success_but_a_page() {
+    for (status, content_type, body, is_success) in [
+        (204, "", "", true),
+        (204, "text/html", "", true),
+        (204, "text/html", "<html>", true),
+        (204, "application/json", "null", true),
+        (200, "", "", true),
+        (200, "text/html", "", true),
+        (200, "text/plain", "OK", true),
+        (202, "application/json", "{}", true),
+        (200, "application/json", r#"{"message":"<html>"}"#, true),
+        (
+            200,
+            "text/html; charset=utf-8",
+            "<!DOCTYPE html><title>Sign in</title>",
+            false,
+        ),
+        (200, "", "<html>", false),
+        (299, "application/json", "\r\n <html>", false),
+        (200, "", "\u{feff}<html>", false),
+        (200, "Text/HTML", "Please sign in", false),
+        (200, "text/html", "{}", false),
+        (200, "application/xhtml+xml", "Please sign in", false),
+        (200, "text/xml", "<?xml version=\"1.0\"?>", false),
+    ] {
+        let response = Response::builder().status(status).header("content-type", content_type);
+        let response = response.body(body.to_owned()).unwrap();
+        match Revoke::response_from_http(&parts(Method::DELETE), response) {
+            Ok(_) => assert!(is_success, "{status} {content_type} {body}"),
+            Err(error) => {
+                assert!(!is_success, "{status} {content_type} {body}");
+                assert_eq!(error.kind(), ResponseErrorKind::ContentType);
+                assert_eq!(error.into_response().body(), body);
+            }
+        }
     }
     for status in [199, 301, 404, 500] {
         let error = Revoke::response_from_http(&parts(Method::DELETE), response(status, "")).unwrap_err();
@@ -313,6 +360,7 @@ fn refuses_as_fastapi_does() {
         (r#"{"is_active":"maybe"}"#, ("[body, is_active]", "bool_parsing")),
         (r#"{"is_active":5}"#, ("[body, is_active]", "bool_parsing")),
         (r#"{"is_active":2e0}"#, ("[body, is_active]", "bool_parsing")),
+        (r#"{"is_active":1e+2}"#, ("[body, is_active]", "bool_parsing")),
         (
             r#"{"is_active":9223372036854775807}"#,
             ("[body, is_active]", "bool_parsing"),
@@ -401,6 +449,7 @@ fn reads_a_query_as_a_browser_writes_it() {
 fn answers_with_an_exception() {
     for (status, asks) in [
         (StatusCode::UNAUTHORIZED, Some("Bearer")),
+        (StatusCode::FORBIDDEN, None),
         (StatusCode::NOT_FOUND, None),
         (StatusCode::UNPROCESSABLE_ENTITY, None),
     ] {
@@ -416,4 +465,83 @@ fn answers_with_an_exception() {
         assert_eq!((error.kind(), error.status()), (ResponseErrorKind::Status, status));
         assert_eq!(error.detail(), Some(&*exception.detail));
     }
+}
+
+/// Status and body of a response, whether it was cut off, and what to do: for list, update and revoke; and for create.
+#[test]
+fn repeats_no_request_that_may_have_created_a_key() {
+    const REPEAT: Retry = Retry::Repeat { after: None };
+    use Retry::{GiveUp, ListFirst};
+
+    #[track_caller]
+    fn says<O: Operation>(status: u16, body: &str, is_cut: bool, expected: Retry) {
+        let mut failed = response(status, body);
+        if is_cut {
+            failed.extensions_mut().insert(BodyCut);
+        }
+        let error = O::response_from_http(&parts(O::METHOD), failed).unwrap_err();
+        assert_eq!(error.retry(), expected, "{} {status} {body} {is_cut}", O::ID);
+    }
+
+    let detail = r#"{"detail":"x"}"#;
+    for (status, body, is_cut, other, create) in [
+        (429, detail, false, REPEAT, REPEAT),
+        (425, r#"{"detail":[]}"#, false, REPEAT, REPEAT),
+        (429, "<html>", false, REPEAT, ListFirst),
+        (429, r#"{"message":"x"}"#, false, REPEAT, ListFirst),
+        (425, "", false, REPEAT, ListFirst),
+        (429, detail, true, REPEAT, ListFirst),
+        (408, detail, false, REPEAT, ListFirst),
+        (500, detail, false, REPEAT, ListFirst),
+        (502, "<html>", false, REPEAT, ListFirst),
+        (503, "", false, REPEAT, ListFirst),
+        (599, detail, false, REPEAT, ListFirst),
+        (200, "{", true, REPEAT, ListFirst),
+        (200, "{", false, GiveUp, ListFirst),
+        (403, "<html>", false, GiveUp, ListFirst),
+        (403, detail, false, GiveUp, GiveUp),
+        (401, detail, false, GiveUp, GiveUp),
+        (404, detail, false, GiveUp, GiveUp),
+        (422, fixtures::HTTP_VALIDATION_ERROR, false, GiveUp, GiveUp),
+        (422, r#"{"detail":{}}"#, false, GiveUp, GiveUp),
+        (302, detail, false, GiveUp, GiveUp),
+        (401, detail, true, REPEAT, ListFirst),
+    ] {
+        says::<List>(status, body, is_cut, other);
+        says::<Update>(status, body, is_cut, other);
+        if status != 200 {
+            says::<Revoke>(status, body, is_cut, other);
+        }
+        says::<APIKeyCreate>(status, body, is_cut, create);
+    }
+    assert_eq!(Retry::of::<List>(None, false), REPEAT);
+    assert_eq!(Retry::of::<APIKeyCreate>(None, true), ListFirst);
+}
+
+/// A server that creates a key, behind a proxy that answers 503 with `retry-after` all the same: one key is created.
+#[test]
+fn creates_one_key_behind_a_proxy_that_fails() {
+    let mut keys = 0;
+    let mut send = || {
+        keys += 1;
+        let response = Response::builder().status(503).header("retry-after", "5");
+        response.body("<html>Backend fetch failed</html>").unwrap()
+    };
+    let error = loop {
+        let error = APIKeyCreate::response_from_http(&parts(Method::POST), send()).unwrap_err();
+        if !matches!(error.retry(), Retry::Repeat { .. }) {
+            break error;
+        }
+    };
+    assert_eq!(error.retry(), Retry::ListFirst);
+    assert_eq!(keys, 1);
+    // The same answer to a list request is worth another try, after so long.
+    let response = Response::builder()
+        .status(503)
+        .header("retry-after", "5")
+        .body("")
+        .unwrap();
+    let error = List::response_from_http(&parts(Method::GET), response).unwrap_err();
+    let after = Some(RetryAfter::Delay(std::time::Duration::from_secs(5)));
+    assert_eq!(error.retry(), Retry::Repeat { after });
 }

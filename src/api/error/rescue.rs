@@ -2,41 +2,92 @@
 
 use std::borrow::Cow;
 
-use secrecy::zeroize::Zeroizing;
+use http::HeaderValue;
+use secrecy::zeroize::{Zeroize, Zeroizing};
 use secrecy::{ExposeSecret, SecretString};
 
+use super::placeholder::{is_almost, is_placeholder, without_prefix};
 use crate::json::error::JsonType;
 use crate::json::lexer::{NotJson, Reader};
-use crate::key_grammar::{PREFIX, is_token};
-use crate::scalar::ApiKey;
+use crate::key_grammar::is_token;
 
 /// The names of the member that contains a new key.
 const NAMES: [&str; 2] = ["apiKey", "api_key"];
 
+/// The words that make up the name of an object that contains a new key.
+const WRAPPERS: [&str; 37] = [
+    "api",
+    "attributes",
+    "body",
+    "content",
+    "create",
+    "createapikeyforuserapikeyspostresponse",
+    "created",
+    "creation",
+    "credential",
+    "credentials",
+    "data",
+    "document",
+    "entity",
+    "flow",
+    "generated",
+    "inner",
+    "issued",
+    "item",
+    "json",
+    "key",
+    "model",
+    "new",
+    "object",
+    "output",
+    "payload",
+    "properties",
+    "record",
+    "resource",
+    "response",
+    "result",
+    "return",
+    "secret",
+    "success",
+    "token",
+    "value",
+    "wrapped",
+    "wrapper",
+];
+
 /// Returns the new key from the body of a successful create response, whatever its form.
 ///
 /// It is for callers that have only the bytes. Prefer [`ResponseError::rescue`](crate::ResponseError::rescue), which
-/// also looks at the status and the length. **Call it for a 2xx only**: a 401 or a 422 may repeat a key that was sent.
+/// also looks at the status and the content type, and knows the key that was sent, which a body may repeat: this function
+/// does not. **Call it for a 2xx only**: a 401 or a 422 may repeat a key that was sent.
 ///
 /// It returns the right key or nothing, so it looks only where a new key belongs, and never for something that merely
-/// looks like a key:
+/// looks like a key: under `apiKey` or `api_key`,
 ///
-/// 1. If the body is JSON (a byte order mark is allowed): the string under `apiKey` or `api_key`, in the root object or
-///    in an object directly inside it (`data`, `result`, …), except those that repeat another key: `detail`, `error`,
-///    `errors`, `old`, `previous`, `request` and `revoked`, in upper or lower case. A string at the root is either the key or such
-///    a document, encoded as a string.
-/// 2. If it is not (cut, not UTF-8, two documents, inside other text): in the same places, the string after the name
-///    `"apiKey"` or `"api_key"` and a colon, unescaped, if its closing quote is present; or the whole body, without
-///    white space around it, is an [`ApiKey`](crate::ApiKey).
+/// 1. in the root object,
+/// 2. in an object directly inside it, if each word of its name is one of a new key's (`data`, `result`, `response`,
+///    `createdKey`, `APIKeyCreateResponse`, …): not `previous`, `oldKey`, `error`, `request`, or any name that is not listed,
+/// 3. in such a document that is a string: the root itself, or the `body` of a gateway's envelope with a 2xx
+///    (`{"statusCode": 201, "body": "{…}"}`).
 ///
-/// A key that breaks the grammar of [`ApiKey`](crate::ApiKey) is still the user's key: any 8 to 4,096 visible ASCII
-/// characters will do. A JSON string at the root must have at least 24 of them, including a digit, and start with
-/// `flow_`, in upper or lower case; inside other text (a page, a script), too, a key must start with `flow_`.
+/// A string at the root may also be the key itself, if it starts with `flow_` and has at least 24 characters with a digit.
 ///
-/// When in doubt it returns nothing: for two keys that differ, for a value under the name that cannot be a key and is not
-/// `null` (unless it is in an inner object, and the root has the key), and for a key that is cut, masked
-/// (`flow_ada2ad2a_REDACTED`, `flow_**`, `flow_...`) or only named (`flow_ada2ad2a`). **Only `content-length` shows that
-/// a body which is nothing but a key was cut**; without it, what is returned may be only a part of the key.
+/// | value under the name | in the root object | in an object inside it |
+/// | --- | --- | --- |
+/// | a string of 8 to 4,096 visible ASCII characters, white space around them aside | a key | a key |
+/// | `null`, `None`, `NaN` | passed over | passed over |
+/// | a string that stands for a key (`undefined`, `<generated>`, `flow_ada2ad2a_REDACTED`, `https://…`), or any other | doubt | doubt, unless the root has the key |
+/// | a value of any type that is cut | doubt | doubt, unless the root has the key |
+///
+/// A key that breaks the grammar of [`ApiKey`](crate::ApiKey) is still the user's key; without the prefix `flow_` it has at
+/// least 16 characters. When in doubt the function returns nothing, and also for two keys that differ, for a string that
+/// the document has as an id, and for a document whose root says that it is no success (`success: false`, `ok: false`, a
+/// `status` of `error`, an `error` that is not empty).
+///
+/// **Only what was read as JSON counts.** A body that is cut, or followed by something else, is read up to there. The rest
+/// can only add doubt: another value under the name. Bytes that are not UTF-8, control characters in a string, and the
+/// words `NaN`, `None`, `True` and `False` do not end the reading. So a page, a script, a key alone and a chunk's frame
+/// contain nothing. A byte order mark before the document is allowed.
 ///
 /// # Examples
 ///
@@ -53,15 +104,21 @@ const NAMES: [&str; 2] = ["apiKey", "api_key"];
 /// ```
 #[must_use]
 pub fn rescue_key(body: &[u8]) -> Option<SecretString> {
+    search(body, false)
+}
+
+/// [`rescue_key`], of a body that may be typed HTML: then only a complete document is searched.
+pub(super) fn search(body: &[u8], is_html: bool) -> Option<SecretString> {
+    let text = String::from_utf8_lossy(without_mark(body));
     let mut found = Found::default();
-    let json = without_mark(body);
-    let document = std::str::from_utf8(json).ok();
-    if document.is_none_or(|document| search_document(document, &mut found).is_err()) {
-        found = Found::default();
-        search_fragment(json, &mut found);
+    if let Err(offset) = search_document(&text, &mut found, true) {
+        found.is_doubtful |= is_html;
+        found.doubt_by(text.as_bytes().get(offset..).unwrap_or_default());
     }
-    let is_doubtful = found.is_doubtful || found.is_doubtful_inside && !found.is_in_root;
-    found.key.filter(|_| !is_doubtful)
+    if let Cow::Owned(mut copy) = text {
+        copy.zeroize();
+    }
+    found.into_key()
 }
 
 /// A body without the byte order mark that some servers write before JSON.
@@ -69,224 +126,186 @@ pub(super) fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 
-/// Whether a body is nothing but the key that was found in it.
-pub(super) fn is_bare(body: &[u8], key: &SecretString) -> bool {
-    let text = std::str::from_utf8(without_mark(body));
-    text.is_ok_and(|text| text.trim() == key.expose_secret())
+/// Whether a string is the value of a header that was sent: all of it, what follows the scheme, or the value of a cookie.
+pub(super) fn is_sent(string: &str, header: &HeaderValue) -> bool {
+    let header = String::from_utf8_lossy(header.as_bytes());
+    let after_scheme = header.split_once(' ').map(|(_, value)| value);
+    let cookies = header
+        .split(';')
+        .filter_map(|cookie| cookie.split_once('='))
+        .map(|(_, value)| value);
+    let mut values = cookies.chain(after_scheme).chain([&*header]);
+    values.any(|value| is_almost(value.trim().trim_matches('"'), string))
 }
 
-/// The key found so far, and whether another value may be the key.
+/// The key found so far, and what else the document says of it.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is found on its own")]
 struct Found {
     key: Option<SecretString>,
     is_in_root: bool,
+    /// Another value may be the key.
     is_doubtful: bool,
     is_doubtful_inside: bool,
+    ids: Vec<Zeroizing<String>>,
+    /// Of a gateway's envelope: its body, and whether its status is a 2xx.
+    body: Option<Zeroizing<String>>,
+    is_success: bool,
 }
 
 impl Found {
-    /// Adds a string that is a key by its place, in the root or in an object inside it.
-    fn add(&mut self, string: &str, is_root: bool) {
-        let is_key = (8..=4_096).contains(&string.len())
-            && string.bytes().all(|byte| byte.is_ascii_graphic())
-            && !is_masked(string);
-        if is_key {
-            let key = self.key.get_or_insert_with(|| SecretString::from(string));
-            self.is_doubtful |= key.expose_secret() != string;
-            self.is_in_root |= is_root;
-        } else {
-            self.doubt(is_root);
+    fn into_key(self) -> Option<SecretString> {
+        let is_doubtful = self.is_doubtful || self.is_doubtful_inside && !self.is_in_root;
+        // An id with a control character in it is damaged, and may have been any string.
+        let is_id =
+            |key: &str, id: &str| is_almost(id, key) || without_prefix(key).is_none() && id.contains(char::is_control);
+        let is_id = |key: &SecretString| self.ids.iter().any(|id| is_id(key.expose_secret(), id));
+        self.key.filter(|key| !is_doubtful && !is_id(key))
+    }
+
+    /// Adds the value under the name of a key, as it is written.
+    fn add(&mut self, value: &str, is_root: bool) {
+        match unquote(value) {
+            Some(string) => self.add_string(&string, is_root),
+            None if ["null", "None", "NaN"].contains(&value) => (),
+            None => self.doubt(is_root),
         }
     }
 
-    /// Where one value cannot be a key, it is unclear which value is.
+    fn add_string(&mut self, string: &str, is_root: bool) {
+        if self.key.as_ref().is_some_and(|key| key.expose_secret() == string) {
+            self.is_in_root |= is_root;
+            return;
+        }
+        let is_visible = string.bytes().all(|byte| byte.is_ascii_graphic());
+        if !(8..=4_096).contains(&string.len()) || !is_visible || is_placeholder(string) {
+            self.doubt(is_root);
+            return;
+        }
+        self.is_doubtful |= self.key.is_some();
+        self.is_in_root |= is_root;
+        self.key = Some(SecretString::from(string));
+    }
+
     fn doubt(&mut self, is_root: bool) {
         self.is_doubtful |= is_root;
         self.is_doubtful_inside |= !is_root;
     }
-}
 
-fn is_masked(string: &str) -> bool {
-    let masks = [
-        "**",
-        "...",
-        "redacted",
-        "filtered",
-        "hidden",
-        "masked",
-        "removed",
-        "scrubbed",
-        "truncated",
-    ];
-    let bytes = string.as_bytes();
-    let has_mask = masks.iter().any(|mask| {
-        let mut pieces = bytes.windows(mask.len());
-        pieces.any(|piece| piece.eq_ignore_ascii_case(mask.as_bytes()))
-    });
-    let name = string.strip_suffix('_').unwrap_or(string);
-    has_mask || is_name(name)
-}
-
-/// Whether it is a prefix and a short token, which name a key and are shown in its place.
-fn is_name(string: &str) -> bool {
-    let short_token = string.strip_prefix(PREFIX);
-    short_token
-        .is_some_and(|short_token| short_token.len() == 8 && short_token.bytes().all(|byte| byte.is_ascii_hexdigit()))
-}
-
-fn has_prefix(string: &str) -> bool {
-    let prefix = string.as_bytes().get(..PREFIX.len());
-    prefix.is_some_and(|prefix| prefix.eq_ignore_ascii_case(PREFIX.as_bytes()))
-}
-
-/// Searches a JSON document, and once more the document in it, if it is a string.
-fn search_document(document: &str, found: &mut Found) -> Result<(), NotJson> {
-    let mut reader = Reader::new(document);
-    match reader.peek_type()? {
-        JsonType::Object => search_object(&mut reader, found, true)?,
-        JsonType::String => {
-            let string = string(&mut reader)?;
-            reader.end()?;
-            search_string(&string, found);
+    /// Adds any other member of the root, or of an object inside it, as it is written.
+    fn add_other(&mut self, name: &str, value: &str, is_root: bool) {
+        // A damaged name may have been any.
+        if name.contains(|c: char| c.is_control() || c == char::REPLACEMENT_CHARACTER) {
+            self.doubt(is_root);
         }
-        _ => reader.skip()?,
+        let lower = name.to_ascii_lowercase();
+        let is = |known: &str| is_almost(&lower, known);
+        if lower.ends_with("id") || is("id") {
+            self.ids.extend(unquote(value));
+        }
+        if !is_root {
+            return;
+        }
+        let says_no = ["false", "False", "0", r#""false""#].contains(&value);
+        let says_error = [r#""error""#, r#""fail""#, r#""failed""#, r#""failure""#].contains(&value);
+        let is_empty = ["null", "None", "false", "False", "0", r#""""#, "[]", "{}"].contains(&value);
+        let is_error_status = value.len() == 3 && value.starts_with(['3', '4', '5']);
+        // A document that says it is no success repeats another key.
+        self.is_doubtful |= (is("success") || is("ok")) && says_no
+            || (is("error") || is("errors")) && !is_empty
+            || (is("status") || is("statuscode") || is("status_code")) && (says_error || is_error_status);
+        match name {
+            "body" => self.body = unquote(value),
+            "statusCode" => self.is_success = value.len() == 3 && value.starts_with('2'),
+            _ => (),
+        }
     }
-    reader.end()
+
+    /// Looks for another value under the name of a key, in what is no JSON.
+    fn doubt_by(&mut self, rest: &[u8]) {
+        let key = self.key.as_ref().map_or("", |key| key.expose_secret()).as_bytes();
+        for start in memchr::memmem::find_iter(rest, "api") {
+            let at = &rest[start..];
+            let Some(value) = NAMES.iter().find_map(|name| at.strip_prefix(name.as_bytes())) else {
+                continue;
+            };
+            let value = value.strip_prefix(b"\"").unwrap_or(value).trim_ascii_start();
+            let value = value.strip_prefix(b":").unwrap_or_default().trim_ascii_start();
+            let string = value.strip_prefix(b"\"").and_then(|value| value.strip_prefix(key));
+            self.is_doubtful |= !string.is_some_and(|rest| rest.starts_with(b"\""));
+        }
+    }
 }
 
-/// A string with its escapes undone, wiped on drop; empty if it contains half a surrogate pair.
-fn string(reader: &mut Reader<'_>) -> Result<Zeroizing<String>, NotJson> {
-    let quoted = reader.quoted()?;
-    let string = reader.unescape(quoted).unwrap_or_default();
-    Ok(Zeroizing::new(string.into_owned()))
+/// The string that a value is, with its escapes undone and without white space around it.
+fn unquote(value: &str) -> Option<Zeroizing<String>> {
+    let content = value.strip_prefix('"')?.strip_suffix('"')?.trim();
+    if !content.contains('\\') {
+        return Some(Zeroizing::new(content.to_owned()));
+    }
+    let quoted = Zeroizing::new(["\"", content, "\""].concat());
+    let string = Zeroizing::new(serde_json::from_str::<String>(&quoted).ok()?);
+    Some(Zeroizing::new(string.trim().to_owned()))
+}
+
+/// Searches a document, and the one in it that is a string. The error is where the JSON ends.
+fn search_document(text: &str, found: &mut Found, is_outer: bool) -> Result<(), usize> {
+    let mut reader = Reader::lenient(text);
+    let read = match reader.peek_type() {
+        Ok(JsonType::Object) => search_object(&mut reader, text, found, true),
+        _ => reader.skip(),
+    };
+    read.and_then(|()| reader.end()).map_err(|NotJson| reader.offset)?;
+    let body = found.body.take().filter(|_| found.is_success);
+    if let Some(string) = unquote(text.trim()).or(body).filter(|_| is_outer) {
+        search_string(&string, found);
+    }
+    Ok(())
 }
 
 /// Searches the string that is a whole document: another document, or a key.
 fn search_string(string: &str, found: &mut Found) {
-    let mut reader = Reader::new(string);
-    let mut inner = Found::default();
-    if matches!(reader.peek_type(), Ok(JsonType::Object))
-        && search_object(&mut reader, &mut inner, true)
-            .and_then(|()| reader.end())
-            .is_ok()
-    {
-        *found = inner;
+    if string.starts_with('{') {
+        found.is_doubtful |= search_document(string, found, false).is_err();
         return;
     }
-    let string = string.trim();
     let has_digit = string.bytes().any(|byte| byte.is_ascii_digit());
     let is_token = |byte| is_token(byte) || b".~+/=".contains(&byte);
     // Nothing but the form tells it from a code such as `flow_not_found`.
-    if string.len() >= 24 && has_digit && has_prefix(string) && string.bytes().all(is_token) {
-        found.add(string, true);
+    if string.len() >= 24 && has_digit && without_prefix(string).is_some() && string.bytes().all(is_token) {
+        found.add_string(string, true);
     }
 }
 
-fn search_object(reader: &mut Reader<'_>, found: &mut Found, is_root: bool) -> Result<(), NotJson> {
+fn search_object(reader: &mut Reader<'_>, text: &str, found: &mut Found, is_root: bool) -> Result<(), NotJson> {
     let members = reader.members(|reader, name| {
-        let name = reader.unescape(name);
-        let is_key = name.as_ref().is_some_and(|name| NAMES.contains(&&**name));
-        match reader.peek_type()? {
-            JsonType::Null => (),
-            JsonType::String if is_key => {
-                found.add(&string(reader)?, is_root);
-                return Ok(());
-            }
-            _ if is_key => found.doubt(is_root),
-            JsonType::Object if is_root && !name.is_some_and(|name| repeats(&name)) => {
-                return search_object(reader, found, false);
-            }
-            _ => (),
+        let name = reader.unescape_or_keep(name);
+        let is_key = NAMES.contains(&&*name);
+        let json_type = reader.peek_type();
+        if is_root && !is_key && matches!(json_type, Ok(JsonType::Object)) && is_wrapper(&name) {
+            return search_object(reader, text, found, false);
         }
-        reader.skip()
+        let start = reader.offset;
+        let read = json_type.and_then(|_| reader.skip());
+        let value = text.get(start..reader.offset).unwrap_or_default();
+        if is_key {
+            let next = text.as_bytes().get(reader.offset);
+            let ends = matches!(next, None | Some(b',' | b'}' | b' ' | b'\t' | b'\r' | b'\n'));
+            found.add(if read.is_ok() && ends { value } else { "" }, is_root);
+        } else {
+            found.add_other(&name, value, is_root);
+        }
+        read
     });
     members.map(drop)
 }
 
-/// Whether the object under a name repeats a key other than the new one: that of the request, or an earlier one.
-fn repeats(name: &str) -> bool {
-    let names = ["detail", "error", "errors", "old", "previous", "request", "revoked"];
-    names.iter().any(|known| known.eq_ignore_ascii_case(name))
-}
-
-/// Searches what is no JSON document, for as long as it looks like one.
-fn search_fragment(body: &[u8], found: &mut Found) {
-    let starts_like_json = matches!(body.trim_ascii_start().first(), Some(b'{' | b'[' | b'"'));
-    let start = body.iter().position(|byte| matches!(byte, b'{' | b'['));
-    let mut at = if starts_like_json { 0 } else { start.unwrap_or(0) };
-    // How deep in objects it is; an array is deeper than any new key.
-    let mut depth = 0_usize;
-    let (mut last, mut is_repeated) = (Cow::Borrowed(""), false);
-    while let Some(byte) = body.get(at) {
-        at += 1;
-        match byte {
-            b'{' => {
-                depth += 1;
-                if depth == 2 {
-                    is_repeated = repeats(&last);
-                }
-            }
-            b'[' => depth += 3,
-            b'}' => depth = depth.saturating_sub(1),
-            b']' => depth = depth.saturating_sub(3),
-            b'"' => {
-                let Some(end) = string_end(&body[at..]) else {
-                    break;
-                };
-                let string = &body[at - 1..=at + end];
-                at += end + 1;
-                let value = body[at..].trim_ascii_start().strip_prefix(b":");
-                last = value.map_or(Cow::Borrowed(""), |_| name_of(string));
-                let is_key = NAMES.contains(&&*last) && (depth <= 1 || depth == 2 && !is_repeated);
-                if let Some(value) = value.filter(|_| is_key) {
-                    add_value(value, found, !starts_like_json);
-                }
-            }
-            _ => (),
-        }
+/// Whether a new key may be in the object under this name: it consists of words that say so.
+fn is_wrapper(name: &str) -> bool {
+    fn is_made_of_words(name: &str) -> bool {
+        let mut rests = WRAPPERS.iter().filter_map(|word| name.strip_prefix(word));
+        name.is_empty() || rests.any(is_made_of_words)
     }
-    // The end of a body is no proof that it was not cut, so a key that breaks the grammar is not accepted here.
-    let text = std::str::from_utf8(body).unwrap_or_default();
-    if let Ok(key) = text.trim().parse::<ApiKey>() {
-        found.add(key.expose_secret(), true);
-    }
-}
-
-/// The name that a string with its quotes is, with its escapes undone.
-fn name_of(string: &[u8]) -> Cow<'_, str> {
-    if string.contains(&b'\\') {
-        return serde_json::from_slice(string).unwrap_or_default();
-    }
-    std::str::from_utf8(&string[1..string.len() - 1])
-        .map(Cow::Borrowed)
-        .unwrap_or_default()
-}
-
-/// Adds the value after the name of a key. A page or a script may tell of other keys under the same name.
-fn add_value(value: &[u8], found: &mut Found, is_inside_text: bool) {
-    let value = value.trim_ascii_start();
-    if value.starts_with(b"null") {
-        return;
-    }
-    let end = value.strip_prefix(b"\"").and_then(string_end);
-    let string: Option<Zeroizing<String>> = end.and_then(|end| {
-        let (string, rest) = value.split_at(end + 2);
-        let is_end = matches!(rest.first(), None | Some(b',' | b'}' | b' ' | b'\t' | b'\r' | b'\n'));
-        is_end.then(|| serde_json::from_slice(string).ok().map(Zeroizing::new))?
-    });
-    match string {
-        Some(string) if is_inside_text && !has_prefix(&string) => (),
-        Some(string) => found.add(&string, true),
-        None => found.doubt(true),
-    }
-}
-
-/// Where a JSON string, whose quote was before `text`, ends.
-fn string_end(text: &[u8]) -> Option<usize> {
-    let mut escaped = false;
-    text.iter().position(|byte| {
-        let ends = *byte == b'"' && !escaped;
-        escaped = *byte == b'\\' && !escaped;
-        ends
-    })
+    let letters: String = name.chars().filter(|c| !matches!(c, '_' | '-' | '.' | ' ')).collect();
+    !letters.is_empty() && letters.len() <= 64 && is_made_of_words(&letters.to_ascii_lowercase())
 }

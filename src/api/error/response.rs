@@ -4,15 +4,17 @@ use std::borrow::Cow;
 use std::error::Error;
 use std::fmt::{self, Write};
 
-use http::{HeaderMap, HeaderValue, Response, StatusCode, header};
-use secrecy::SecretString;
+use http::{HeaderMap, Response, StatusCode, header};
+use secrecy::{ExposeSecret, SecretString};
 
-use super::rescue::{is_bare, rescue_key, without_mark};
+use super::rescue::{is_sent, search, without_mark};
 use super::validation::HTTPValidationError;
+use super::words;
 use crate::json::error::{DecodeError, JsonType};
 use crate::json::lexer::Reader;
 use crate::log_line::{LINE_MAX, Line};
 use crate::metadata::HttpMetadata;
+use crate::secret::redact;
 
 /// The most bytes of a request id in a line.
 const REQUEST_ID_MAX: usize = 100;
@@ -20,7 +22,7 @@ const REQUEST_ID_MAX: usize = 100;
 /// The error returned when a finished exchange is not the expected success. It still owns the response.
 ///
 /// `Display` is one line for a log, of at most 1,000 bytes and without control characters: the status, the request id, and
-/// what is wrong, with pointers. Neither it nor `Debug` shows a byte of the body, for any `B`.
+/// what is wrong, with pointers; of a 422 the places and types that this crate knows. Neither it nor `Debug` shows a byte of the body, for any `B`.
 ///
 /// # Rescue
 ///
@@ -53,10 +55,95 @@ pub struct ResponseError<B>(Box<Failed<B>>);
 struct Failed<B> {
     http_meta: HttpMetadata,
     response: Response<B>,
-    has_body: bool,
-    /// Whether a success would have returned a new key.
-    returns_key: bool,
+    form: Form,
+    cut: Option<Cut>,
+    /// Whether the body may contain a new key: it is that of a success, and its key is not one that was sent.
+    may_have_key: bool,
+    /// Whether the request was one to create a key.
+    creates_key: bool,
     fault: Fault,
+}
+
+/// A mark for a response whose body could not be read to its end: insert it into the response's
+/// [`extensions`](Response::extensions_mut), and [`ResponseError`] says so.
+///
+/// ```
+/// use flowai_types::{APIKeyCreate, BodyCut, Operation, http::{Request, Response}};
+///
+/// let (sent, ()) = Request::post("https://api.example.com/api-keys").body(()).unwrap().into_parts();
+/// let mut response = Response::new(r#"{"apiKey": "fl"#); // and then the connection was closed
+/// response.extensions_mut().insert(BodyCut);
+/// let error = APIKeyCreate::response_from_http(&sent, response).unwrap_err();
+/// assert!(error.is_body_cut());
+/// assert!(error.to_string().starts_with("200 OK: the body was cut off after 14 bytes: "));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct BodyCut;
+
+/// A body that was cut off: its length, and the announced one.
+#[derive(Clone, Copy)]
+struct Cut {
+    received: usize,
+    announced: Option<usize>,
+}
+
+impl Cut {
+    fn of<B: AsRef<[u8]>>(response: &Response<B>) -> Option<Self> {
+        let received = response.body().as_ref().len();
+        let announced = announced_len(response).filter(|announced| *announced > received);
+        let is_cut = announced.is_some() || response.extensions().get::<BodyCut>().is_some();
+        is_cut.then_some(Self { received, announced })
+    }
+}
+
+/// The length that a response announced, if its body should have it: several values must agree, and a client may have undone
+/// a content encoding.
+fn announced_len<B>(response: &Response<B>) -> Option<usize> {
+    let status = response.status();
+    let has_none = status.is_informational() || [StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED].contains(&status);
+    if has_none || is_encoded(response.headers()) {
+        return None;
+    }
+    // A proxy may have joined several values (RFC 9110, 8.6).
+    let values = response.headers().get_all(header::CONTENT_LENGTH).iter();
+    let mut lengths = values.flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
+    let parse = |length: &[u8]| std::str::from_utf8(length).ok()?.trim().parse().ok();
+    let first = lengths.next().and_then(parse)?;
+    lengths.all(|length| parse(length) == Some(first)).then_some(first)
+}
+
+/// Whether a body is encoded, or was before the client undid it.
+fn is_encoded(headers: &HeaderMap) -> bool {
+    let mut encodings = headers.get_all(header::CONTENT_ENCODING).iter();
+    encodings.any(|encoding| !encoding.as_bytes().trim_ascii().eq_ignore_ascii_case(b"identity"))
+}
+
+/// What a body looks like.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Empty,
+    Json,
+    Page,
+    Other,
+}
+
+impl Form {
+    fn of<B: AsRef<[u8]>>(response: &Response<B>) -> Self {
+        let body = without_mark(response.body().as_ref());
+        let is_json = |text: &str| {
+            let mut reader = Reader::new(text);
+            reader.skip().and_then(|()| reader.end()).is_ok()
+        };
+        if body.is_empty() {
+            Self::Empty
+        } else if std::str::from_utf8(body).is_ok_and(is_json) {
+            Self::Json
+        } else if says_html(response.headers()) || body.trim_ascii_start().starts_with(b"<") {
+            Self::Page
+        } else {
+            Self::Other
+        }
+    }
 }
 
 /// What is wrong with a response.
@@ -64,23 +151,41 @@ enum Fault {
     Decode(DecodeError),
     ContentType,
     Validation(HTTPValidationError),
-    Status { detail: Option<String> },
+    Status {
+        detail: Option<String>,
+        /// Whether the body has FastAPI's form: an object with `detail`.
+        is_of_api: bool,
+    },
 }
 
 impl<B: AsRef<[u8]>> ResponseError<B> {
-    /// The error for a success whose body could not be decoded.
+    /// The error for a success whose body could not be decoded; with the headers that were sent, if it should have returned
+    /// a new key.
     pub(crate) fn undecoded(
         http_meta: HttpMetadata,
         response: Response<B>,
         error: DecodeError,
-        returns_key: bool,
+        sent: Option<&HeaderMap>,
     ) -> Self {
         let fault = if says_json(response.headers()) {
             Fault::Decode(error)
         } else {
             Fault::ContentType
         };
-        Self::new(http_meta, response, fault, returns_key)
+        let may_have_key = sent.is_some_and(|sent| {
+            let key = search(response.body().as_ref(), says_html(response.headers()));
+            key.is_some_and(|key| !sent.values().any(|value| is_sent(key.expose_secret(), value)))
+        });
+        Self::new(http_meta, response, fault, may_have_key)
+    }
+
+    /// The error for a success without a document, if the body is a page: a login page or a proxy's answers for the API.
+    pub(crate) fn of_page(http_meta: HttpMetadata, response: Response<B>) -> Result<HttpMetadata, Self> {
+        let may_have_page = response.status() != StatusCode::NO_CONTENT && !response.body().as_ref().is_empty();
+        if may_have_page && (says_html(response.headers()) || Form::of(&response) == Form::Page) {
+            return Err(Self::new(http_meta, response, Fault::ContentType, false));
+        }
+        Ok(http_meta)
     }
 
     /// The error for a response with an error status.
@@ -90,39 +195,84 @@ impl<B: AsRef<[u8]>> ResponseError<B> {
             StatusCode::UNPROCESSABLE_ENTITY => crate::json::from_json(without_mark(body)).ok(),
             _ => None,
         };
-        let fault = validation.map_or_else(|| Fault::Status { detail: detail(body) }, Fault::Validation);
+        let of_status = || {
+            let found = detail(body);
+            let is_of_api = found.is_some();
+            Fault::Status {
+                detail: found.flatten(),
+                is_of_api,
+            }
+        };
+        let fault = validation.map_or_else(of_status, Fault::Validation);
         Self::new(http_meta, response, fault, false)
     }
 
-    fn new(http_meta: HttpMetadata, response: Response<B>, fault: Fault, returns_key: bool) -> Self {
-        let has_body = !response.body().as_ref().is_empty();
+    fn new(http_meta: HttpMetadata, response: Response<B>, fault: Fault, may_have_key: bool) -> Self {
+        let (form, cut) = (Form::of(&response), Cut::of(&response));
         Self(Box::new(Failed {
             http_meta,
             response,
-            has_body,
-            returns_key,
+            form,
+            cut,
+            may_have_key,
+            creates_key: false,
             fault,
         }))
     }
 
+    /// The error for a request to create a key, if it is one.
+    pub(crate) fn creating_key(mut self, creates_key: bool) -> Self {
+        self.0.creates_key = creates_key;
+        self
+    }
+
     /// The new key, if a success that could not be decoded contained it: the right key, or `None`.
     ///
-    /// It looks only where a new key belongs (see [`rescue_key`]), and only in a 2xx response to a create request: a
-    /// 401 or a 422 may repeat the key that was sent.
+    /// It looks only where a new key belongs (see [`rescue_key`](crate::rescue_key)), and only in a 2xx response to a create
+    /// request: a 401 or a 422 may repeat the key that was sent. A key that was sent in a header of the request (as its whole
+    /// value, after a scheme such as `Bearer`, or as a cookie) is not a new one.
     #[must_use]
     pub fn rescue(&self) -> Option<SecretString> {
         let response = &self.0.response;
-        let body = response.body().as_ref();
-        let key = self.0.returns_key.then(|| rescue_key(body))??;
-        // A body that is nothing but the key does not show that it was cut; its announced length does. A proxy may have
-        // joined several values of `content-length` (RFC 9110, 8.6).
-        let announced = response.headers().get_all(header::CONTENT_LENGTH).iter();
-        let mut announced = announced
-            .filter_map(|lengths| lengths.to_str().ok())
-            .flat_map(|lengths| lengths.split(','))
-            .filter_map(|length| length.trim().parse::<usize>().ok());
-        let is_cut = announced.any(|length| length > body.len());
-        Some(key).filter(|key| !(is_cut && is_bare(body, key)))
+        let key = || search(response.body().as_ref(), says_html(response.headers()));
+        self.0.may_have_key.then(key)?
+    }
+
+    /// The line of `Display`, with the server's own text added for an error status: keys of this crate's form in it are
+    /// [redacted](crate::redact()), control characters are escaped, and the line has at most 1,000 bytes. The text may
+    /// contain any other secret, so `Display` omits it.
+    ///
+    /// It is FastAPI's `detail`: a string, a list of strings, an object with `message` or `code`, or the reasons of a 422;
+    /// or such a value under `error`; or the `message` and `code` of the root. Only bodies of up to 65,536 bytes are read.
+    ///
+    /// ```
+    /// use flowai_types::{APIKeyCreate, HTTPException, Operation, http::{Request, StatusCode}};
+    ///
+    /// let (sent, ()) = Request::post("https://api.example.com/api-keys").body(()).unwrap().into_parts();
+    /// let refused = HTTPException::new(StatusCode::FORBIDDEN, "no more than 5 keys").to_http();
+    /// let error = APIKeyCreate::response_from_http(&sent, refused).unwrap_err();
+    /// assert_eq!(error.to_string(), "403 Forbidden: the API returned an error status");
+    /// assert_eq!(
+    ///     error.line_with_server_text(),
+    ///     "403 Forbidden: the API returned an error status; the server says: no more than 5 keys",
+    /// );
+    /// ```
+    #[must_use]
+    pub fn line_with_server_text(&self) -> String {
+        let text = match &self.0.fault {
+            Fault::Validation(error) => Some(error.to_string()),
+            Fault::Status { .. } => words::server_text(without_mark(self.0.response.body().as_ref())),
+            Fault::Decode(_) | Fault::ContentType => None,
+        };
+        let mut line = self.to_string();
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            let mut said = String::new();
+            // Writing to a `String` does not fail.
+            let max = LINE_MAX - line.len().min(LINE_MAX / 2);
+            let _ = write!(Line::new(&mut said, max), "; the server says: {}", redact(&text));
+            line += &said;
+        }
+        line
     }
 }
 
@@ -142,6 +292,28 @@ impl<B> ResponseError<B> {
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.0.response.status()
+    }
+
+    pub(crate) fn creates_key(&self) -> bool {
+        self.0.creates_key
+    }
+
+    /// Whether an error status is the API's own.
+    pub(crate) fn is_of_api(&self) -> bool {
+        match self.0.fault {
+            Fault::Validation(_) => true,
+            Fault::Status { is_of_api, .. } => is_of_api,
+            Fault::Decode(_) | Fault::ContentType => false,
+        }
+    }
+
+    /// Whether the body was cut off: it is shorter than its `content-length`, or the response was marked with [`BodyCut`].
+    ///
+    /// The length is not compared for a 1xx, 204 or 304, nor if there is a `content-encoding`, which the client may have
+    /// undone, nor if several lengths differ.
+    #[must_use]
+    pub fn is_body_cut(&self) -> bool {
+        self.0.cut.is_some()
     }
 
     /// The metadata of the exchange, without credentials.
@@ -190,7 +362,7 @@ impl<B> ResponseError<B> {
     #[must_use]
     pub fn detail(&self) -> Option<&str> {
         match &self.0.fault {
-            Fault::Status { detail } => detail.as_deref(),
+            Fault::Status { detail, .. } => detail.as_deref(),
             _ => None,
         }
     }
@@ -208,37 +380,47 @@ impl<B> ResponseError<B> {
     }
 }
 
-/// Whether a content type is `application/json` or `application/*+json`, in upper or lower case, with any parameters; of several, one.
-fn says_json(headers: &HeaderMap) -> bool {
-    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&byte);
-    let is_json = |media_type: &[u8]| {
+/// The content types of a response, in lower case and without parameters.
+fn media_types(headers: &HeaderMap) -> impl Iterator<Item = Vec<u8>> {
+    let values = headers.get_all(header::CONTENT_TYPE).iter();
+    let types = values.flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
+    types.map(|media_type| {
         let media_type = media_type.split(|byte| *byte == b';').next().unwrap_or_default();
-        let media_type = media_type.trim_ascii().to_ascii_lowercase();
-        media_type.strip_prefix(b"application/").is_some_and(|subtype| {
-            let suffix = subtype.strip_suffix(b"+json");
-            subtype == b"json"
-                || suffix.is_some_and(|suffix| !suffix.is_empty() && suffix.iter().all(|byte| is_token(*byte)))
-        })
-    };
-    let content_types = headers.get_all(header::CONTENT_TYPE);
-    let mut types = content_types
-        .iter()
-        .flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
-    types.any(is_json)
+        media_type.trim_ascii().to_ascii_lowercase()
+    })
 }
 
-/// The string in FastAPI's `{"detail": "…"}`, if a body is that.
-fn detail(body: &[u8]) -> Option<String> {
+/// Whether a content type is `application/json` or `application/*+json`, in upper or lower case, with any parameters; of several, one.
+fn says_json(headers: &HeaderMap) -> bool {
+    let is_token = |byte: &u8| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(byte);
+    media_types(headers).any(|media_type| {
+        media_type.strip_prefix(b"application/").is_some_and(|subtype| {
+            let suffix = subtype.strip_suffix(b"+json");
+            subtype == b"json" || suffix.is_some_and(|suffix| !suffix.is_empty() && suffix.iter().all(is_token))
+        })
+    })
+}
+
+/// Whether a content type is that of a page.
+pub(super) fn says_html(headers: &HeaderMap) -> bool {
+    media_types(headers).any(|media_type| [&b"text/html"[..], b"application/xhtml+xml"].contains(&&*media_type))
+}
+
+/// The `detail` of FastAPI's `{"detail": …}`, if a body is that: its string, if it is one.
+#[expect(clippy::option_option, reason = "one for the member, and one for its string")]
+fn detail(body: &[u8]) -> Option<Option<String>> {
     let mut reader = Reader::new(std::str::from_utf8(without_mark(body)).ok()?);
     let mut detail = None;
     if reader.peek_type().ok()? == JsonType::Object {
         let members = reader.members(|reader, name| {
             let is_string = reader.peek_type()? == JsonType::String;
-            if !is_string || reader.unescape(name).is_none_or(|name| name != "detail") {
+            let is_detail = reader.unescape(name).is_some_and(|name| name == "detail");
+            if !is_string || !is_detail {
+                detail = detail.take().or(is_detail.then_some(None));
                 return reader.skip();
             }
             let quoted = reader.quoted()?;
-            detail = reader.unescape(quoted).map(Cow::into_owned);
+            detail = Some(reader.unescape(quoted).map(Cow::into_owned));
             Ok(())
         });
         members.and_then(|_| reader.end()).ok()?;
@@ -257,23 +439,41 @@ impl<B> fmt::Display for ResponseError<B> {
             line.write_str(")")?;
         }
         line.write_str(": ")?;
-        let encoding = response.headers().get(header::CONTENT_ENCODING);
-        let is_encoded = |encoding: &HeaderValue| !encoding.as_bytes().eq_ignore_ascii_case(b"identity");
+        if let Some(Cut { received, announced }) = self.0.cut {
+            match announced {
+                Some(announced) => write!(line, "the body was cut off: {received} of {announced} bytes: ")?,
+                None => write!(line, "the body was cut off after {received} bytes: ")?,
+            }
+        }
         match &self.0.fault {
-            Fault::Decode(_) | Fault::ContentType if !self.0.has_body => line.write_str("there is no body"),
+            Fault::Decode(_) | Fault::ContentType if self.0.form == Form::Empty => line.write_str("there is no body"),
             Fault::Decode(error) => {
-                if encoding.is_some_and(is_encoded) {
+                if is_encoded(response.headers()) {
                     line.write_str("the body is still content-encoded: ")?;
                 }
                 write!(line, "invalid response body: {error}")
             }
+            Fault::ContentType if self.0.form == Form::Page => line.write_str(
+                "the body is a page, such as a login page or a proxy's: check the base URL and the credentials",
+            ),
             Fault::ContentType => line.write_str("invalid response body: its content type is not application/json"),
-            Fault::Validation(error) => match error.detail.len() {
-                1 => line.write_str("the API refused the request with 1 validation error"),
-                count => write!(line, "the API refused the request with {count} validation errors"),
-            },
+            Fault::Validation(error) => {
+                let s = if error.detail.len() == 1 { "" } else { "s" };
+                write!(
+                    line,
+                    "the API refused the request with {} validation error{s}",
+                    error.detail.len()
+                )?;
+                words::write_reasons(&mut line, &error.detail)
+            }
+            Fault::Status { .. } if response.status == StatusCode::NOT_MODIFIED => {
+                line.write_str("the request was conditional: send it without `if-none-match` and the like")
+            }
             Fault::Status { .. } if response.status.is_redirection() => {
                 line.write_str("the API redirected the request: check the base URL")
+            }
+            Fault::Status { .. } if [Form::Page, Form::Other].contains(&self.0.form) => {
+                line.write_str("a gateway or proxy answered, not the API: the body is not JSON")
             }
             Fault::Status { .. } => line.write_str("the API returned an error status"),
         }
@@ -301,8 +501,8 @@ pub enum ResponseErrorKind {
     /// The status is a 2xx and the content type is JSON, but the body is invalid: see [`ResponseError::decode_error`],
     /// and [rescue](ResponseError::rescue) the key.
     Decode,
-    /// The status is a 2xx, but the body is not the expected document and its content type is not JSON. It may still
-    /// contain the key: [rescue](ResponseError::rescue) it.
+    /// The status is a 2xx, but the body is not the expected document and its content type is not JSON; or it is a page,
+    /// where there should be no body. It may still contain the key: [rescue](ResponseError::rescue) it.
     ContentType,
     /// The API refused the request with status 422, and gave its reasons: see [`ResponseError::validation_error`].
     Validation,

@@ -3,8 +3,10 @@
 pub mod server;
 
 // README: reqwest
+use std::sync::Arc;
+
 use flowai_types::http::{HeaderValue, Request, Response, Uri, header::AUTHORIZATION};
-use flowai_types::{ApiResponse, Operation, ResponseError};
+use flowai_types::{ApiResponse, BodyCut, Operation, ResponseError};
 
 /// A success, or an error that still owns the response.
 pub type Answer<O> = Result<ApiResponse<<O as Operation>::Success>, ResponseError<Vec<u8>>>;
@@ -26,8 +28,16 @@ pub async fn call<O: Operation>(
     *response.status_mut() = received.status();
     *response.headers_mut() = received.headers().clone();
     // If the body is cut off, keep what arrived: it may contain the key.
-    while let Ok(Some(chunk)) = received.chunk().await {
-        response.body_mut().extend_from_slice(&chunk);
+    loop {
+        match received.chunk().await {
+            Ok(Some(chunk)) => response.body_mut().extend_from_slice(&chunk),
+            Ok(None) => break,
+            Err(error) => {
+                response.extensions_mut().insert(BodyCut);
+                response.extensions_mut().insert(Arc::new(error)); // for the caller
+                break;
+            }
+        }
     }
     Ok(O::response_from_http(&sent, response))
 }
@@ -47,7 +57,10 @@ pub fn call_with_ureq<O: Operation>(
     sent.headers.insert(AUTHORIZATION, bearer);
     let (head, body) = agent.run(Request::from_parts(sent.clone(), body))?.into_parts();
     let mut response = Response::from_parts(head, Vec::new());
-    let _ = std::io::Read::read_to_end(&mut body.into_reader(), response.body_mut());
+    if let Err(error) = std::io::Read::read_to_end(&mut body.into_reader(), response.body_mut()) {
+        response.extensions_mut().insert(BodyCut);
+        response.extensions_mut().insert(Arc::new(error)); // for the caller
+    }
     Ok(O::response_from_http(&sent, response))
 }
 // README: end

@@ -4,6 +4,7 @@ mod server;
 mod util;
 
 use std::io::{Read, Write};
+use std::sync::Arc;
 use std::time::Duration;
 
 use flowai_types::http::Uri;
@@ -240,7 +241,7 @@ fn wrong_answers() {
     // Anything else.
     peers.reject(302, see_other, "", Status, "302 Found: the API redirected the request: check the base URL");
     peers.reject(401, JSON, r#"{"detail":"Zk3vQ9xT7mLw2RfYc8HsNb4J"}"#, Status, "401 Unauthorized: the API returned an error status");
-    peers.reject(500, html, "<h1>flow_ada2ad2a_1234567890abcdef</h1>", Status, "500 Internal Server Error: the API returned an error status");
+    peers.reject(500, html, "<h1>flow_ada2ad2a_1234567890abcdef</h1>", Status, "500 Internal Server Error: a gateway or proxy answered, not the API: the body is not JSON");
     peers.reject(999, JSON, key, Status, "999 <unknown status code>: the API returned an error status");
 }
 
@@ -303,18 +304,28 @@ fn gzipped(text: &str) -> Vec<u8> {
 fn a_body_that_breaks_off() {
     const PART: &str = r#"{"apiKey":"flow_ada2ad2a_1234567890abcdef","cr"#;
     let peers = Peers::start();
-    for framed in [
-        format!("content-length: 400\r\n\r\n{PART}"),
-        format!("transfer-encoding: chunked\r\n\r\n{:x}\r\n{PART}\r\n", PART.len()),
+    for (framed, cut) in [
+        (format!("content-length: 400\r\n\r\n{PART}"), ": 46 of 400 bytes"),
+        (
+            format!("transfer-encoding: chunked\r\n\r\n{:x}\r\n{PART}\r\n", PART.len()),
+            " after 46 bytes",
+        ),
     ] {
         let base = peers
             .server
             .base_of_bytes(format!("HTTP/1.1 201 Created\r\n{JSON}\r\n{framed}"));
-        let says = "201 Created: invalid response body: 1 violation: the document (line 1, column 47): invalid JSON: unexpected end of input";
+        let says = format!(
+            "201 Created: the body was cut off{cut}: invalid response body: 1 violation: \
+             the document (line 1, column 47): invalid JSON: unexpected end of input"
+        );
         for created in peers.finish(&base) {
             let error = created.unwrap_err();
             assert_eq!(error.to_string(), says);
             assert_eq!(error.rescue().unwrap().expose_secret(), fixtures::API_KEY);
+            let extensions = error.response().extensions();
+            assert!(
+                extensions.get::<Arc<reqwest::Error>>().is_some() || extensions.get::<Arc<std::io::Error>>().is_some()
+            );
             assert_eq!(error.into_response().body(), PART.as_bytes());
         }
 
