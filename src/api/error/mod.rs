@@ -1,5 +1,6 @@
 //! What goes wrong in an exchange: the client's side, and the server's.
 
+mod body;
 mod exception;
 mod placeholder;
 pub(super) mod pydantic;
@@ -8,8 +9,9 @@ mod response;
 mod validation;
 mod words;
 
+pub use body::BodyCut;
 pub use exception::HTTPException;
 pub use rescue::rescue_key;
-pub use response::{BodyCut, ResponseError, ResponseErrorKind};
+pub use response::{ResponseError, ResponseErrorKind};
 pub(crate) use validation::json_response;
 pub use validation::{HTTPValidationError, Location, ValidationError};
