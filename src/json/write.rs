@@ -320,9 +320,12 @@ impl<S: SerializeStruct> MemberVisitor for Fields<S> {
 
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), S::Error> {
         let name = member.spelling(self.is_snake_case).name;
-        if self.by_order || value.is_present() {
-            self.serializer
-                .serialize_field(name, &Serialized(value, self.is_snake_case))
+        let written = Serialized(value, self.is_snake_case);
+        if !member.is_required && !T::IS_NULLABLE {
+            // What is read as an option is written as one: some formats tell it from its value.
+            self.serializer.serialize_field(name, &Some(written))
+        } else if self.by_order || value.is_present() {
+            self.serializer.serialize_field(name, &written)
         } else {
             self.serializer.skip_field(name)
         }

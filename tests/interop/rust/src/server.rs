@@ -12,9 +12,10 @@ use flowai_types::http::header::AUTHORIZATION;
 use flowai_types::http::{HeaderMap, Request, Response, StatusCode, request};
 use flowai_types::uuid::Uuid;
 use flowai_types::{
-    APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, ApiKey, ApiKeyId, ExposeSecret, HTTPException, ListAPIKeyItem,
-    ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest, Operation, PaginationInfo, RequestMetadata,
+    APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, ApiKey, ApiKeyId, ExposeSecret, HTTPException, HTTPValidationError,
+    ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest, Operation, PaginationInfo, RequestMetadata,
     RevokeAPIKeyAPIKeysKeyIDDeleteRequest, SecretString, Timestamp, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, UserId,
+    ValidationError,
 };
 use sha2::{Digest, Sha256};
 
@@ -100,10 +101,29 @@ fn now() -> Timestamp {
 
 /// What the service does for an operation.
 trait Endpoint: Operation + 'static {
+    /// The request, unless it breaks a rule of this service that is none of the API's.
+    fn checked(self) -> Result<Self, HTTPValidationError> {
+        Ok(self)
+    }
+
     fn answer(self, service: &mut Service) -> Result<Self::Success, HTTPException>;
 }
 
 impl Endpoint for APIKeyCreate {
+    /// A column of a database has an end.
+    fn checked(self) -> Result<Self, HTTPValidationError> {
+        if self.key_name.chars().count() <= 255 {
+            return Ok(self);
+        }
+        let loc = vec!["body".into(), "keyName".into()];
+        let msg = "String should have at most 255 characters";
+        Err(HTTPValidationError::new(vec![ValidationError::new(
+            loc,
+            msg,
+            "string_too_long",
+        )]))
+    }
+
     fn answer(self, service: &mut Service) -> Result<APIKeyCreateResponse, HTTPException> {
         let random = [Uuid::new_v4(), Uuid::new_v4()].map(|uuid| uuid.simple().to_string());
         let key = format!("flow_{}_{}", &random[0][..8], random[1]);
@@ -180,7 +200,7 @@ async fn serve<O: Endpoint>(State(service): State<Shared>, parts: request::Parts
     let request = Request::from_parts(parts, body);
     let response = match service.authenticate(request.headers()) {
         Err(refused) => refused.to_http(),
-        Ok(()) => match O::from_http(&request) {
+        Ok(()) => match O::from_http(&request).and_then(Endpoint::checked) {
             Err(invalid) => invalid.to_http(),
             Ok(asked) => match asked.answer(service) {
                 Err(refused) => refused.to_http(),

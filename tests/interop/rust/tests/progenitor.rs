@@ -97,5 +97,8 @@ fn reads_what_the_service_refuses() {
 
 #[test]
 fn what_prints_the_key_is_listed() {
-    util::check_listed::<generated::types::ApiKeyCreateResponse>("progenitor");
+    util::check_listed::<generated::types::ApiKeyCreateResponse>(
+        "progenitor",
+        flowai_types::fixtures::CREATE_RESPONSE_SNAKE_CASE,
+    );
 }

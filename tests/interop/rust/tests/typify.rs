@@ -14,6 +14,10 @@ macro_rules! imported {
 }
 
 imported!(response, "../../../schema/CreateAPIKeyForUserAPIKeysPostResponse.json");
+imported!(
+    spelled,
+    "../../../schema/CreateAPIKeyForUserAPIKeysPostResponse.snake_case.json"
+);
 imported!(refused, "../../../schema/HTTPValidationError.json");
 
 /// Reads a document as a type of typify's, and writes it back.
@@ -28,6 +32,8 @@ fn round_trip<T: serde::Serialize + serde::de::DeserializeOwned>(document: &str)
 #[test]
 fn documents_are_read_and_written_back() {
     let created: response::ApiKeyCreateResponse = round_trip(fixtures::CREATE_RESPONSE);
+    assert_eq!(created.api_key.as_str(), fixtures::API_KEY);
+    let created: spelled::ApiKeyCreateResponse = round_trip(fixtures::CREATE_RESPONSE_SNAKE_CASE);
     assert_eq!(created.api_key.as_str(), fixtures::API_KEY);
     round_trip::<response::HttpMetadata>(fixtures::HTTP_METADATA);
     round_trip::<response::CreateApiKeyForUserApiKeysPostResponse>(fixtures::RESPONSE);
@@ -47,10 +53,15 @@ fn wrong_documents_are_refused() {
             serde_json::from_str::<response::ApiKeyCreateResponse>(&document).is_err(),
             "{wrong}"
         );
+        let document = fixtures::CREATE_RESPONSE_SNAKE_CASE.replace(right, wrong);
+        assert!(
+            serde_json::from_str::<spelled::ApiKeyCreateResponse>(&document).is_err(),
+            "{wrong}"
+        );
     }
 }
 
 #[test]
 fn what_prints_the_key_is_listed() {
-    util::check_listed::<response::ApiKeyCreateResponse>("typify");
+    util::check_listed::<response::ApiKeyCreateResponse>("typify", fixtures::CREATE_RESPONSE);
 }

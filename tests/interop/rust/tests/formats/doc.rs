@@ -13,7 +13,6 @@ pub enum Doc {
     Bool,
     /// An optional value that is there.
     Some(Box<Doc>),
-    Status(u16),
     Integer(i64),
     Unsigned(u64),
     Float(f64),
@@ -55,7 +54,6 @@ impl Serialize for Doc {
             Self::Null => serializer.serialize_none(),
             Self::Bool => serializer.serialize_bool(true),
             Self::Some(value) => serializer.serialize_some(value),
-            Self::Status(integer) => serializer.serialize_u16(*integer),
             Self::Integer(integer) => serializer.serialize_i64(*integer),
             Self::Unsigned(integer) => serializer.serialize_u64(*integer),
             Self::Float(float) => serializer.serialize_f64(*float),

@@ -65,7 +65,7 @@ fn headers() -> Doc {
 fn response_metadata() -> Doc {
     object(
         "ResponseMetadata",
-        [("status", Doc::Status(201)), ("headers", headers())],
+        [("status", Doc::Unsigned(201)), ("headers", headers())],
     )
 }
 

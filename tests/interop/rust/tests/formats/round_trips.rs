@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use flowai_types::{
-    APIKeyCreateResponse, ApiKey, ApiKeyId, CreateAPIKeyForUserAPIKeysPostResponse, Document, HTTPValidationError,
-    HttpMetadata, KeyPrefix, Location, RequestMetadata, ResponseMetadata, Timestamp, UserId, ValidationError, fixtures,
-    to_json,
+    APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate, ApiKey, ApiKeyId, CreateAPIKeyForUserAPIKeysPostResponse, Document,
+    HTTPValidationError, HttpMetadata, KeyPrefix, ListAPIKeysResponse, Location, RequestMetadata, ResponseMetadata,
+    SnakeCase, Timestamp, UserId, ValidationError, fixtures, to_json,
 };
 use proptest::arbitrary::Arbitrary;
 use proptest::strategy::{Strategy, ValueTree};
@@ -82,12 +82,110 @@ fn refusals() -> Vec<HTTPValidationError> {
     ])
 }
 
+/// Every mix of what is absent, null, and a value.
+fn updates() -> Vec<APIKeyUpdate> {
+    let names = [None, Some(None)].into_iter();
+    let names = names.chain(NAMES.map(|name| Some(Some(name.to_owned()))));
+    let states = [None, Some(None), Some(Some(true)), Some(Some(false))];
+    let mixes = names.flat_map(|key_name| states.map(|is_active| (key_name.clone(), is_active)));
+    let updates = mixes.map(|(key_name, is_active)| {
+        let mut update = APIKeyUpdate::default();
+        update.key_name = key_name;
+        update.is_active = is_active;
+        update
+    });
+    and_any(updates.collect())
+}
+
+#[test]
+fn absent_null_and_a_value_stay_apart_in_an_update() {
+    let updates = updates();
+    each!(F of
+    Json JsonReader JsonValue Json5 Cbor CborValue MessagePack MessagePackReader Yaml YamlValue FigmentJson Config => {
+        updates.iter().for_each(assert_round_trip::<F, _>);
+    });
+    each!(F by_order => { updates.iter().for_each(assert_round_trip::<F, _>); });
+}
+
+/// RON gets a unit, `()`, for null, and reads only `None` as a member that is none: it refuses what it wrote.
+#[test]
+fn ron_refuses_null_in_an_update() {
+    let updates = updates();
+    each!(F of Ron RonPretty => {
+        for update in &updates {
+            if update.key_name == Some(None) || update.is_active == Some(None) {
+                F::read::<APIKeyUpdate>(&F::write(update).unwrap()).unwrap_err();
+            } else {
+                assert_round_trip::<F, _>(update);
+            }
+        }
+        let removed = F::read(b"(key_name: None)");
+        assert_eq!(removed, Ok(APIKeyUpdate::remove_name()), "{}", F::NAME);
+    });
+}
+
+/// TOML has no null, and nothing is changed silently: an update that needs it cannot be written.
+#[test]
+fn toml_refuses_null_in_an_update() {
+    let updates = updates();
+    each!(F of Toml TomlTable FigmentToml => {
+        for update in &updates {
+            if update.key_name == Some(None) || update.is_active == Some(None) {
+                F::write(update).unwrap_err();
+            } else {
+                assert_round_trip::<F, _>(update);
+            }
+        }
+    });
+}
+
+/// The one member of a new key that may be none. It has no default, so it is there.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(rename = "APIKeyCreateResponse")]
+struct LastUse {
+    #[serde(rename = "lastUsedAt", deserialize_with = "Option::deserialize")]
+    at: Option<String>,
+}
+
+#[test]
+fn none_is_written_as_null() {
+    let created = fixtures::create_response_never_used();
+    each!(F of
+    Json JsonReader JsonValue Json5 Cbor CborValue MessagePack MessagePackReader Yaml YamlValue Ron RonPretty FigmentJson
+    Config => {
+        let read = F::read(&F::write(&created).unwrap());
+        assert_eq!(read, Ok(LastUse { at: None }), "{}", F::NAME);
+    });
+    // TOML has no null, and leaves the member out.
+    each!(F of Toml TomlTable FigmentToml => {
+        let error = F::read::<LastUse>(&F::write(&created).unwrap()).unwrap_err();
+        assert!(error.contains("missing field"), "{}: {error}", F::NAME);
+    });
+}
+
 #[test]
 fn every_document_is_read_as_it_was_written() {
     let (created, responses, metadata) = (create_responses(), responses(), http_metadata());
+    let (infos, mut pages): (Vec<APIKeyInfo>, Vec<ListAPIKeysResponse>) = (and_any(vec![]), and_any(vec![]));
+    for page in &mut pages {
+        // An integer of TOML has a sign.
+        let pagination = &mut page.pagination;
+        for count in [
+            &mut pagination.total_count,
+            &mut pagination.limit,
+            &mut pagination.offset,
+        ] {
+            *count >>= 1;
+        }
+    }
     each!(F => {
         created.iter().for_each(assert_round_trip::<F, _>);
         responses.iter().for_each(assert_round_trip::<F, _>);
+        infos.iter().for_each(assert_round_trip::<F, _>);
+        pages.iter().for_each(assert_round_trip::<F, _>);
+        for created in &created {
+            assert_round_trip::<F, _>(&SnakeCase(created.clone()));
+        }
         for meta in &metadata {
             assert_round_trip::<F, _>(meta);
             assert_round_trip::<F, RequestMetadata>(&meta.request);
@@ -130,8 +228,10 @@ fn json_is_what_to_json_writes() {
         }
     }
     holds(&create_responses());
+    holds(&create_responses().into_iter().map(SnakeCase).collect::<Vec<_>>());
     holds(&responses());
     holds(&refusals());
+    holds(&updates());
 }
 
 /// Values that are not in a document, but that a program hands over as they are.
@@ -149,6 +249,7 @@ fn figment_reads_values() {
     holds(responses());
     holds(http_metadata());
     holds(refusals());
+    holds(updates());
 }
 
 /// A user's own record of a key, with the crate's scalars in all the places in which a scalar can be.

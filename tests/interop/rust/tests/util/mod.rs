@@ -31,14 +31,14 @@ pub fn leaks(text: &str, secret: &str) -> bool {
 
 /// What `Debug` shows of a new key in a generated type, and the error of an invalid one, are what `schema/tool/printed.json` lists.
 #[track_caller]
-pub fn check_listed<T: Debug + serde::de::DeserializeOwned>(tool: &str) {
-    use flowai_types::fixtures::{API_KEY, CREATE_RESPONSE};
+pub fn check_listed<T: Debug + serde::de::DeserializeOwned>(tool: &str, created: &str) {
+    use flowai_types::fixtures::API_KEY;
     use serde_json::{Value, json};
 
     let read = serde_json::from_str::<T>;
-    let is_shown = leaks(&debugs(&read(CREATE_RESPONSE).unwrap()), API_KEY);
+    let is_shown = leaks(&debugs(&read(created).unwrap()), API_KEY);
     let [prints, hides] = [is_shown, !is_shown].map(|is_so| vec!["{:?}"; is_so.into()]);
-    let invalid = match read(&CREATE_RESPONSE.replace(API_KEY, &format!("{API_KEY}+"))) {
+    let invalid = match read(&created.replace(API_KEY, &format!("{API_KEY}+"))) {
         Ok(_) => "read",
         Err(error) if leaks(&renderings(&error), API_KEY) => "quoted",
         Err(_) => "refused",
