@@ -394,7 +394,7 @@ fn headers_that_say_something() {
         let limit = response.rate_limit().unwrap();
         assert_eq!(
             (limit.limit, limit.remaining, limit.reset),
-            (Some(100), Some(7), Some(RetryAfter::Delay(Duration::from_secs(60))))
+            (Some(100), Some(7), Some(RetryAfter::Delay(Duration::from_mins(1))))
         );
     }
 }
