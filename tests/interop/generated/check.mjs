@@ -69,7 +69,7 @@ function documents(folder) {
 
 /** Each call, with the status and the type of its response, and what the response has at least. */
 const CALLS = {
-  create: [201, "APIKeyCreateResponse", { keyName: "My API Key", keyPrefix: "flow_" }],
+  create: [201, "APIKeyCreateResponse.snake_case", { key_name: "My API Key", key_prefix: "flow_" }],
   "list with the new key": [200, "ListAPIKeysResponse", { pagination: { limit: 10, offset: 0 } }],
   "list with an invalid limit": [422, "HTTPValidationError", { detail: [{ loc: ["query", "limit"] }] }],
   update: [200, "APIKeyInfo", { key_name: "Another name", is_active: true }],

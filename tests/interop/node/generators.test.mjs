@@ -98,7 +98,9 @@ function run(file) {
 }
 
 test("the documents of the user's program are the documented examples", async () => {
-  const { create, created, page, update, info, meta, response, paged, updated, revoked, refused } = await run("users.ts");
+  const { create, created, page, update, info, meta, response, paged, updated, revoked, refused, ...other } = await run("users.ts");
+  assert.deepEqual([other.sent], schemas["APIKeyCreateResponse.snake_case"].examples);
+  assert.deepEqual([other.wrapped], schemas["CreateAPIKeyForUserAPIKeysPostResponse.snake_case"].examples);
   assert.deepEqual([create], schemas.APIKeyCreate.examples);
   assert.deepEqual([created], schemas.APIKeyCreateResponse.examples);
   assert.deepEqual([page], schemas.ListAPIKeysResponse.examples);

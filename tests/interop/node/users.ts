@@ -7,6 +7,8 @@ import type {
 } from "./snapshots/json-schema-to-typescript/CreateAPIKeyForUserAPIKeysPostResponse.js";
 import type { HTTPMetadata as HTTPMetadataAlone } from "./snapshots/json-schema-to-typescript/HTTPMetadata.js";
 import type { APIKeyCreateResponse } from "./snapshots/json-schema-to-typescript/APIKeyCreateResponse.js";
+import type { APIKeyCreateResponse as SpelledInSnakeCase } from "./snapshots/json-schema-to-typescript/APIKeyCreateResponse.snake_case.js";
+import type { CreateAPIKeyForUserAPIKeysPostResponse as WrappedInSnakeCase } from "./snapshots/json-schema-to-typescript/CreateAPIKeyForUserAPIKeysPostResponse.snake_case.js";
 import type { HTTPValidationError } from "./snapshots/json-schema-to-typescript/HTTPValidationError.js";
 import type { APIKeyCreate } from "./snapshots/json-schema-to-typescript/APIKeyCreate.js";
 import type { APIKeyInfo } from "./snapshots/json-schema-to-typescript/APIKeyInfo.js";
@@ -33,7 +35,7 @@ export const create: APIKeyCreate & QuicktypeCreate.APIKeyCreate & Create["reque
   keyName: "My API Key",
 };
 
-export const created: APIKeyCreateResponse & Answers[201]["content"]["application/json"] = {
+export const created: APIKeyCreateResponse = {
   apiKey: "flow_ada2ad2a_1234567890abcdef",
   createdAt: "2024-03-20T12:00:00Z",
   id: "123e4567-e89b-12d3-a456-426614174000",
@@ -41,6 +43,17 @@ export const created: APIKeyCreateResponse & Answers[201]["content"]["applicatio
   keyPrefix: "flow_",
   lastUsedAt: "2024-03-20T12:00:00Z",
   userId: "123e4567-e89b-12d3-a456-426614174000",
+};
+
+// As it goes over the wire.
+export const sent: SpelledInSnakeCase & Answers[201]["content"]["application/json"] = {
+  api_key: created.apiKey,
+  created_at: created.createdAt,
+  id: created.id,
+  key_name: created.keyName,
+  key_prefix: created.keyPrefix,
+  last_used_at: created.createdAt,
+  user_id: created.userId,
 };
 
 const noon = "2024-03-20T12:00:00Z";
@@ -73,6 +86,8 @@ export const meta: HTTPMetadata & HTTPMetadataAlone & Quicktype.HTTPMetadata = {
 };
 
 export const response: CreateAPIKeyForUserAPIKeysPostResponse = { APIKeyCreateResponse: created, HTTPMeta: meta };
+
+export const wrapped: WrappedInSnakeCase = { APIKeyCreateResponse: sent, HTTPMeta: meta };
 
 const ofKey = `https://api.example.com/api-keys/${id}`;
 const json: HTTPMetadata["Response"] = { headers: { "content-type": ["application/json"] }, status: 200 };
@@ -107,7 +122,7 @@ export const refused: HTTPValidationError &
 const dates: Quicktype.APIKeyCreateResponse = { ...created, createdAt: new Date(), lastUsedAt: new Date() };
 export const years: number[] = [dates.createdAt.getFullYear(), dates.lastUsedAt?.getFullYear() ?? 0];
 
-const dated: QuicktypePage.ListAPIKeyItem = { ...page.apiKeys[0]!, createdAt: new Date(), lastUsedAt: null };
+const dated: QuicktypePage.ListAPIKeyItem = { ...page.apiKeys[0]!, keyName: null, createdAt: new Date(), lastUsedAt: null };
 export const datedPage: QuicktypePage.ListAPIKeysResponse = { ...page, apiKeys: [dated] };
 export const datedInfo: QuicktypeUpdated.APIKeyInfo = {
   ...info,
@@ -144,11 +159,13 @@ type Component = components["schemas"]["APIKeyCreateResponse"];
 // @ts-expect-error
 export const wrongPrefix: APIKeyCreateResponse = { ...created, keyPrefix: "sk_" };
 // @ts-expect-error
-export const wrongPrefixOfComponent: Component = { ...created, keyPrefix: "sk_" };
+export const wrongPrefixOfComponent: Component = { ...sent, key_prefix: "sk_" };
 // @ts-expect-error
 export const wrongPrefixDates: Quicktype.APIKeyCreateResponse = { ...dates, keyPrefix: "sk_" };
 // @ts-expect-error
-export const noKey: Component = { ...created, apiKey: undefined };
+export const noKey: Component = { ...sent, api_key: undefined };
+// @ts-expect-error
+export const theOtherSpelling: Component = created;
 // @ts-expect-error
 export const noKeyEither: APIKeyCreateResponse = { ...created, apiKey: null };
 // @ts-expect-error

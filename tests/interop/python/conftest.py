@@ -14,9 +14,11 @@ SCHEMA = Path(__file__).resolve().parents[3] / "schema"
 TYPES = [
     "APIKeyCreate",
     "APIKeyCreateResponse",
+    "APIKeyCreateResponse.snake_case",
     "APIKeyInfo",
     "APIKeyUpdate",
     "CreateAPIKeyForUserAPIKeysPostResponse",
+    "CreateAPIKeyForUserAPIKeysPostResponse.snake_case",
     "HTTPMetadata",
     "HTTPValidationError",
     "ListAPIKeysResponse",

@@ -6,16 +6,13 @@ An answer is its status and: of a validation error, `loc` and `type` of each err
 
 import http.client
 import json
-import socket
-import threading
 from dataclasses import dataclass
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
 from conftest import SCHEMA, serve
-from service import application
+from service import application, serving
 
 TOKEN = "token"
 
@@ -74,7 +71,7 @@ NO_UUIDS = [
 JSON_TYPES = ["APPLICATION/JSON", "application/json; charset=latin-1", "application/problem+json"]
 OTHER_TYPES = [None, "", "json", "*/*", "text/json", "text/plain", "application/x-www-form-urlencoded"]
 
-CREATED = "201 {apiKey: str, createdAt: str, id: str, keyName: str, keyPrefix: str, userId: str}"
+CREATED = "201 {api_key: str, created_at: str, id: str, key_name: str, key_prefix: str, user_id: str}"
 UPDATED = (
     "200 {created_at: str, id: str, is_active: bool, key_name: str, key_prefix: str, updated_at: str, user_id: str}"
 )
@@ -97,15 +94,15 @@ ALIKE = {
     # Bodies that are not JSON, with the offset of what is wrong.
     "422 body missing": create("") + update(""),
     no_json(0): create("x", "+1", ".5", "é", "\f{}", "\xa0{}", "<html>", "keyName=x", "None", "/**/{}"),
-    no_json(1): create(" ", "\n", "{", "[", "01", "1.", "1e", "0x1", "{'a':1}", "{a:1}", "{1:2}", "{,}", "[}")
+    no_json(1): create(" ", "\n", "{", "[", "01", "0x1", "{'a':1}", "{a:1}", "{1:2}", "{,}", "[}")
     + update("{")
     # It hides what is wrong with the path.
     + update("{", key_id="7"),
     no_json(2): create("\t{", "[1"),
     no_json(3): create("[1,", "[1,]", "[1 2]"),
     no_json(4): create("truex", '{"a"'),
-    no_json(5): create('{"a":', '{"a":}', '{"a":True}', '{"é":x}', '{"🔑":x}'),
-    no_json(7): create('{"a":1 "b":2}', '{"a":1,', '{"a":1,}', '\n\n{"a":x}'),
+    no_json(5): create('{"a":', '{"a":}', '{"a":nul}', '{"a":True}', '{"é":x}', '{"🔑":x}'),
+    no_json(7): create('{"a":"b\n"}', '{"a":"b\0"}', '{"a":1 "b":2}', '{"a":1,', '{"a":1,}', '\n\n{"a":x}'),
     no_json(15): create(*('{"keyName":"x"}' + rest for rest in ["{}", "]", "x", "\0"])),
     # JSON that is not an object.
     NO_OBJECT: create("[]", "[{}]", '""', '"x"', "7", "1.5", "null", " null ", "true", "false")
@@ -116,6 +113,7 @@ ALIKE = {
     + of_types(JSON_TYPES, "{}"),
     "422 body.keyName string_type": create(*member("keyName", NO_STRINGS), r'{"key\u004eame":7}')
     + create('{"keyName":7}', chunked=True),
+    "422 body.keyName string_too_long": create(*(f'{{"keyName":"{character * 256}"}}' for character in "x🔑")),
     "422 body.key_name string_type": create(*member("key_name", NO_STRINGS))
     + update(*member("key_name", NO_STRINGS[1:])),
     "422 body.is_active bool_parsing": update(*member("is_active", NOT_COERCED), '{"is_active":" true"}'),
@@ -149,9 +147,11 @@ ALIKE = {
     # Successes.
     CREATED: create(*member("keyName", ['""', '"x"', '"yes"', r'"\ud83d\udd11"', '"\x7f🔑"']))
     + create('{"key_name":"x"}', '\r\n\t {"keyName":"x"} ', r'{"keyName":"x","id":7,"other":[1,"\ud800"]}')
+    + create(*(f'{{"keyName":"{character * 255}"}}' for character in "x🔑"))
     + create('{"keyName":"x"}', chunked=True)
     + of_types(JSON_TYPES, '{"keyName":"x"}'),
-    UPDATED: update("{}", '{"key_name":null}', '{"key_name":"x"}', '{"other":7}', '{"Is_Active":7}')
+    UPDATED.replace("key_name: str, ", ""): update('{"key_name":null}'),
+    UPDATED: update('{"key_name":"x"}', "{}", '{"other":7}', '{"Is_Active":7}')
     + update(*member("is_active", ["true", "false", "null"])),
     PAGE: limit("1", "007", "%31", "x&limit=1", "&limit=1", 2**64 - 1, f"{'0' * 4301}1")
     + list_("", "?", "?offset=0", "?offset=-0", "?limit[]=x", "?Limit=x", "?+limit=x", "?a=b")
@@ -182,27 +182,17 @@ DIFFERENT = {
             create(*(f'{{"keyName":"x","a":{a}}}' for a in ["9" * 5000, "[" * 99_999 + "]" * 99_999])),
         ),
     ],
-    "FastAPI fails where its answer would repeat half a surrogate pair, NaN or infinity": [
-        ("500", "422 body.keyName string_unicode", create(r'{"keyName":"\ud800"}', r'{"keyName":"\udc00\ud800"}')),
-        ("500", "422 body.key_name string_unicode", update(r'{"key_name":"\udfff"}')),
-        ("500", "422 body.is_active bool_parsing", update(r'{"is_active":"\ud800"}')),
-        ("500", "422 body.is_active bool_type", update('{"is_active":1e400}')),
-        ("500", "422 body.keyName string_type", create('{"keyName":1e400}')),
-        ("500", no_json(12), create(b'{"keyName":"\xed\xa0\x80"}')),
-        ("500", no_json(0), create("NaN", "Infinity")),
-    ],
     "The name of a member is a Unicode string": [
         (CREATED, "422 body string_unicode", create(r'{"keyName":"x","\ud800":1}')),
     ],
     "Inside of a string, a literal or a number, each parser names a place of its own": [
-        (no_json(1), no_json(2), create("[-]")),
+        (no_json(1), no_json(2), create("[-]", "1.", "1e")),
         (no_json(1), no_json(3), create('{"a')),
         (no_json(2), no_json(4), create("[1e+]")),
         (no_json(5), no_json(7), create('{"a":"b')),
-        (no_json(5), no_json(8), create('{"a":nul}', '{"a":fal')),
-        (no_json(7), no_json(6), create('{"a":"b\n"}', '{"a":"b\0"}')),
+        (no_json(5), no_json(8), create('{"a":fal')),
         (no_json(7), no_json(8), create(r'{"a":"b\x"}')),
-        (no_json(7), no_json(11), create(r'{"a":"\u12"}')),
+        (no_json(7), no_json(10), create(r'{"a":"\u12"}')),
     ],
     "A member occurs once, under one spelling": [
         (
@@ -247,32 +237,35 @@ DIFFERENT = {
         ("404 Not Found", NO_UUID, revoke("a%2Fb")),
         ("307", "404", revoke("")),
     ],
+    # The last, since the service has such a name from then on.
+    "FastAPI fails where its answer would repeat half a surrogate pair, NaN or infinity": [
+        ("500", "422 body.keyName string_unicode", create(r'{"keyName":"\ud800"}', r'{"keyName":"\udc00\ud800"}')),
+        ("500", "422 body.key_name string_unicode", update(r'{"key_name":"\udfff"}')),
+        ("500", "422 body.is_active bool_parsing", update(r'{"is_active":"\ud800"}')),
+        ("500", "422 body.is_active bool_type", update('{"is_active":1e400}')),
+        ("500", "422 body.keyName string_type", create('{"keyName":1e400}')),
+        ("500", no_json(12), create(b'{"keyName":"\xed\xa0\x80"}')),
+        ("500", no_json(0), create("NaN", "Infinity")),
+    ],
 }
 
 
 @pytest.fixture(scope="module")
 def fastapi():
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(application(TOKEN), log_level="critical"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield Service(*listener.getsockname())
-        finally:
-            server.should_exit = True
-            thread.join()
+    with serving(TOKEN) as base:
+        yield Service(base)
 
 
 @pytest.fixture(scope="module")
 def crate():
     with serve(TOKEN) as base:
-        base = urlsplit(base)
-        yield Service(base.hostname, base.port)
+        yield Service(base)
 
 
 class Service:
-    def __init__(self, host, port):
-        self.address = host, port
+    def __init__(self, base):
+        base = urlsplit(base)
+        self.address = base.hostname, base.port
         self.send(*create('{"keyName":"My API Key"}'))
         _, page = self.send(*list_(""))
         self.id = json.loads(page)["apiKeys"][0]["id"]

@@ -4,19 +4,25 @@ What it makes, and the documents on which its types differ from the schemas, are
 UPDATE=1 in the environment they are rewritten.
 """
 
+import asyncio
 import importlib.util
 import json
 import os
+import re
 import runpy
 import subprocess
 import sys
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+import httpx
 import msgspec
 import pydantic
 import pytest
+import service
 from conftest import CREATED, DOCUMENTS, SCHEMA, TYPES, listed, refusal, shows
+from fastapi import FastAPI
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
@@ -76,6 +82,11 @@ class TypedDict(Dataclass):
 
 
 each_library = pytest.mark.parametrize("library", [Pydantic, Msgspec], ids=lambda library: library.__name__)
+def type_name(name):
+    """The name of the type that a file describes: two files may have the same, each in a spelling."""
+    return name.partition(".")[0]
+
+
 each_schema = pytest.mark.parametrize("name", [*TYPES, "openapi"])
 
 
@@ -104,7 +115,7 @@ def types(generate):
     @cache
     def types(library, name):
         # Both libraries look annotations up in the module that `sys.modules` holds.
-        spec = importlib.util.spec_from_file_location(f"{library.__name__}_{name}", generate(library, name))
+        spec = importlib.util.spec_from_file_location(f"{library.__name__}_{name.replace('.', '_')}", generate(library, name))
         module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
         return module
@@ -151,7 +162,7 @@ def test_examples(library, name, types):
 def test_documents(library, types, report):
     def is_read(document):
         try:
-            library.read(getattr(types(library, document.type), document.type), document.text)
+            library.read(getattr(types(library, document.type), type_name(document.type)), document.text)
         except library.Refusal:
             return False
         return True
@@ -175,6 +186,34 @@ def test_documents(library, types, report):
         f"refuses {count(False) - differ(False)} of {count(False)} invalid documents, "
         f"reads {count(True) - differ(True)} of {count(True)} valid ones"
     )
+
+
+def test_readme(tmp_path):
+    """The README's command for pydantic makes a model that reads what FastAPI writes, also for a time without an offset."""
+    readme = (SCHEMA.parent / "README.md").read_text()
+    [command] = re.findall(r"^datamodel-codegen ((?:.*\\\n)*.*) --output model.py$", readme, re.MULTILINE)
+    arguments = command.replace("\\\n", " ").split()
+    output = tmp_path / "model.py"
+    command = [sys.executable, "-m", "datamodel_code_generator", *arguments, "--formatters", "builtin", "--output", output]
+    done = subprocess.run(command, cwd=SCHEMA.parent, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    Type = runpy.run_path(output)["APIKeyCreateResponse"]
+
+    [example] = json.loads((SCHEMA / "APIKeyCreateResponse.snake_case.json").read_text())["examples"]
+    app = FastAPI()
+    # A time of no time zone is what `datetime.utcnow()` and a database without time zones give.
+    naive = datetime(2024, 3, 20, 12)
+    for used in [naive, None]:
+        members = example | {"created_at": naive, "last_used_at": used}
+        app.post(f"/{used}")(lambda members=members: service.APIKeyCreateResponse(**members))
+        client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1")
+        text = asyncio.run(client.post(f"/{used}")).text
+        assert '"created_at":"2024-03-20T12:00:00"' in text
+        created = Type.model_validate_json(text)
+        assert (created.created_at, created.last_used_at) == (naive, used)
+        assert created.api_key.get_secret_value() == CREATED["apiKey"]
+    with pytest.raises(pydantic.ValidationError):
+        Type.model_validate_json(json.dumps(CREATED))
 
 
 def printed(value):

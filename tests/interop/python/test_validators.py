@@ -83,7 +83,8 @@ TOOLS = {
 
 # The tools' own faults, by cause: tools, file, group, test.
 PLAIN, FORMATS = ["jsonschema"], ["jsonschema with formats"]
-KEY, META, LESS = "APIKeyCreateResponse.json", "HTTPMetadata.json", "beyond/reads-less.json"
+KEY, SNAKE, META = "APIKeyCreateResponse.json", "APIKeyCreateResponse.snake_case.json", "HTTPMetadata.json"
+LESS = "beyond/reads-less.json"
 API_KEY = "apiKey: flow_, 8 lower-case hex digits, _, then 16 to 128 of 0-9 A-Z a-z _ -"
 YEARS = "a year in UTC is 0001 to 9999, since no other can be written back"
 FAULTS = {
@@ -93,6 +94,11 @@ FAULTS = {
         (PLAIN + FORMATS, KEY, "lastUsedAt: an RFC 3339 timestamp", "a newline behind"),
         (PLAIN, KEY, "id: a hyphenated UUID", "a newline behind"),
         (PLAIN, KEY, "userId: a hyphenated UUID", "a newline behind"),
+        (PLAIN + FORMATS, SNAKE, API_KEY.replace("apiKey", "api_key"), "a newline behind"),
+        (PLAIN + FORMATS, SNAKE, "created_at: an RFC 3339 timestamp", "a newline behind"),
+        (PLAIN + FORMATS, SNAKE, "last_used_at: an RFC 3339 timestamp", "a newline behind"),
+        (PLAIN, SNAKE, "id: a hyphenated UUID", "a newline behind"),
+        (PLAIN, SNAKE, "user_id: a hyphenated UUID", "a newline behind"),
         (PLAIN + FORMATS, META, "method: an RFC 9110 token", '"A\\n"'),
         (PLAIN + FORMATS, META, "url: an absolute http or https URI", '"https://api.example.com/\\n"'),
         (PLAIN + FORMATS, META, "Response: headers", "a newline behind a name"),

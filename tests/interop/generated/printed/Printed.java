@@ -18,7 +18,8 @@ public class Printed {
     }
 
     public static void main(String[] documents) throws Exception {
-        String valid = Files.readString(Path.of(documents[0])), invalid = Files.readString(Path.of(documents[1]));
+        String valid = Files.readString(Path.of(documents[0])), invalid = Files.readString(Path.of(documents[2]));
+        String sent = Files.readString(Path.of(documents[1])), invalidlySent = Files.readString(Path.of(documents[3]));
 
         var created = apikeycreateresponse.Converter.fromJsonString(valid);
         System.out.println("== quicktype: toString()\n" + created);
@@ -26,8 +27,8 @@ public class Printed {
 
         var mapper = new org.openapitools.client.ApiClient().getObjectMapper();
         var type = org.openapitools.client.model.APIKeyCreateResponse.class;
-        var returned = mapper.readValue(valid, type);
+        var returned = mapper.readValue(sent, type);
         System.out.println("== openapi-generator: toString()\n" + returned);
-        invalid("openapi-generator", document -> mapper.readValue(document, type), invalid);
+        invalid("openapi-generator", document -> mapper.readValue(document, type), invalidlySent);
     }
 }

@@ -11,11 +11,12 @@ import (
 	"generated/openapi"
 )
 
-func report(tool string, read func(document []byte) (any, error)) {
+// A document is there in both spellings: in camelCase at 0, and in snake_case at 1.
+func report(tool string, spelling int, read func(document []byte) (any, error)) {
 	documents := make([][]byte, 2)
 	for i := range documents {
 		var err error
-		if documents[i], err = os.ReadFile(os.Args[1+i]); err != nil {
+		if documents[i], err = os.ReadFile(os.Args[1+spelling+2*i]); err != nil {
 			log.Fatal(err)
 		}
 	}
@@ -35,10 +36,10 @@ func report(tool string, read func(document []byte) (any, error)) {
 }
 
 func main() {
-	report("quicktype", func(document []byte) (any, error) {
+	report("quicktype", 0, func(document []byte) (any, error) {
 		return apikeycreateresponse.UnmarshalAPIKeyCreateResponse(document)
 	})
-	report("openapi-generator", func(document []byte) (any, error) {
+	report("openapi-generator", 1, func(document []byte) (any, error) {
 		value := new(openapi.APIKeyCreateResponse)
 		return value, json.Unmarshal(document, value)
 	})

@@ -29,7 +29,7 @@ int main(int, char **documents) {
     Printer<ApiKeyCreateResponse>::print(document(documents[1]).get<ApiKeyCreateResponse>());
     std::cout << "== quicktype: invalid\n";
     try {
-        document(documents[2]).get<ApiKeyCreateResponse>();
+        document(documents[3]).get<ApiKeyCreateResponse>();
         std::cout << "read\n";
     } catch (const std::exception &refused) {
         std::cout << refused.what() << '\n';

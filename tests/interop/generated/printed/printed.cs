@@ -11,7 +11,7 @@ public static class Program
         Console.WriteLine("== quicktype: invalid");
         try
         {
-            OfAPIKeyCreateResponse.ApiKeyCreateResponse.FromJson(File.ReadAllText(documents[1]));
+            OfAPIKeyCreateResponse.ApiKeyCreateResponse.FromJson(File.ReadAllText(documents[2]));
             Console.WriteLine("read");
         }
         catch (Exception refused)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from openapi_client import APIKeyCreateResponse
 
-valid, invalid = (Path(document).read_text() for document in sys.argv[1:])
+valid, invalid = (Path(document).read_text() for document in sys.argv[2::2])
 created = APIKeyCreateResponse.from_json(valid)
 for way, printed in {"repr": repr(created), "str": str(created), "to_str": created.to_str()}.items():
     print(f"== openapi-generator: {way}\n{printed}")

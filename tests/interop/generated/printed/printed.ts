@@ -5,7 +5,7 @@ import { APIKeyCreateResponseFromJSON } from "../out/typescript";
 declare const process: { argv: string[] };
 declare function require(module: "node:fs"): { readFileSync(path: string, encoding: "utf8"): string };
 
-const [valid, invalid] = process.argv.slice(2).map((path) => JSON.parse(require("node:fs").readFileSync(path, "utf8")));
+const [valid, invalid] = [process.argv[3], process.argv[5]].map((path) => JSON.parse(require("node:fs").readFileSync(path, "utf8")));
 const created = APIKeyCreateResponseFromJSON(valid);
 console.log("== openapi-generator: console.log");
 console.log(created);

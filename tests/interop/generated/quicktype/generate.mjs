@@ -29,8 +29,11 @@ const LANGUAGES = {
   cpp: { extension: "hpp", options: (name) => ({ namespace: `Of${name}`, "include-location": "global-include" }) },
 };
 
+/** One a type: another spelling of it has a name that no language takes. */
+const types = Object.fromEntries(Object.entries(schemas).filter(([name]) => !name.includes(".")));
+
 for (const [lang, { extension, options }] of Object.entries(LANGUAGES)) {
-  for (const name of Object.keys(schemas)) {
+  for (const name of Object.keys(types)) {
     const input = new JSONSchemaInput(undefined);
     await input.addSource({ name, schema: text(`${name}.json`) });
     const inputData = new InputData();
@@ -44,7 +47,7 @@ for (const [lang, { extension, options }] of Object.entries(LANGUAGES)) {
 }
 
 // The documents, each in a file that is named for its type first: the documented examples, and some that are not.
-for (const [name, { examples }] of Object.entries(schemas)) {
+for (const [name, { examples }] of Object.entries(types)) {
   examples.forEach((example, index) => write(`documents/${name}.example-${index + 1}.json`, JSON.stringify(example)));
 }
 const { lastUsedAt, ...neverUsed } = schemas.APIKeyCreateResponse.examples[0];
@@ -59,3 +62,6 @@ write("documents/APIKeyInfo.other-times.json", JSON.stringify({ ...info, ...time
 // A new key, and one that is invalid, for what prints them.
 write("key/valid.json", JSON.stringify(schemas.APIKeyCreateResponse.examples[0]));
 write("key/invalid.json", JSON.stringify(invalidKey));
+const [sent] = schemas["APIKeyCreateResponse.snake_case"].examples;
+write("key/valid.snake_case.json", JSON.stringify(sent));
+write("key/invalid.snake_case.json", JSON.stringify({ ...sent, api_key: invalidKey.apiKey }));

@@ -6,7 +6,7 @@
  */
 
 /**
- * The changes to an API key; absent members stay unchanged.
+ * The changes to an API key: absent members stay unchanged, and a null name is removed.
  */
 export interface APIKeyUpdate {
   /**
@@ -14,7 +14,7 @@ export interface APIKeyUpdate {
    */
   is_active?: boolean | null;
   /**
-   * The new name of the key: any string.
+   * The new name of the key: any string, or null to remove the name.
    */
   key_name?: string | null;
   [k: string]: unknown;

@@ -29,9 +29,9 @@ export interface ListAPIKeyItem {
    */
   id: string;
   /**
-   * Name that the user gave the key: any string.
+   * Name that the user gave the key: any string, empty if it has none.
    */
-  keyName: string;
+  keyName?: string | null;
   /**
    * Time at which the key was last used, if ever.
    */

@@ -64,15 +64,15 @@ export interface components {
         };
         /**
          * APIKeyCreateResponse
-         * @description A new API key, as the API returns it: the only time the plain key is shown.
+         * @description A new API key, as the API returns it: the only time the plain key is shown. In snake_case, as it goes over the wire; APIKeyCreateResponse.json has the spelling of the documentation.
          * @example {
-         *       "apiKey": "flow_ada2ad2a_1234567890abcdef",
-         *       "createdAt": "2024-03-20T12:00:00Z",
+         *       "api_key": "flow_ada2ad2a_1234567890abcdef",
+         *       "created_at": "2024-03-20T12:00:00Z",
          *       "id": "123e4567-e89b-12d3-a456-426614174000",
-         *       "keyName": "My API Key",
-         *       "keyPrefix": "flow_",
-         *       "lastUsedAt": "2024-03-20T12:00:00Z",
-         *       "userId": "123e4567-e89b-12d3-a456-426614174000"
+         *       "key_name": "My API Key",
+         *       "key_prefix": "flow_",
+         *       "last_used_at": "2024-03-20T12:00:00Z",
+         *       "user_id": "123e4567-e89b-12d3-a456-426614174000"
          *     }
          */
         APIKeyCreateResponse: {
@@ -80,34 +80,34 @@ export interface components {
              * Format: password
              * @description The plain key. The API stores only a hash of it: save the key now, or create another.
              */
-            apiKey: string;
+            api_key: string;
             /**
              * Format: date-time
              * @description Time at which the key was created.
              */
-            createdAt: string;
+            created_at: string;
             /**
              * Format: uuid
              * @description ID of the key.
              */
             id: string;
             /** @description Name that the user gave the key: any string. */
-            keyName: string;
+            key_name: string;
             /**
              * @description Prefix of the key.
              * @enum {string}
              */
-            keyPrefix: "flow_";
+            key_prefix: "flow_";
             /**
              * Format: date-time
              * @description Time at which the key was last used, if ever.
              */
-            lastUsedAt?: string | null;
+            last_used_at?: string | null;
             /**
              * Format: uuid
              * @description ID of the user who owns the key.
              */
-            userId: string;
+            user_id: string;
         };
         /**
          * APIKeyInfo
@@ -158,7 +158,7 @@ export interface components {
         };
         /**
          * APIKeyUpdate
-         * @description The changes to an API key; absent members stay unchanged.
+         * @description The changes to an API key: absent members stay unchanged, and a null name is removed.
          * @example {
          *       "is_active": true,
          *       "key_name": "Another name"
@@ -167,7 +167,7 @@ export interface components {
         APIKeyUpdate: {
             /** @description Whether the key can be used from now on. */
             is_active?: boolean | null;
-            /** @description The new name of the key: any string. */
+            /** @description The new name of the key: any string, or null to remove the name. */
             key_name?: string | null;
         };
         /**
@@ -213,8 +213,8 @@ export interface components {
              * @description ID of the key.
              */
             id: string;
-            /** @description Name that the user gave the key: any string. */
-            keyName: string;
+            /** @description Name that the user gave the key: any string, empty if it has none. */
+            keyName?: string | null;
             /**
              * Format: date-time
              * @description Time at which the key was last used, if ever.
@@ -403,13 +403,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "apiKey": "flow_ada2ad2a_1234567890abcdef",
-                     *       "createdAt": "2024-03-20T12:00:00Z",
+                     *       "api_key": "flow_ada2ad2a_1234567890abcdef",
+                     *       "created_at": "2024-03-20T12:00:00Z",
                      *       "id": "123e4567-e89b-12d3-a456-426614174000",
-                     *       "keyName": "My API Key",
-                     *       "keyPrefix": "flow_",
-                     *       "lastUsedAt": "2024-03-20T12:00:00Z",
-                     *       "userId": "123e4567-e89b-12d3-a456-426614174000"
+                     *       "key_name": "My API Key",
+                     *       "key_prefix": "flow_",
+                     *       "last_used_at": "2024-03-20T12:00:00Z",
+                     *       "user_id": "123e4567-e89b-12d3-a456-426614174000"
                      *     }
                      */
                     "application/json": components["schemas"]["APIKeyCreateResponse"];

@@ -21,7 +21,7 @@ namespace QuickType
     using System.Globalization;
 
     /// <summary>
-    /// The changes to an API key; absent members stay unchanged.
+    /// The changes to an API key: absent members stay unchanged, and a null name is removed.
     /// </summary>
     public partial class ApiKeyUpdate
     {
@@ -32,7 +32,7 @@ namespace QuickType
         public bool? IsActive { get; set; }
 
         /// <summary>
-        /// The new name of the key: any string.
+        /// The new name of the key: any string, or null to remove the name.
         /// </summary>
         [JsonPropertyName("key_name")]
         public string? KeyName { get; set; }

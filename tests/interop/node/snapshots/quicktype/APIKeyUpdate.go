@@ -18,10 +18,10 @@ func (r *APIKeyUpdate) Marshal() ([]byte, error) {
 	return json.Marshal(r)
 }
 
-// The changes to an API key; absent members stay unchanged.
+// The changes to an API key: absent members stay unchanged, and a null name is removed.
 type APIKeyUpdate struct {
 	// Whether the key can be used from now on.
-	IsActive                                   *bool   `json:"is_active"`
-	// The new name of the key: any string.
-	KeyName                                    *string `json:"key_name"`
+	IsActive                                                           *bool   `json:"is_active"`
+	// The new name of the key: any string, or null to remove the name.
+	KeyName                                                            *string `json:"key_name"`
 }

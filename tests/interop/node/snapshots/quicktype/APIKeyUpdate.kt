@@ -19,7 +19,7 @@ val mapper = jacksonObjectMapper().apply {
 }
 
 /**
- * The changes to an API key; absent members stay unchanged.
+ * The changes to an API key: absent members stay unchanged, and a null name is removed.
  */
 data class APIKeyUpdate (
     /**
@@ -29,7 +29,7 @@ data class APIKeyUpdate (
     val isActive: Boolean? = null,
 
     /**
-     * The new name of the key: any string.
+     * The new name of the key: any string, or null to remove the name.
      */
     @get:JsonProperty("key_name")@field:JsonProperty("key_name")
     val keyName: String? = null

@@ -36,13 +36,13 @@ def to_class(c: Type[T], x: Any) -> dict:
 
 @dataclass
 class APIKeyUpdate:
-    """The changes to an API key; absent members stay unchanged."""
+    """The changes to an API key: absent members stay unchanged, and a null name is removed."""
 
     is_active: bool | None = None
     """Whether the key can be used from now on."""
 
     key_name: str | None = None
-    """The new name of the key: any string."""
+    """The new name of the key: any string, or null to remove the name."""
 
     @staticmethod
     def from_dict(obj: Any) -> 'APIKeyUpdate':

@@ -5,12 +5,12 @@
 
 import Foundation
 
-/// The changes to an API key; absent members stay unchanged.
+/// The changes to an API key: absent members stay unchanged, and a null name is removed.
 // MARK: - APIKeyUpdate
 struct APIKeyUpdate: Codable {
     /// Whether the key can be used from now on.
     let isActive: Bool?
-    /// The new name of the key: any string.
+    /// The new name of the key: any string, or null to remove the name.
     let keyName: String?
 
     enum CodingKeys: String, CodingKey {

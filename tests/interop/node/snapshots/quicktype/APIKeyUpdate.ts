@@ -8,7 +8,7 @@
 // match the expected interface, even if the JSON is valid.
 
 /**
- * The changes to an API key; absent members stay unchanged.
+ * The changes to an API key: absent members stay unchanged, and a null name is removed.
  */
 export interface APIKeyUpdate {
     /**
@@ -16,7 +16,7 @@ export interface APIKeyUpdate {
      */
     is_active?: boolean | null;
     /**
-     * The new name of the key: any string.
+     * The new name of the key: any string, or null to remove the name.
      */
     key_name?: null | string;
     [property: string]: unknown;

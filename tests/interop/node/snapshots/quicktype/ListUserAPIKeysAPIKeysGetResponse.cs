@@ -142,10 +142,10 @@ namespace QuickType
         public Guid Id { get; set; }
 
         /// <summary>
-        /// Name that the user gave the key: any string.
+        /// Name that the user gave the key: any string, empty if it has none.
         /// </summary>
         [JsonPropertyName("keyName")]
-        public string KeyName { get; set; }
+        public string? KeyName { get; set; }
 
         /// <summary>
         /// Time at which the key was last used, if ever.

@@ -73,13 +73,13 @@ type ListAPIKeysResponse struct {
 // An API key in a list, without its secret.
 type ListAPIKeyItem struct {
 	// Time at which the key was created.
-	CreatedAt                                       time.Time  `json:"createdAt"`
+	CreatedAt                                                            time.Time  `json:"createdAt"`
 	// ID of the key.
-	ID                                              string     `json:"id"`
-	// Name that the user gave the key: any string.
-	KeyName                                         string     `json:"keyName"`
+	ID                                                                   string     `json:"id"`
+	// Name that the user gave the key: any string, empty if it has none.
+	KeyName                                                              *string    `json:"keyName"`
 	// Time at which the key was last used, if ever.
-	LastUsedAt                                      *time.Time `json:"lastUsedAt"`
+	LastUsedAt                                                           *time.Time `json:"lastUsedAt"`
 }
 
 // Position of the page in the list of all keys.

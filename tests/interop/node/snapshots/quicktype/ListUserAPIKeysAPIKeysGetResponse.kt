@@ -154,10 +154,9 @@ data class ListAPIKeyItem (
     val id: String,
 
     /**
-     * Name that the user gave the key: any string.
+     * Name that the user gave the key: any string, empty if it has none.
      */
-    @get:JsonProperty(required=true)@field:JsonProperty(required=true)
-    val keyName: String,
+    val keyName: String? = null,
 
     /**
      * Time at which the key was last used, if ever.

@@ -146,8 +146,8 @@ class ListAPIKeyItem:
     id: UUID
     """ID of the key."""
 
-    key_name: str
-    """Name that the user gave the key: any string."""
+    key_name: str | None = None
+    """Name that the user gave the key: any string, empty if it has none."""
 
     last_used_at: datetime | None = None
     """Time at which the key was last used, if ever."""
@@ -157,7 +157,7 @@ class ListAPIKeyItem:
         assert isinstance(obj, dict)
         created_at = from_datetime(obj.get("createdAt"))
         id = UUID(obj.get("id"))
-        key_name = from_str(obj.get("keyName"))
+        key_name = from_union([from_none, from_str], obj.get("keyName"))
         last_used_at = from_union([from_none, from_datetime], obj.get("lastUsedAt"))
         return ListAPIKeyItem(created_at, id, key_name, last_used_at)
 
@@ -165,7 +165,8 @@ class ListAPIKeyItem:
         result: dict = {}
         result["createdAt"] = self.created_at.isoformat()
         result["id"] = str(self.id)
-        result["keyName"] = from_str(self.key_name)
+        if self.key_name is not None:
+            result["keyName"] = from_union([from_none, from_str], self.key_name)
         if self.last_used_at is not None:
             result["lastUsedAt"] = from_union([from_none, lambda x: x.isoformat()], self.last_used_at)
         return result

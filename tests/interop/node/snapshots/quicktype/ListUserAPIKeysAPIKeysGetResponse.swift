@@ -280,8 +280,8 @@ struct ListAPIKeyItem: Codable {
     let createdAt: Date
     /// ID of the key.
     let id: String
-    /// Name that the user gave the key: any string.
-    let keyName: String
+    /// Name that the user gave the key: any string, empty if it has none.
+    let keyName: String?
     /// Time at which the key was last used, if ever.
     let lastUsedAt: Date?
 
@@ -314,7 +314,7 @@ extension ListAPIKeyItem {
     func with(
         createdAt: Date? = nil,
         id: String? = nil,
-        keyName: String? = nil,
+        keyName: String?? = nil,
         lastUsedAt: Date?? = nil
     ) -> ListAPIKeyItem {
         return ListAPIKeyItem(

@@ -107,9 +107,9 @@ export interface ListAPIKeyItem {
      */
     id: string;
     /**
-     * Name that the user gave the key: any string.
+     * Name that the user gave the key: any string, empty if it has none.
      */
-    keyName: string;
+    keyName?: null | string;
     /**
      * Time at which the key was last used, if ever.
      */
@@ -327,7 +327,7 @@ const typeMap: any = {
     "ListAPIKeyItem": o([
         { json: "createdAt", js: "createdAt", typ: Date },
         { json: "id", js: "id", typ: "" },
-        { json: "keyName", js: "keyName", typ: "" },
+        { json: "keyName", js: "keyName", typ: u(undefined, u(null, "")) },
         { json: "lastUsedAt", js: "lastUsedAt", typ: u(undefined, u(Date, null)) },
     ], "any"),
     "PaginationInfo": o([

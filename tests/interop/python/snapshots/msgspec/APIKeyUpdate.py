@@ -15,7 +15,10 @@ class APIKeyUpdate(Struct):
         | UnsetType
     ) = UNSET
     key_name: (
-        Annotated[str, Meta(description='The new name of the key: any string.')]
+        Annotated[
+            str,
+            Meta(description='The new name of the key: any string, or null to remove the name.'),
+        ]
         | None
         | UnsetType
     ) = UNSET

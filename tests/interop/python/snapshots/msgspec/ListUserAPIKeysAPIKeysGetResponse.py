@@ -23,9 +23,14 @@ class ListAPIKeyItem(Struct):
             pattern='^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$',
         ),
     ]
-    keyName: Annotated[
-        str, Meta(description='Name that the user gave the key: any string.')
-    ]
+    keyName: (
+        Annotated[
+            str,
+            Meta(description='Name that the user gave the key: any string, empty if it has none.'),
+        ]
+        | None
+        | UnsetType
+    ) = UNSET
     lastUsedAt: (
         Annotated[
             str,

@@ -18,14 +18,14 @@ class KeyPrefix(Enum):
 
 
 class APIKeyCreateResponse(Struct):
-    apiKey: Annotated[
+    api_key: Annotated[
         str,
         Meta(
             description='The plain key. The API stores only a hash of it: save the key now, or create another.',
             pattern='^flow_[0-9a-f]{8}_[0-9A-Za-z_\\-]{16,128}$',
         ),
     ]
-    createdAt: Annotated[str, Meta(description='Time at which the key was created.')]
+    created_at: Annotated[str, Meta(description='Time at which the key was created.')]
     id: Annotated[
         str,
         Meta(
@@ -33,18 +33,18 @@ class APIKeyCreateResponse(Struct):
             pattern='^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$',
         ),
     ]
-    keyName: Annotated[
+    key_name: Annotated[
         str, Meta(description='Name that the user gave the key: any string.')
     ]
-    keyPrefix: Annotated[KeyPrefix, Meta(description='Prefix of the key.')]
-    userId: Annotated[
+    key_prefix: Annotated[KeyPrefix, Meta(description='Prefix of the key.')]
+    user_id: Annotated[
         str,
         Meta(
             description='ID of the user who owns the key.',
             pattern='^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$',
         ),
     ]
-    lastUsedAt: (
+    last_used_at: (
         Annotated[
             str,
             Meta(description='Time at which the key was last used, if ever.'),
@@ -102,7 +102,10 @@ class APIKeyUpdate(Struct):
         | UnsetType
     ) = UNSET
     key_name: (
-        Annotated[str, Meta(description='The new name of the key: any string.')]
+        Annotated[
+            str,
+            Meta(description='The new name of the key: any string, or null to remove the name.'),
+        ]
         | None
         | UnsetType
     ) = UNSET
@@ -121,9 +124,14 @@ class ListAPIKeyItem(Struct):
             pattern='^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$',
         ),
     ]
-    keyName: Annotated[
-        str, Meta(description='Name that the user gave the key: any string.')
-    ]
+    keyName: (
+        Annotated[
+            str,
+            Meta(description='Name that the user gave the key: any string, empty if it has none.'),
+        ]
+        | None
+        | UnsetType
+    ) = UNSET
     lastUsedAt: (
         Annotated[
             str,

@@ -11,5 +11,6 @@ class APIKeyUpdate(BaseModel):
         None, description='Whether the key can be used from now on.'
     )
     key_name: str | None = Field(
-        None, description='The new name of the key: any string.'
+        None,
+        description='The new name of the key: any string, or null to remove the name.',
     )

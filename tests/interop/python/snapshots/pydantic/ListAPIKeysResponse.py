@@ -13,8 +13,9 @@ class ListAPIKeyItem(BaseModel):
         ..., description='Time at which the key was created.'
     )
     id: UUID = Field(..., description='ID of the key.')
-    keyName: str = Field(
-        ..., description='Name that the user gave the key: any string.'
+    keyName: str | None = Field(
+        None,
+        description='Name that the user gave the key: any string, empty if it has none.',
     )
     lastUsedAt: AwareDatetime | None = Field(
         None, description='Time at which the key was last used, if ever.'

@@ -19,22 +19,22 @@ class KeyPrefix(Enum):
 
 
 class APIKeyCreateResponse(BaseModel):
-    apiKey: SecretStr = Field(
+    api_key: SecretStr = Field(
         ...,
         description='The plain key. The API stores only a hash of it: save the key now, or create another.',
     )
-    createdAt: AwareDatetime = Field(
+    created_at: AwareDatetime = Field(
         ..., description='Time at which the key was created.'
     )
     id: UUID = Field(..., description='ID of the key.')
-    keyName: str = Field(
+    key_name: str = Field(
         ..., description='Name that the user gave the key: any string.'
     )
-    keyPrefix: KeyPrefix = Field(..., description='Prefix of the key.')
-    lastUsedAt: AwareDatetime | None = Field(
+    key_prefix: KeyPrefix = Field(..., description='Prefix of the key.')
+    last_used_at: AwareDatetime | None = Field(
         None, description='Time at which the key was last used, if ever.'
     )
-    userId: UUID = Field(..., description='ID of the user who owns the key.')
+    user_id: UUID = Field(..., description='ID of the user who owns the key.')
 
 
 class APIKeyInfo(BaseModel):
@@ -64,7 +64,8 @@ class APIKeyUpdate(BaseModel):
         None, description='Whether the key can be used from now on.'
     )
     key_name: str | None = Field(
-        None, description='The new name of the key: any string.'
+        None,
+        description='The new name of the key: any string, or null to remove the name.',
     )
 
 
@@ -77,8 +78,9 @@ class ListAPIKeyItem(BaseModel):
         ..., description='Time at which the key was created.'
     )
     id: UUID = Field(..., description='ID of the key.')
-    keyName: str = Field(
-        ..., description='Name that the user gave the key: any string.'
+    keyName: str | None = Field(
+        None,
+        description='Name that the user gave the key: any string, empty if it has none.',
     )
     lastUsedAt: AwareDatetime | None = Field(
         None, description='Time at which the key was last used, if ever.'
