@@ -224,7 +224,7 @@ impl<B> ResponseError<B> {
         }
     }
 
-    /// Whether the body was cut off: it is shorter than its `content-length`, or the response was marked with [`BodyCut`].
+    /// Whether the body was cut off: it is shorter than its `content-length`, or the response was marked with [`BodyCut`](crate::BodyCut).
     ///
     /// The length is not compared for a 1xx, 204 or 304, nor if there is a `content-encoding`, which the client may have
     /// undone, nor if several lengths differ.
