@@ -161,7 +161,7 @@ describe("Prism's mock server", () => {
       1,
       "status: 422 Unprocessable Entity",
       "kind: Validation",
-      "422 Unprocessable Entity: the API refused the request with 1 validation error",
+      "422 Unprocessable Entity: the API refused the request with 1 validation error: body.keyName (missing)",
       'HTTPValidationError { detail: [ValidationError { loc: [Name("body"), Name("keyName")], ' +
         'msg: "Field required", type_: "missing" }] }',
     ]);
