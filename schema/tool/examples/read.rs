@@ -10,7 +10,9 @@
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 
-use flowai_types::{DecodeError, Document, from_json, to_json};
+use flowai_types::{
+    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, DecodeError, Document, SnakeCase, from_json, to_json,
+};
 use flowai_types_schemas::{agreements, for_each_document};
 use schemars::JsonSchema;
 
@@ -18,12 +20,14 @@ type Rewrite = fn(&[u8]) -> Result<Vec<u8>, DecodeError>;
 
 fn add<T: Document + JsonSchema>(types: &mut BTreeMap<String, Rewrite>) {
     let rewrite: Rewrite = |json| from_json::<T>(json).map(|value| to_json(&value));
-    types.insert(T::schema_name().into_owned(), rewrite);
+    types.insert(T::schema_id().into_owned(), rewrite);
 }
 
 fn main() -> io::Result<()> {
     let mut types = BTreeMap::new();
     for_each_document!(add(&mut types));
+    add::<SnakeCase<APIKeyCreateResponse>>(&mut types);
+    add::<SnakeCase<CreateAPIKeyForUserAPIKeysPostResponse>>(&mut types);
     let mut output = BufWriter::new(io::stdout().lock());
     for line in io::stdin().lines() {
         let line = line?;
