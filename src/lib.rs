@@ -40,7 +40,7 @@
 //! Send the request with your HTTP client, and pass the response, unchanged, to
 //! [`response_from_http`](Operation::response_from_http). An error prints as one log line and
 //! still owns the response: a key in an otherwise invalid response is not lost.
-//! [`line_with_server_text`](ResponseError::line_with_server_text) adds what the server says. When to retry, and what to quote to the
+//! [`line_with_server_text`](ResponseError::line_with_server_text) adds the server's own text. When to retry, and the id to quote to the
 //! API's operators, is in `error.http_meta().response`: [`retry_after`](ResponseMetadata::retry_after),
 //! [`rate_limit`](ResponseMetadata::rate_limit) and [`request_id`](ResponseMetadata::request_id). You supply the base URL and
 //! the user's token. A create request without a response may have created a key: [`retry`](ResponseError::retry) and

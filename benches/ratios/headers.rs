@@ -9,7 +9,7 @@ pub struct Head {
     pub headers: HeaderMap,
 }
 
-/// What Chrome sends for a `fetch`, and what a reverse proxy adds to it.
+/// What Chrome sends for a `fetch`, and the headers that a reverse proxy adds to it.
 pub fn request() -> Head {
     head("https://api.example.com/api-keys?limit=10&offset=20", REQUEST)
 }

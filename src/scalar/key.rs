@@ -368,7 +368,7 @@ implement!(ApiKey: Deserialize JsonSchema Arbitrary);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ParseApiKeyError {
     kind: ParseApiKeyErrorKind,
-    /// What is expected, said of what was found around the key, if there is such a thing.
+    /// The expectation, in the words for the characters around the key, if there are any.
     around: Option<&'static str>,
 }
 

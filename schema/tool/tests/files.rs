@@ -66,7 +66,7 @@ fn the_example_writes_each_constant_to_its_file() {
     );
 }
 
-/// The types alone have the schemas of the files, except for what helps readers of a file.
+/// The types alone have the schemas of the files, except for the keywords that help readers of a file.
 #[test]
 fn schemas_of_the_types_are_those_of_the_files() {
     fn add<T: JsonSchema>(found: &mut BTreeMap<String, Value>) {

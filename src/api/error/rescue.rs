@@ -138,7 +138,7 @@ pub(super) fn is_sent(string: &str, header: &HeaderValue) -> bool {
     values.any(|value| is_almost(value.trim().trim_matches('"'), string))
 }
 
-/// The key found so far, and what else the document says of it.
+/// The key found so far, and the rest that the document says of it.
 #[derive(Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is found on its own")]
 struct Found {
@@ -221,7 +221,7 @@ impl Found {
         }
     }
 
-    /// Looks for another value under the name of a key, in what is no JSON.
+    /// Looks for another value under the name of a key, in bytes that are not JSON.
     fn doubt_by(&mut self, rest: &[u8]) {
         let key = self.key.as_ref().map_or("", |key| key.expose_secret()).as_bytes();
         for start in memchr::memmem::find_iter(rest, "api") {
