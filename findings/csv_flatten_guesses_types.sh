@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# csv 1.4.0 with serde 1.0.229, `#[serde(flatten)]` (crates.io).
+# csv 1.4.0 with serde 1.0.229, `#[serde(flatten)]` (Rust).
 #
 # CSV has no types: a field is text, and csv parses it as the struct asks.
 #

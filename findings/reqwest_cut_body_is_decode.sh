@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# reqwest 0.13.5 (crates.io), blocking client, without decompression.
+# reqwest 0.13.5 (Rust), blocking client, without decompression.
 #
 # A response says `content-length: 25`, and the connection closes after nine bytes.
 #

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# schemars 1.2.3 (crates.io), draft 2020-12.
+# schemars 1.2.3 (Rust), draft 2020-12.
 #
 # A rule is put on a field: `#[schemars(length(max = 64), regex(pattern = "^[a-z]+$"))]`. Draft 2020-12 allows any
 # keyword beside `$ref`.

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# serde_json 1.0.154 with its feature `arbitrary_precision`, beside toml 1.2.2 and rmp-serde 1.3.1 (crates.io).
+# serde_json 1.0.154 with its feature `arbitrary_precision`, beside toml 1.2.2 and rmp-serde 1.3.1 (Rust).
 #
 # `arbitrary_precision` keeps the digits of numbers. Cargo joins features, so one crate anywhere in the tree turns it on
 # for all.

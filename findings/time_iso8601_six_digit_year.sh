@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# time 0.3.55, module `time::serde::iso8601`, read by chrono 0.4.45 (crates.io) and pydantic 2.14.4 (PyPI).
+# time 0.3.55, module `time::serde::iso8601`, read by chrono 0.4.45 (Rust) and pydantic 2.14.4 (PyPI).
 #
 # time has a serde module for each of two standards, `iso8601` and `rfc3339`. RFC 3339 is a profile of ISO 8601.
 #
