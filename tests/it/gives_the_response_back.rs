@@ -337,7 +337,7 @@ fn names_the_reasons_of_a_refusal_in_known_words() {
     );
 }
 
-/// Status and body of an error, and what the line with the server's text ends with.
+/// Status and body of an error, and the end of the line with the server's text.
 #[test]
 fn adds_the_text_of_the_server_where_it_is_asked_to() {
     for (status, body, says) in [

@@ -91,7 +91,7 @@ fn reads_a_name_by_each_word_of_the_list() {
         assert!(!hides_header(word, "a"), "{word}");
         assert!(hides_header(&format!("a{word}"), "a"), "{word}");
     }
-    for word in words("| never, but for the next row |") {
+    for word in words("| never, unless the next row applies |") {
         assert!(!hides_header(&format!("x-{word}-remaining-tokens"), "a"));
         assert!(!hides_header(&format!("x-token-{word}"), "a"));
         for end in words("| as if it did not |") {

@@ -460,7 +460,7 @@ fn no_damaged_body_returns_a_false_key() {
     let mut random = Random(23);
     let mut found = 0;
     for _ in 0..BODIES {
-        // Without the letters of what stands for them in a shape.
+        // Without the letters that mark a place for them in a shape.
         let token = TOKEN.replace(['K', 'D'], "");
         let mut key = || format!("flow_{}_{}", random.text(HEX, 8), random.text(&token, 24));
         let (key, old) = (key(), key());

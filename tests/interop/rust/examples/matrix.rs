@@ -121,7 +121,7 @@ impl Client {
             assert_eq!((&*created.key_name, created.last_used_at), (name, None));
             keys.push((created.id, created.api_key));
         }
-        // The server has a hash of what it made: another letter, and it would not know the key.
+        // The server keeps a hash of the key it created, and would not know a key with another letter.
         let request = ListUserAPIKeysAPIKeysGetRequest::default();
         let page = self.call(keys[0].1.expose_secret(), &request).unwrap().body;
         let used = page.api_keys.iter().map(|key| key.last_used_at.is_some());

@@ -82,7 +82,7 @@ fn refusals() -> Vec<HTTPValidationError> {
     ])
 }
 
-/// Every mix of what is absent, null, and a value.
+/// Every mix of absent members, null and values.
 fn updates() -> Vec<APIKeyUpdate> {
     let names = [None, Some(None)].into_iter();
     let names = names.chain(NAMES.map(|name| Some(Some(name.to_owned()))));
