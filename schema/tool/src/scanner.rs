@@ -1,6 +1,6 @@
 //! A rule for scanners that look for secrets.
 
-use flowai_types::{ApiKey, KeyPrefix};
+use flowai_types::{ApiKey, KeyPrefix, fixtures};
 use schemars::schema_for;
 
 /// A regular expression that finds in a string at least what [`ApiKey::find_iter`] finds: the first group of each match that does
@@ -35,8 +35,13 @@ keywords = ["{prefix}"]
 [[rules.allowlists]]
 regexTarget = "match"
 regexes = ['''^-''']
+
+# The key in the API's documentation, and so in yours and in your tests, grants no access.
+[[rules.allowlists]]
+regexes = ['''^{example}$''']
 "#,
         scanner_pattern(),
         prefix = KeyPrefix::Flow.as_str(),
+        example = fixtures::API_KEY,
     )
 }

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import read, serve
 
-TOKEN = "Zk3vQ9xT7mLw2RfYc8HsNb4J"
+TOKEN = "the-token-of-the-user"
 # The clients obey a proxy that the environment names.
 DIRECT = os.environ | {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
 # What the answers have beside the headers of every one.

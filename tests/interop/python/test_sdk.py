@@ -21,7 +21,7 @@ import pytest
 from conftest import SCHEMA, example, serve
 from service import serving
 
-TOKEN = "Zk3vQ9xT7mLw2RfYc8HsNb4J"
+TOKEN = "the-token-of-the-user"
 REVOKED = "Invalid or revoked API key"
 TOO_LONG = [(["body", "keyName"], "string_too_long")]
 STEPS = "create|list|rename|remove the name|list, nameless|deactivate|revoke|422|401".split("|")
