@@ -1,4 +1,5 @@
-//! The documented example and its variants, as documents and as values: for tests of code that uses them.
+//! The documented example and its variants, as documents and as values, and the answers that a client meets at night, as
+//! responses: for tests of code that uses them.
 //!
 //! Every `CREATE_RESPONSE…` parses to [`create_response`], except those that say they parse to
 //! [`create_response_never_used`]. The key in them is the documented one, and gives no access. No feature is needed.
@@ -8,16 +9,38 @@
 //!
 //! assert_eq!(from_json(fixtures::CREATE_RESPONSE), Ok(fixtures::create_response()));
 //! ```
+//!
+//! The responses, and the next step of a client that wanted to create a key:
+//!
+//! ```
+//! use std::time::Duration;
+//! use flowai_types::{APIKeyCreate, Operation, Retry, RetryAfter, fixtures, http::Request};
+//!
+//! let (sent, ()) = Request::post("https://api.example.com/api-keys").body(()).unwrap().into_parts();
+//! let error = |response| APIKeyCreate::response_from_http(&sent, response).unwrap_err();
+//!
+//! assert_eq!(error(fixtures::unauthorized()).detail(), Some("Not authenticated"));
+//! assert_eq!(error(fixtures::not_found()).retry(), Retry::GiveUp);
+//!
+//! let refused = error(fixtures::too_many_requests());
+//! let half_a_minute = Some(RetryAfter::Delay(Duration::from_secs(30)));
+//! assert_eq!(refused.retry(), Retry::Repeat { after: half_a_minute });
+//! let limit = refused.http_meta().response.rate_limit().unwrap();
+//! assert_eq!((limit.limit, limit.remaining, limit.reset), (Some(5), Some(0), half_a_minute));
+//!
+//! assert_eq!(error(fixtures::service_unavailable()).retry(), Retry::ListFirst); // the key may have been created
+//! ```
 
 use chrono::DateTime;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
-use http::{Method, StatusCode, Uri};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
+use http::{Method, Response, StatusCode, Uri};
 use uuid::Uuid;
 
 use crate::api::{
     APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyUpdate, CreateAPIKeyForUserAPIKeysPostResponse,
-    HTTPValidationError, ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetResponse, PaginationInfo,
-    RevokeAPIKeyAPIKeysKeyIDDeleteResponse, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse, ValidationError,
+    HTTPException, HTTPValidationError, ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetResponse,
+    PaginationInfo, RevokeAPIKeyAPIKeysKeyIDDeleteResponse, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse,
+    ValidationError,
 };
 use crate::metadata::{HttpMetadata, RequestMetadata, ResponseMetadata};
 use crate::scalar::ApiKey;
@@ -78,6 +101,12 @@ pub const CREATE_REQUEST: &str = r#"{"keyName":"My API Key"}"#;
 /// A page with the example's key; parses to [`list_response`].
 pub const LIST_RESPONSE: &str = r#"{"apiKeys":[{"id":"123e4567-e89b-12d3-a456-426614174000","keyName":"My API Key","createdAt":"2024-03-20T12:00:00Z","lastUsedAt":"2024-03-20T12:00:00Z"}],"pagination":{"totalCount":1,"limit":10,"offset":0}}"#;
 
+/// The first and the last page of three keys, two on a page; parse to [`list_pages`].
+pub const LIST_PAGES: [&str; 2] = [
+    r#"{"apiKeys":[{"id":"00000000-0000-0000-0000-000000000001","keyName":"First","createdAt":"2024-03-20T12:00:00Z","lastUsedAt":null},{"id":"00000000-0000-0000-0000-000000000002","keyName":"Second","createdAt":"2024-03-20T12:00:00Z","lastUsedAt":null}],"pagination":{"totalCount":3,"limit":2,"offset":0}}"#,
+    r#"{"apiKeys":[{"id":"00000000-0000-0000-0000-000000000003","keyName":"Third","createdAt":"2024-03-20T12:00:00Z","lastUsedAt":null}],"pagination":{"totalCount":3,"limit":2,"offset":2}}"#,
+];
+
 /// A request for another name; parses to [`update_request`].
 pub const UPDATE_REQUEST: &str = r#"{"key_name":"Another name","is_active":true}"#;
 
@@ -135,6 +164,15 @@ pub fn list_response() -> ListAPIKeysResponse {
     let mut key = ListAPIKeyItem::new(ID.into(), "My API Key", timestamp());
     key.last_used_at = Some(timestamp());
     ListAPIKeysResponse::new(vec![key], PaginationInfo::new(1, 10, 0))
+}
+
+/// The first and the last page of three keys, as values.
+#[must_use]
+pub fn list_pages() -> [ListAPIKeysResponse; 2] {
+    let key = |id, name| ListAPIKeyItem::new(Uuid::from_u128(id).into(), name, timestamp());
+    let first = vec![key(1, "First"), key(2, "Second")];
+    let last = vec![key(3, "Third")];
+    [(first, 0), (last, 2)].map(|(keys, offset)| ListAPIKeysResponse::new(keys, PaginationInfo::new(3, 2, offset)))
 }
 
 /// A request for another name, as a value.
@@ -208,4 +246,61 @@ pub fn http_validation_error() -> HTTPValidationError {
         "Field required",
         "missing",
     )])
+}
+
+/// The API's answer to a request without a valid token.
+#[must_use]
+pub fn unauthorized() -> Response<Vec<u8>> {
+    HTTPException::new(StatusCode::UNAUTHORIZED, "Not authenticated").to_http()
+}
+
+/// The API's answer to a request for a key that the user does not have.
+#[must_use]
+pub fn not_found() -> Response<Vec<u8>> {
+    HTTPException::new(StatusCode::NOT_FOUND, "API key not found").to_http()
+}
+
+/// The API's answer to a request too many: try again after 30 seconds, said by `retry-after`, by `RateLimit` of the IETF's
+/// draft and by `x-ratelimit-*`.
+#[must_use]
+pub fn too_many_requests() -> Response<Vec<u8>> {
+    let mut response = HTTPException::new(StatusCode::TOO_MANY_REQUESTS, "Rate limit exceeded").to_http();
+    response.headers_mut().extend([
+        (RETRY_AFTER, HeaderValue::from_static("30")),
+        (
+            HeaderName::from_static("ratelimit"),
+            HeaderValue::from_static(r#""default";r=0;t=30"#),
+        ),
+        (
+            HeaderName::from_static("ratelimit-policy"),
+            HeaderValue::from_static(r#""default";q=5;w=60"#),
+        ),
+        (
+            HeaderName::from_static("x-ratelimit-limit"),
+            HeaderValue::from_static("5"),
+        ),
+        (
+            HeaderName::from_static("x-ratelimit-remaining"),
+            HeaderValue::from_static("0"),
+        ),
+        (
+            HeaderName::from_static("x-ratelimit-reset"),
+            HeaderValue::from_static("30"),
+        ),
+    ]);
+    response
+}
+
+/// A gateway's answer while it cannot reach the API, or does not get its answer: the request may have been served all the same.
+#[must_use]
+pub fn service_unavailable() -> Response<Vec<u8>> {
+    let mut response = Response::new(b"<html><body><h1>503 Service Unavailable</h1></body></html>".to_vec());
+    *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static("text/html"));
+    response
+        .headers_mut()
+        .insert(RETRY_AFTER, HeaderValue::from_static("5"));
+    response
 }

@@ -9,40 +9,53 @@ use crate::json::generate::characters;
 use crate::json::traits::Generate;
 use crate::json::traits::JsonString;
 
+/// Names that mean something to this crate, each with values that do.
+const KNOWN: [(&str, &[&str]); 14] = [
+    ("authorization", &["Basic dXNlcjpwYXNz"]),
+    ("cookie", &["session=1; theme=dark"]),
+    ("set-cookie", &["session=1; Path=/; HttpOnly"]),
+    ("x-api-key", &["1"]),
+    ("content-type", &["application/json", "text/html; charset=utf-8"]),
+    ("location", &["https://user:pass@example.com/?token=1", "/api-keys"]),
+    ("retry-after", &["0", "1.5", "120", "Wed, 21 Oct 2015 07:28:00 GMT"]),
+    ("x-request-id", &["req-7", "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"]),
+    ("cf-ray", &["8a1b2c3d4e5f6071-FRA"]),
+    (
+        "ratelimit",
+        &[r#""default";r=50;t=30"#, r#""burst";r=0;t=1, "day";r=99;t=3600"#],
+    ),
+    ("ratelimit-policy", &[r#""default";q=100;w=60"#]),
+    ("x-ratelimit-limit", &["100", "60.0"]),
+    ("x-ratelimit-remaining", &["0", "99"]),
+    ("x-ratelimit-reset", &["30", "1710936000", "1710936000000"]),
+];
+
 impl Generate for Headers {
     fn generate(u: &mut Unstructured<'_>) -> Result<Self> {
-        const KNOWN: [&str; 8] = [
-            "authorization",
-            "cookie",
-            "set-cookie",
-            "x-api-key",
-            "content-type",
-            "retry-after",
-            "x-request-id",
-            "location",
-        ];
         const TOKEN: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789-_!#$%&'*+.^`|~";
 
         let mut headers = HeaderMap::new();
         for _ in 0..u.int_in_range(0..=5)? {
-            let name = if u.arbitrary()? {
-                (*u.choose(&KNOWN)?).to_owned()
+            let (name, values) = if u.arbitrary()? {
+                let (name, values) = *u.choose(&KNOWN)?;
+                (name.to_owned(), values)
             } else {
-                characters(u, TOKEN, 1..=16)?
+                (characters(u, TOKEN, 1..=16)?, &[][..])
             };
             let name = parse_name(&name).map_err(|_| Error::IncorrectFormat)?;
-            headers.append(name, value(u)?);
+            headers.append(name, value(u, values)?);
         }
         Ok(Self::from(&headers))
     }
 }
 
-/// A header's value, one of four with a key in it.
-fn value(u: &mut Unstructured<'_>) -> Result<HeaderValue> {
-    if u.int_in_range(0..=3)? == 0 {
-        return Ok(crate::ApiKey::generate(u)?.to_bearer());
-    }
-    let mut value = u.arbitrary::<&[u8]>()?.to_vec();
+/// A header's value: two of four are among these, if there are any, and one has a key in it.
+fn value(u: &mut Unstructured<'_>, values: &[&str]) -> Result<HeaderValue> {
+    let mut value = match u.int_in_range(0..=3)? {
+        0 => return Ok(crate::ApiKey::generate(u)?.to_bearer()),
+        1 | 2 if !values.is_empty() => u.choose(values)?.as_bytes().to_vec(),
+        _ => u.arbitrary::<&[u8]>()?.to_vec(),
+    };
     value.retain(|byte| *byte == b'\t' || (*byte >= b' ' && *byte != 0x7f));
     HeaderValue::from_bytes(&value).map_err(|_| Error::IncorrectFormat)
 }

@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use arbitrary::{Arbitrary as FromBytes, Unstructured};
 use flowai_types::{
     APIKeyUpdate, ApiKey, ApiKeyId, Document, HTTPValidationError, HttpMetadata, KeyPrefix, Location, PaginationInfo,
-    Timestamp, UserId, ValidationError, from_json, redact, to_json,
+    RetryAfter, Timestamp, UserId, ValidationError, from_json, redact, to_json,
 };
 use proptest::prelude::*;
 use serde::Serialize;
@@ -110,9 +110,22 @@ fn documents_of_arbitrary_differ() {
             method @ ("GET" | "POST") => method.to_owned(),
             _ => "another method".to_owned(),
         });
+        seen.insert(format!("request id {}", meta.response.request_id().is_some()));
+        seen.insert(match meta.response.retry_after() {
+            None => "retry after none".to_owned(),
+            Some(RetryAfter::Delay(_)) => "retry after a delay".to_owned(),
+            Some(_) => "retry after an instant".to_owned(),
+        });
+        if let Some(limit) = meta.response.rate_limit() {
+            seen.insert(format!(
+                "requests left {}",
+                limit.remaining.is_some_and(|left| left > 0)
+            ));
+            seen.insert(format!("a reset {}", limit.reset.is_some()));
+        }
         for (name, value) in meta.response.headers() {
             seen.insert(match name.as_str() {
-                name @ ("authorization" | "set-cookie" | "content-type" | "x-request-id") => name.to_owned(),
+                name @ ("authorization" | "set-cookie" | "content-type") => name.to_owned(),
                 _ => "another header".to_owned(),
             });
             let bytes = value.as_bytes();

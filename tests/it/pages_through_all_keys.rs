@@ -102,3 +102,19 @@ fn a_loop_that_was_left_is_incomplete() {
     assert_eq!(pages.next_request().unwrap().offset, Some(1));
     assert_eq!(pages.finish().unwrap_err().keys.len(), 1);
 }
+
+#[test]
+fn the_two_pages_of_the_fixtures_are_all_keys() {
+    let mut answers = fixtures::list_pages().into_iter();
+    let mut pages = APIKeyPages::new(Some(2));
+    while let Some(request) = pages.next_request() {
+        // A third request shows that there is no more.
+        let page = answers.next().unwrap_or_else(|| {
+            assert_eq!(request.offset, Some(3));
+            ListAPIKeysResponse::new(vec![], PaginationInfo::new(3, 2, 3))
+        });
+        pages.add(page);
+    }
+    let names: Vec<_> = pages.finish().unwrap().into_iter().map(|key| key.key_name).collect();
+    assert_eq!(names, ["First", "Second", "Third"]);
+}

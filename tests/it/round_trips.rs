@@ -22,6 +22,9 @@ fn writes_each_example_to_the_same_bytes() {
     );
     check(fixtures::CREATE_REQUEST, &fixtures::create_request());
     check(fixtures::LIST_RESPONSE, &fixtures::list_response());
+    for (page, value) in fixtures::LIST_PAGES.into_iter().zip(fixtures::list_pages()) {
+        check(page, &value);
+    }
     check(fixtures::UPDATE_REQUEST, &fixtures::update_request());
     check(fixtures::API_KEY_INFO, &fixtures::api_key_info());
     check(fixtures::LIST_EXCHANGE, &fixtures::list_exchange());
