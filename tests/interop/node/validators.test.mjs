@@ -2,13 +2,14 @@
 // `faults.json` lists.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import test from "node:test";
 import { inspect } from "node:util";
 
 import { registerSchema, validate } from "@hyperjump/json-schema/draft-2020-12";
 import addFormats from "ajv-formats";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import ts from "typescript";
 import { z } from "zod";
 
 import { asListed, documents, invalidKey, listedAsPrinted, openapi, schemas } from "./schema.mjs";
@@ -95,4 +96,23 @@ test("whether an error quotes the key is listed", () => {
     },
     listedAsPrinted("node"),
   );
+});
+
+test("the README's lines compile with nodenext, and report every violation", async () => {
+  const [, code] = readFileSync(new URL("../../../README.md", import.meta.url), "utf8").match(/```js\n(.*?)```/s);
+  // Beside the packages that they import.
+  const file = new URL("node_modules/.readme.mts", import.meta.url);
+  writeFileSync(file, `${code.replace("const", "export const isOf = (schema: object) => { const")}return isCreated; };`);
+  const options = { module: ts.ModuleKind.NodeNext, strict: true, target: ts.ScriptTarget.ES2022, types: [] };
+  const program = ts.createProgram([file.pathname], options);
+  assert.deepEqual(
+    ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText),
+    [],
+  );
+  program.emit();
+  const { isOf } = await import("./node_modules/.readme.mjs");
+  const isCreated = isOf(schemas.APIKeyCreateResponse);
+  assert.ok(isCreated(schemas.APIKeyCreateResponse.examples[0]));
+  assert.equal(isCreated({ id: "x", keyName: 7 }), false);
+  assert.deepEqual(isCreated.errors.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`).slice(-2), ["/id pattern", "/keyName type"]);
 });
