@@ -103,6 +103,19 @@
 //! # assert_eq!(answer("{}").body(), fixtures::HTTP_VALIDATION_ERROR.as_bytes());
 //! ```
 //!
+//! In the repository, `tests/interop/rust/tests/frameworks/` has each of these as a test, and
+//! `tests/interop/rust/src/server.rs` a whole service with axum:
+//!
+//! | with | by hand |
+//! | --- | --- |
+//! | axum 0.8 | nothing: [`METHOD`](Operation::METHOD) and [`PATH`](Operation::PATH) are its routes, its requests those of [`http`] 1 |
+//! | actix-web 4 | method, URI and headers, since its `http` is 0.2 |
+//! | poem 3 | routes, which spell a parameter `:key_id`: `PATH.replace("{key_id}", ":key_id")` |
+//! | rmcp 3 (MCP) | nothing: a model sees the schemas (feature `schemars`), and what was expected instead of its mistake. Let no tool return a plain key |
+//! | tower-http, `TraceLayer` | a span of [`RequestMetadata`]: its own contains the URI with credentials in the query |
+//! | reqwest-middleware 0.5 | the wait: [`Retry::of`] and [`retry_after`](ResponseMetadata::retry_after) before the body is read |
+//! | rusqlite | columns of text: `to_string()` and `parse()` |
+//!
 //! # For another language
 //!
 //! [`schema`] has the JSON Schemas and the OpenAPI description, also as files in `schema/`. They accept what the types

@@ -60,16 +60,18 @@ impl Service {
         &self.log
     }
 
+    /// Signs in with the user's token, or with one of the keys.
     fn authenticate(&mut self, headers: &HeaderMap) -> Result<(), HTTPException> {
-        let value = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let bearer = value.and_then(|value| value.split_once(' '));
-        let token = bearer.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
-        let (_, token) = token.ok_or_else(|| unauthorized("Not authenticated"))?;
-        if Sha256::digest(token) == Sha256::digest(self.token.expose_secret()) {
+        let value = headers
+            .get(AUTHORIZATION)
+            .ok_or_else(|| unauthorized("Not authenticated"))?;
+        if is_same(
+            value.as_bytes(),
+            format!("Bearer {}", self.token.expose_secret()).as_bytes(),
+        ) {
             return Ok(());
         }
-        let key: Option<ApiKey> = token.parse().ok();
-        let record = key.and_then(|key| {
+        let record = ApiKey::from_bearer(value).ok().and_then(|key| {
             let hash = hash(&key);
             let mut keys = self.keys.iter_mut();
             keys.find(|record| record.short_token == key.short_token() && record.hash == hash)
@@ -91,6 +93,11 @@ fn unauthorized(detail: &str) -> HTTPException {
     HTTPException::new(StatusCode::UNAUTHORIZED, detail)
 }
 
+/// Compares hashes, so that the time tells nothing of a secret.
+fn is_same(one: &[u8], other: &[u8]) -> bool {
+    Sha256::digest(one) == Sha256::digest(other)
+}
+
 fn hash(key: &ApiKey) -> [u8; 32] {
     Sha256::digest(key.expose_secret()).into()
 }
@@ -99,13 +106,22 @@ fn now() -> Timestamp {
     Utc::now().try_into().expect("a year of four digits")
 }
 
-/// What the service does for an operation.
-trait Endpoint: Operation + 'static {
+/// An operation, with the part of it that is the service's own.
+pub trait Endpoint: Operation + 'static {
     /// The request, unless it breaks a rule of this service that is none of the API's.
+    ///
+    /// # Errors
+    ///
+    /// The 422.
     fn checked(self) -> Result<Self, HTTPValidationError> {
         Ok(self)
     }
 
+    /// Does it.
+    ///
+    /// # Errors
+    ///
+    /// The error to answer with.
     fn answer(self, service: &mut Service) -> Result<Self::Success, HTTPException>;
 }
 
@@ -125,9 +141,9 @@ impl Endpoint for APIKeyCreate {
     }
 
     fn answer(self, service: &mut Service) -> Result<APIKeyCreateResponse, HTTPException> {
-        let random = [Uuid::new_v4(), Uuid::new_v4()].map(|uuid| uuid.simple().to_string());
-        let key = format!("flow_{}_{}", &random[0][..8], random[1]);
-        let key = ApiKey::try_from(key).expect("the form of a key");
+        let mut random = [0; ApiKey::RANDOM_LEN];
+        getrandom::fill(&mut random).expect("a source of random bytes");
+        let key = ApiKey::from_random(&mut random);
         let (id, now) = (ApiKeyId::from_uuid(Uuid::new_v4()), now());
         let mut info = APIKeyInfo::new(id, service.user_id, key.prefix().as_str(), now);
         info.key_name = Some(self.key_name.clone());
@@ -180,7 +196,30 @@ impl Endpoint for RevokeAPIKeyAPIKeysKeyIDDeleteRequest {
     }
 }
 
-/// The routes of a service.
+/// The answer of a service to a request, after a router has matched the operation's `METHOD` and `PATH`.
+///
+/// # Panics
+///
+/// If another request did.
+pub fn answer<O: Endpoint>(service: &Shared, request: Request<impl AsRef<[u8]>>) -> Response<Vec<u8>> {
+    let service = &mut *service.lock().expect("no request panics");
+    let response = match service.authenticate(request.headers()) {
+        Err(refused) => refused.to_http(),
+        Ok(()) => match O::from_http(&request).and_then(Endpoint::checked) {
+            Err(invalid) => invalid.to_http(),
+            Ok(asked) => match asked.answer(service) {
+                Err(refused) => refused.to_http(),
+                Ok(success) => O::response_to_http(&success),
+            },
+        },
+    };
+    let (sent, _) = request.into_parts();
+    let sent = RequestMetadata::from(&sent);
+    service.log.push(format!("{sent:?} {}", response.status()));
+    response
+}
+
+/// The routes of a service, for axum.
 pub fn router(service: Shared) -> Router {
     let mut router = Router::new();
     router = route::<APIKeyCreate>(router);
@@ -196,20 +235,5 @@ fn route<O: Endpoint>(router: Router<Shared>) -> Router<Shared> {
 }
 
 async fn serve<O: Endpoint>(State(service): State<Shared>, parts: request::Parts, body: Bytes) -> Response<Body> {
-    let service = &mut *service.lock().expect("no request panics");
-    let request = Request::from_parts(parts, body);
-    let response = match service.authenticate(request.headers()) {
-        Err(refused) => refused.to_http(),
-        Ok(()) => match O::from_http(&request).and_then(Endpoint::checked) {
-            Err(invalid) => invalid.to_http(),
-            Ok(asked) => match asked.answer(service) {
-                Err(refused) => refused.to_http(),
-                Ok(success) => O::response_to_http(&success),
-            },
-        },
-    };
-    let (sent, _) = request.into_parts();
-    let sent = RequestMetadata::from(&sent);
-    service.log.push(format!("{sent:?} {}", response.status()));
-    response.map(Body::from)
+    answer::<O>(&service, Request::from_parts(parts, body)).map(Body::from)
 }
