@@ -26,6 +26,9 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 /// [`from_http`](Self::from_http) and [`response_to_http`](Self::response_to_http). The caller adds credentials. The
 /// trait is sealed: no other crate can implement it.
 ///
+/// `response_to_http` writes a new key in `snake_case`, the one spelling that the vendor's SDKs read.
+/// **`axum::Json(created)` writes `camelCase`, and both SDKs lose the key**; [`SnakeCase`](crate::SnakeCase)`(created)` does not.
+///
 /// # Examples
 ///
 /// ```
@@ -143,7 +146,7 @@ pub trait Operation: Parts + fmt::Debug + Clone + Send + Sync + 'static {
     }
 
     /// The response, for a server to send: with `content-type` if there is a body, and with `cache-control: no-store` for a
-    /// new key, which is in [`SnakeCase`](crate::SnakeCase), since the vendor's SDKs read no other.
+    /// new key, which is in [`SnakeCase`](crate::SnakeCase).
     fn response_to_http(success: &Self::Success) -> Response<Vec<u8>> {
         let mut response = match Self::encode_success(success) {
             Some(body) => json_response(Self::SUCCESS, body),
