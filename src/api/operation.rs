@@ -26,8 +26,9 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 /// [`from_http`](Self::from_http) and [`response_to_http`](Self::response_to_http). The caller adds credentials. The
 /// trait is sealed: no other crate can implement it.
 ///
-/// `response_to_http` writes a new key in `snake_case`, the one spelling that the vendor's SDKs read.
-/// **`axum::Json(created)` writes `camelCase`, and both SDKs lose the key**; [`SnakeCase`](crate::SnakeCase)`(created)` does not.
+/// `response_to_http` writes a new key as a 201 in `snake_case`, and the vendor's SDKs read no other. **`axum::Json(created)`
+/// writes a 200 in `camelCase`, and both SDKs lose the key**: without `response_to_http`, return the status
+/// [`SUCCESS`](Self::SUCCESS) with [`SnakeCase`](crate::SnakeCase)`(created)`.
 ///
 /// # Examples
 ///

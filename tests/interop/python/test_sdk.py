@@ -20,6 +20,7 @@ from pathlib import Path
 
 import flowai_sdk
 import httpx
+import pydantic
 import pytest
 from conftest import CREATED, SCHEMA, example, serve
 from service import serving
@@ -30,6 +31,7 @@ TOO_LONG = [(["body", "keyName"], "string_too_long")]
 STEPS = "create|list|rename|remove the name|list, nameless|deactivate|revoke|422|401".split("|")
 STATELESS = [step for step in STEPS if step != "list, nameless"]
 BOTH = ["the crate", "FastAPI"]
+SENT = json.loads((SCHEMA / "APIKeyCreateResponse.snake_case.json").read_text())["examples"][0]
 NODE = SCHEMA.parent / "tests/interop/node/node_modules"
 
 # Why a step does not work: the clients, the services, the step, and how its outcome starts.
@@ -459,6 +461,30 @@ def test_steps(client, service, folder, report, request):
     works = list(expected.values()).count("works")
     name = ", ".join([client, *(f"{package} {version(package)}" for package in packages)])
     report(f"{name}, and {service}: {works} of {len(expected)} steps work, {len(expected) - works} listed faults")
+
+
+@pytest.mark.parametrize("client", ["sync", "async"])
+@pytest.mark.parametrize(
+    ("status", "created", "outcome"),
+    [
+        (201, SENT, CREATED["apiKey"]),
+        (200, SENT, "APIError"),
+        (201, CREATED, "ValidationError"),
+    ],
+)
+def test_the_sdk_reads_a_new_key_in_snake_case_with_201_alone(client, status, created, outcome):
+    transport = httpx.MockTransport(lambda _: httpx.Response(status, json=created))
+    clients = {"client": httpx.Client(transport=transport), "async_client": httpx.AsyncClient(transport=transport)}
+    # A temporary one would send nothing.
+    sdk = flowai_sdk.FlowAI(server_url="http://127.0.0.1", **clients)
+    try:
+        if client == "sync":
+            found = sdk.api_keys.create(key_name="My API Key")
+        else:
+            found = asyncio.run(sdk.api_keys.create_async(key_name="My API Key"))
+        assert found.api_key == outcome
+    except (flowai_sdk.errors.APIError, pydantic.ValidationError) as error:
+        assert type(error).__name__ == outcome
 
 
 def test_the_faults_are_of_clients_that_run():
