@@ -1,9 +1,8 @@
 //! Types for Flow AI's API-keys resource: strict parsing, no printed secrets, no I/O.
 //!
 //! Creating a key returns the plain key **once**. Given the documented response, the vendor's SDKs lose it: Python's raises an
-//! error, and Go's returns none and an empty key; given nonsense, it returns no error; and it prints the secret. This crate
-//! parses that response in both spellings, validates all of it, keeps the key out of logs and errors, and can serialize the
-//! response again.
+//! error, and Go's returns none and an empty key, as it does given nonsense. Both print the secret. This crate parses that
+//! response in both spellings, validates all of it, keeps the key out of logs and errors, and can serialize the response again.
 //!
 //! ```
 //! use flowai_types::{APIKeyCreateResponse, fixtures, from_json};

@@ -26,6 +26,10 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 /// [`from_http`](Self::from_http) and [`response_to_http`](Self::response_to_http). The caller adds credentials. The
 /// trait is sealed: no other crate can implement it.
 ///
+/// `response_to_http` writes a new key as a 201 in `snake_case`, and the vendor's SDKs read no other. **`axum::Json(created)`
+/// writes a 200 in `camelCase`, and both SDKs lose the key**: without `response_to_http`, return the status
+/// [`SUCCESS`](Self::SUCCESS) with [`SnakeCase`](crate::SnakeCase)`(created)`.
+///
 /// # Examples
 ///
 /// ```
@@ -143,7 +147,7 @@ pub trait Operation: Parts + fmt::Debug + Clone + Send + Sync + 'static {
     }
 
     /// The response, for a server to send: with `content-type` if there is a body, and with `cache-control: no-store` for a
-    /// new key, which is in [`SnakeCase`](crate::SnakeCase), since the vendor's SDKs read no other.
+    /// new key, which is in [`SnakeCase`](crate::SnakeCase).
     fn response_to_http(success: &Self::Success) -> Response<Vec<u8>> {
         let mut response = match Self::encode_success(success) {
             Some(body) => json_response(Self::SUCCESS, body),

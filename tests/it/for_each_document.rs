@@ -1,6 +1,6 @@
 //! The one list of all documents, for every test and fuzz target that runs over all of them.
 
-/// Calls a generic function for every type that is a document.
+/// Calls a generic function for every type that is a document, and for those that have another spelling in that too.
 #[macro_export]
 macro_rules! for_each_document {
     ($function:ident($($argument:expr),*)) => {
@@ -20,5 +20,7 @@ macro_rules! for_each_document {
         $function::<flowai_types::RevokeAPIKeyAPIKeysKeyIDDeleteResponse>($($argument),*);
         $function::<flowai_types::HTTPValidationError>($($argument),*);
         $function::<flowai_types::ValidationError>($($argument),*);
+        $function::<flowai_types::SnakeCase<flowai_types::APIKeyCreateResponse>>($($argument),*);
+        $function::<flowai_types::SnakeCase<flowai_types::CreateAPIKeyForUserAPIKeysPostResponse>>($($argument),*);
     };
 }

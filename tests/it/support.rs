@@ -98,7 +98,7 @@ pub(crate) fn reject_as<T: Document + Debug>(document: impl AsRef<[u8]>, expecte
 /// The name of a type, without its path.
 pub(crate) fn type_name<T>() -> &'static str {
     let path = std::any::type_name::<T>();
-    path.rsplit("::").next().unwrap_or(path)
+    path.rsplit("::").next().unwrap_or(path).trim_end_matches('>')
 }
 
 /// Whether any 8 characters in a row of the secret are in the text.

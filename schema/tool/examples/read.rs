@@ -10,9 +10,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 
-use flowai_types::{
-    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, DecodeError, Document, SnakeCase, from_json, to_json,
-};
+use flowai_types::{DecodeError, Document, from_json, to_json};
 use flowai_types_schemas::{agreements, for_each_document};
 use schemars::JsonSchema;
 
@@ -26,8 +24,6 @@ fn add<T: Document + JsonSchema>(types: &mut BTreeMap<String, Rewrite>) {
 fn main() -> io::Result<()> {
     let mut types = BTreeMap::new();
     for_each_document!(add(&mut types));
-    add::<SnakeCase<APIKeyCreateResponse>>(&mut types);
-    add::<SnakeCase<CreateAPIKeyForUserAPIKeysPostResponse>>(&mut types);
     let mut output = BufWriter::new(io::stdout().lock());
     for line in io::stdin().lines() {
         let line = line?;

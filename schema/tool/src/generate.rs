@@ -31,10 +31,9 @@ pub fn generate() -> Vec<(String, String)> {
         schema_of::<HTTPValidationError>(),
     ];
     let api = openapi::describe();
-    let api_3_0 = openapi::in_3_0(api.clone());
     let descriptions = [
-        ("openapi.json".to_owned(), api),
-        ("openapi-3.0.json".to_owned(), api_3_0),
+        ("openapi.json".to_owned(), openapi::in_3_1(api.clone())),
+        ("openapi-3.0.json".to_owned(), openapi::in_3_0(api)),
     ];
     let page = page::describe(&documents, &descriptions);
     let documents = documents.into_iter().chain(descriptions);

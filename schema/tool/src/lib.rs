@@ -16,9 +16,7 @@ mod for_each_document;
 use std::fmt;
 use std::sync::LazyLock;
 
-use flowai_types::{
-    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, DecodeError, Document, SnakeCase, from_json,
-};
+use flowai_types::{DecodeError, Document, from_json};
 use jsonschema::Validator;
 use schemars::JsonSchema;
 use serde_json::Value;
@@ -145,8 +143,6 @@ pub fn agreements() -> &'static [Agreement] {
         }
         let mut agreements = Vec::new();
         for_each_document!(add(&mut agreements));
-        add::<SnakeCase<APIKeyCreateResponse>>(&mut agreements);
-        add::<SnakeCase<CreateAPIKeyForUserAPIKeysPostResponse>>(&mut agreements);
         agreements
     });
     &AGREEMENTS

@@ -27,7 +27,7 @@ struct Words {
     refused: (&'static str, &'static str),
 }
 
-/// The description of the four operations, with the schemas as components.
+/// The description of the four operations, with the schemas as components: without what [`in_3_1`] and [`in_3_0`] change.
 pub(crate) fn describe() -> Value {
     let mut settings = SchemaSettings::draft2020_12();
     settings.definitions_path = "/components/schemas".into();
@@ -210,7 +210,33 @@ fn with_content(description: &str, schema: &Value, example: &Value) -> Value {
     json!({"description": description, "content": {"application/json": content}})
 }
 
-/// The same as OpenAPI 3.0.3, whose schemas are older than draft 2020-12.
+/// As OpenAPI 3.1.
+///
+/// utoipa reads no schema without a type, so a value of any kind is spelled out here. This is the form in which
+/// openapi-generator recognizes any value, for which openapi-typescript needs the `additionalProperties`, and
+/// openapi-python-client the `items`. quicktype makes a union of it, so the files of the types have no such form.
+pub(crate) fn in_3_1(mut description: Value) -> Value {
+    each_schema(&mut description, &mut |schema| {
+        if ["type", "anyOf", "$ref"]
+            .iter()
+            .all(|keyword| !schema.contains_key(*keyword))
+        {
+            let any = json!([
+                {"type": "string"},
+                {"type": "number"},
+                {"type": "integer"},
+                {"type": "boolean"},
+                {"type": "object", "additionalProperties": true},
+                {"type": "array", "items": {}},
+                {"type": "null"},
+            ]);
+            schema.insert("anyOf".to_owned(), any);
+        }
+    });
+    description
+}
+
+/// As OpenAPI 3.0.3, whose schemas are older than draft 2020-12.
 ///
 /// progenitor has one type for the errors of an operation, and takes a default response for a success too: so all errors have
 /// one schema here, and statuses instead of the default.

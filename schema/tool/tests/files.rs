@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use flowai_types::{
-    APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, HttpMetadata, SnakeCase, fixtures, schema,
-};
+use flowai_types::{APIKeyCreateResponse, HttpMetadata, fixtures, schema};
 use flowai_types_schemas::{agreements, for_each_document, generate};
 use schemars::{JsonSchema, schema_for};
 use serde_json::{Value, json};
@@ -84,8 +82,6 @@ fn schemas_of_the_types_are_those_of_the_files() {
     }
     let mut found = BTreeMap::new();
     for_each_document!(add(&mut found));
-    add::<SnakeCase<APIKeyCreateResponse>>(&mut found);
-    add::<SnakeCase<CreateAPIKeyForUserAPIKeysPostResponse>>(&mut found);
     for (name, mut schema) in schemas() {
         schema.as_object_mut().unwrap().remove("$id");
         remove_examples(&mut schema);

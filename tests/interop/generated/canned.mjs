@@ -22,6 +22,12 @@ export const refusal = {
       msg: "Input should be a valid dictionary or object to extract fields from",
       input: ["My API Key", { nested: [1, 2.5, true] }],
     },
+    ...[null, 5, 2.5, true].map((input) => ({
+      type: "string_type",
+      loc: ["body", "keyName"],
+      msg: "Input should be a valid string",
+      input,
+    })),
   ],
 };
 

@@ -61,7 +61,7 @@ function documents(folder) {
       continue;
     }
     const written = parse(`${folder}/${file}`);
-    validate(name, name.split(".")[0], written);
+    validate(name, name.split(".")[0].replace("SnakeCase", ".snake_case"), written);
     compare(name, canonical(written), canonical(parse(new URL(file, read))));
   }
   return `${files.length} documents`;

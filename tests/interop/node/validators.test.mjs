@@ -111,8 +111,9 @@ test("the README's lines compile with nodenext, and report every violation", asy
   );
   program.emit();
   const { isOf } = await import("./node_modules/.readme.mjs");
-  const isCreated = isOf(schemas.APIKeyCreateResponse);
-  assert.ok(isCreated(schemas.APIKeyCreateResponse.examples[0]));
-  assert.equal(isCreated({ id: "x", keyName: 7 }), false);
-  assert.deepEqual(isCreated.errors.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`).slice(-2), ["/id pattern", "/keyName type"]);
+  const schema = schemas["APIKeyCreateResponse.snake_case"];
+  const isCreated = isOf(schema);
+  assert.ok(isCreated(schema.examples[0]));
+  assert.equal(isCreated({ id: "x", key_name: 7 }), false);
+  assert.deepEqual(isCreated.errors.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`).slice(-2), ["/id pattern", "/key_name type"]);
 });

@@ -9,7 +9,7 @@ import fastjsonschema
 import jsonschema
 import jsonschema_rs
 import pytest
-from conftest import DOCUMENTS, INVALID_KEY, SCHEMA, TYPES, listed, refusal, shows
+from conftest import CREATED, DOCUMENTS, INVALID_KEY, SCHEMA, TYPES, listed, refusal, shows
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 
@@ -129,6 +129,15 @@ def test_verdicts(tool, tmp_path, report):
     assert listed - faults == set(), "faults in FAULTS that do not happen"
     package, *_ = tool.split()
     report(f"{tool} ({version(package)}): {len(DOCUMENTS)} documents, {len(faults)} listed faults")
+
+
+@pytest.mark.parametrize(("variant", "accepts"), [("default", False), ("python", True)])
+def test_check_jsonschema_accepts_a_newline_behind_a_key_with_pythons_regular_expressions(variant, accepts, tmp_path):
+    file = tmp_path / "newline.json"
+    file.write_text(json.dumps(CREATED | {"apiKey": CREATED["apiKey"] + "\n"}))
+    command = [sys.executable, "-m", "check_jsonschema", "--regex-variant", variant]
+    done = subprocess.run([*command, "--schemafile", SCHEMA / "APIKeyCreateResponse.json", file], capture_output=True)
+    assert done.returncode == (0 if accepts else 1)
 
 
 def test_whether_an_error_quotes_the_key_is_listed(tmp_path):

@@ -29,13 +29,14 @@ const LANGUAGES = {
   cpp: { extension: "hpp", options: (name) => ({ namespace: `Of${name}`, "include-location": "global-include" }) },
 };
 
-/** One a type: another spelling of it has a name that no language takes. */
-const types = Object.fromEntries(Object.entries(schemas).filter(([name]) => !name.includes(".")));
+/** The name of a schema that every language takes. */
+const identifier = (name) => name.replace(".snake_case", "SnakeCase");
 
 for (const [lang, { extension, options }] of Object.entries(LANGUAGES)) {
-  for (const name of Object.keys(types)) {
+  for (const schema of Object.keys(schemas)) {
+    const name = identifier(schema);
     const input = new JSONSchemaInput(undefined);
-    await input.addSource({ name, schema: text(`${name}.json`) });
+    await input.addSource({ name, schema: text(`${schema}.json`) });
     const inputData = new InputData();
     inputData.addInput(input);
     const files = await quicktypeMultiFile({ inputData, lang, rendererOptions: options(name) });
@@ -47,11 +48,13 @@ for (const [lang, { extension, options }] of Object.entries(LANGUAGES)) {
 }
 
 // The documents, each in a file that is named for its type first: the documented examples, and some that are not.
-for (const [name, { examples }] of Object.entries(types)) {
-  examples.forEach((example, index) => write(`documents/${name}.example-${index + 1}.json`, JSON.stringify(example)));
+for (const [name, { examples }] of Object.entries(schemas)) {
+  examples.forEach((example, index) => write(`documents/${identifier(name)}.example-${index + 1}.json`, JSON.stringify(example)));
 }
 const { lastUsedAt, ...neverUsed } = schemas.APIKeyCreateResponse.examples[0];
 write("documents/APIKeyCreateResponse.never-used.json", JSON.stringify(neverUsed));
+const [sent] = schemas["APIKeyCreateResponse.snake_case"].examples;
+write("documents/APIKeyCreateResponseSnakeCase.never-used.json", JSON.stringify({ ...sent, last_used_at: null }));
 write("documents/HTTPValidationError.pydantic-2.json", JSON.stringify(refusal));
 const pagination = { totalCount: Number.MAX_SAFE_INTEGER, limit: 100, offset: 5_000_000_000 };
 write("documents/ListAPIKeysResponse.many-keys.json", JSON.stringify({ ...page, pagination }));
@@ -62,6 +65,5 @@ write("documents/APIKeyInfo.other-times.json", JSON.stringify({ ...info, ...time
 // A new key, and one that is invalid, for what prints them.
 write("key/valid.json", JSON.stringify(schemas.APIKeyCreateResponse.examples[0]));
 write("key/invalid.json", JSON.stringify(invalidKey));
-const [sent] = schemas["APIKeyCreateResponse.snake_case"].examples;
 write("key/valid.snake_case.json", JSON.stringify(sent));
 write("key/invalid.snake_case.json", JSON.stringify({ ...sent, api_key: invalidKey.apiKey }));

@@ -9,9 +9,11 @@
 
 #include "apikeycreate/APIKeyCreate.hpp"
 #include "apikeycreateresponse/APIKeyCreateResponse.hpp"
+#include "apikeycreateresponsesnakecase/APIKeyCreateResponseSnakeCase.hpp"
 #include "apikeyinfo/APIKeyInfo.hpp"
 #include "apikeyupdate/APIKeyUpdate.hpp"
 #include "createapikeyforuserapikeyspostresponse/CreateAPIKeyForUserAPIKeysPostResponse.hpp"
+#include "createapikeyforuserapikeyspostresponsesnakecase/CreateAPIKeyForUserAPIKeysPostResponseSnakeCase.hpp"
 #include "httpmetadata/HTTPMetadata.hpp"
 #include "httpvalidationerror/HTTPValidationError.hpp"
 #include "listapikeysresponse/ListAPIKeysResponse.hpp"
@@ -31,9 +33,11 @@ json through(const json &document) {
 const std::map<std::string, std::function<json(const json &)>> types{
     TYPE(APIKeyCreate, ApiKeyCreate),
     TYPE(APIKeyCreateResponse, ApiKeyCreateResponse),
+    TYPE(APIKeyCreateResponseSnakeCase, ApiKeyCreateResponseSnakeCase),
     TYPE(APIKeyInfo, ApiKeyInfo),
     TYPE(APIKeyUpdate, ApiKeyUpdate),
     TYPE(CreateAPIKeyForUserAPIKeysPostResponse, CreateApiKeyForUserApiKeysPostResponse),
+    TYPE(CreateAPIKeyForUserAPIKeysPostResponseSnakeCase, CreateApiKeyForUserApiKeysPostResponseSnakeCase),
     TYPE(HTTPMetadata, HttpMetadata),
     TYPE(HTTPValidationError, HttpValidationError),
     TYPE(ListAPIKeysResponse, ListApiKeysResponse),

@@ -9,9 +9,11 @@ import (
 
 	"generated/apikeycreate"
 	"generated/apikeycreateresponse"
+	"generated/apikeycreateresponsesnakecase"
 	"generated/apikeyinfo"
 	"generated/apikeyupdate"
 	"generated/createapikeyforuserapikeyspostresponse"
+	"generated/createapikeyforuserapikeyspostresponsesnakecase"
 	"generated/httpmetadata"
 	"generated/httpvalidationerror"
 	"generated/listapikeysresponse"
@@ -23,17 +25,19 @@ import (
 type through func(document []byte) ([]byte, error)
 
 var types = map[string]through{
-	"APIKeyCreate":                               with(apikeycreate.UnmarshalAPIKeyCreate),
-	"APIKeyCreateResponse":                       with(apikeycreateresponse.UnmarshalAPIKeyCreateResponse),
-	"APIKeyInfo":                                 with(apikeyinfo.UnmarshalAPIKeyInfo),
-	"APIKeyUpdate":                               with(apikeyupdate.UnmarshalAPIKeyUpdate),
-	"CreateAPIKeyForUserAPIKeysPostResponse":     with(createapikeyforuserapikeyspostresponse.UnmarshalCreateAPIKeyForUserAPIKeysPostResponse),
-	"HTTPMetadata":                               with(httpmetadata.UnmarshalHTTPMetadata),
-	"HTTPValidationError":                        with(httpvalidationerror.UnmarshalHTTPValidationError),
-	"ListAPIKeysResponse":                        with(listapikeysresponse.UnmarshalListAPIKeysResponse),
-	"ListUserAPIKeysAPIKeysGetResponse":          with(listuserapikeysapikeysgetresponse.UnmarshalListUserAPIKeysAPIKeysGetResponse),
-	"RevokeAPIKeyAPIKeysKeyIDDeleteResponse":     with(revokeapikeyapikeyskeyiddeleteresponse.UnmarshalRevokeAPIKeyAPIKeysKeyIDDeleteResponse),
-	"UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse": with(updateapikeydetailsapikeyskeyidputresponse.UnmarshalUpdateAPIKeyDetailsAPIKeysKeyIDPutResponse),
+	"APIKeyCreate":                                    with(apikeycreate.UnmarshalAPIKeyCreate),
+	"APIKeyCreateResponse":                            with(apikeycreateresponse.UnmarshalAPIKeyCreateResponse),
+	"APIKeyCreateResponseSnakeCase":                   with(apikeycreateresponsesnakecase.UnmarshalAPIKeyCreateResponseSnakeCase),
+	"APIKeyInfo":                                      with(apikeyinfo.UnmarshalAPIKeyInfo),
+	"APIKeyUpdate":                                    with(apikeyupdate.UnmarshalAPIKeyUpdate),
+	"CreateAPIKeyForUserAPIKeysPostResponse":          with(createapikeyforuserapikeyspostresponse.UnmarshalCreateAPIKeyForUserAPIKeysPostResponse),
+	"CreateAPIKeyForUserAPIKeysPostResponseSnakeCase": with(createapikeyforuserapikeyspostresponsesnakecase.UnmarshalCreateAPIKeyForUserAPIKeysPostResponseSnakeCase),
+	"HTTPMetadata":                                    with(httpmetadata.UnmarshalHTTPMetadata),
+	"HTTPValidationError":                             with(httpvalidationerror.UnmarshalHTTPValidationError),
+	"ListAPIKeysResponse":                             with(listapikeysresponse.UnmarshalListAPIKeysResponse),
+	"ListUserAPIKeysAPIKeysGetResponse":               with(listuserapikeysapikeysgetresponse.UnmarshalListUserAPIKeysAPIKeysGetResponse),
+	"RevokeAPIKeyAPIKeysKeyIDDeleteResponse":          with(revokeapikeyapikeyskeyiddeleteresponse.UnmarshalRevokeAPIKeyAPIKeysKeyIDDeleteResponse),
+	"UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse":      with(updateapikeydetailsapikeyskeyidputresponse.UnmarshalUpdateAPIKeyDetailsAPIKeysKeyIDPutResponse),
 }
 
 func with[T any, P interface {

@@ -6,53 +6,57 @@
 //! FLOWAI_TOKEN=… cargo run --example matrix -- progenitor http://127.0.0.1:8000
 //! ```
 //!
-//! The service has no keys yet. `tests/interop/python/test_sdk.py` runs this, beside clients in Python.
+//! The service has no keys yet; or, with `stateless` behind the URL, it is a mock server, which answers each request with the
+//! documented example, and with another status where the header `prefer` says so. `tests/interop/python/test_sdk.py` runs this, beside clients in Python.
 
 use std::env;
 use std::time::Duration;
 
-use flowai_types::http::{HeaderMap, StatusCode, Uri};
+use flowai_types::http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, Uri};
 use flowai_types::uuid::Uuid;
 use flowai_types::{
     APIKeyCreate, APIKeyPages, APIKeyUpdate, ApiKeyId, ListUserAPIKeysAPIKeysGetRequest, Operation,
-    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
+    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, fixtures,
 };
 use flowai_types_interop::{Answer, call, call_with_ureq};
 use tokio::runtime::Runtime;
+use ureq::middleware::MiddlewareNext;
 
 const TIMEOUT: Duration = Duration::from_secs(10);
 const REVOKED: &str = "Invalid or revoked API key";
 
 fn main() {
-    let [client, base] = env::args()
-        .skip(1)
-        .collect::<Vec<_>>()
-        .try_into()
-        .expect("a client and a base URL");
+    let arguments: Vec<_> = env::args().skip(1).collect();
+    let (client, base, is_stateless) = match &arguments[..] {
+        [client, base] => (client, base, false),
+        [client, base, stateless] if stateless == "stateless" => (client, base, true),
+        _ => panic!("not a client and a base URL"),
+    };
     let token = env::var("FLOWAI_TOKEN").expect("the token");
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .expect("a runtime");
     if client == "progenitor" {
-        runtime.block_on(progenitor::steps(&base, &token));
+        let runtime = runtime();
+        if is_stateless {
+            runtime.block_on(progenitor::stateless_steps(base, &token));
+        } else {
+            runtime.block_on(progenitor::steps(base, &token));
+        }
         return;
     }
-    let with = match client.as_str() {
-        "reqwest" => {
-            let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
-            With::Reqwest(client.no_proxy().timeout(TIMEOUT).build().expect("a client"), runtime)
-        }
-        "ureq" => {
-            let config = ureq::Agent::config_builder()
-                .http_status_as_error(false)
-                .max_redirects(0);
-            With::Ureq(config.proxy(None).timeout_global(Some(TIMEOUT)).build().into())
-        }
-        _ => panic!("no such client: {client}"),
+    let client = |prefer| Client {
+        with: With::new(client, prefer),
+        base: base.parse().expect("a URL"),
+        token: token.clone(),
     };
-    let base = base.parse().expect("a URL");
-    Client { with, base, token }.steps();
+    if is_stateless {
+        stateless_steps(client);
+    } else {
+        client(None).steps();
+    }
+}
+
+fn runtime() -> Runtime {
+    let mut builder = tokio::runtime::Builder::new_current_thread();
+    builder.enable_all().build().expect("a runtime")
 }
 
 fn went_well(step: &str) {
@@ -63,6 +67,34 @@ fn went_well(step: &str) {
 enum With {
     Reqwest(reqwest::Client, Runtime),
     Ureq(ureq::Agent),
+}
+
+impl With {
+    /// The client of this name; with a header for a mock server.
+    fn new(name: &str, prefer: Option<&'static str>) -> Self {
+        let headers = prefer.map(|prefer| (HeaderName::from_static("prefer"), HeaderValue::from_static(prefer)));
+        match name {
+            "reqwest" => {
+                let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+                let client = client.no_proxy().timeout(TIMEOUT);
+                let client = client.default_headers(headers.into_iter().collect());
+                Self::Reqwest(client.build().expect("a client"), runtime())
+            }
+            "ureq" => {
+                let config = ureq::Agent::config_builder()
+                    .http_status_as_error(false)
+                    .max_redirects(0);
+                let config = config.middleware(
+                    move |mut request: Request<ureq::SendBody<'_>>, next: MiddlewareNext<'_>| {
+                        request.headers_mut().extend(headers.clone());
+                        next.handle(request)
+                    },
+                );
+                Self::Ureq(config.proxy(None).timeout_global(Some(TIMEOUT)).build().into())
+            }
+            _ => panic!("no such client: {name}"),
+        }
+    }
 }
 
 struct Client {
@@ -167,9 +199,51 @@ impl Client {
     }
 }
 
+/// Each request is accepted, and each answer is the example, decoded.
+fn stateless_steps(client: impl Fn(Option<&'static str>) -> Client) {
+    let keys = client(None);
+    let created = keys.call(&keys.token, &APIKeyCreate::new("first")).unwrap().body;
+    assert_eq!(created, fixtures::create_response());
+    went_well("create");
+    let request = ListUserAPIKeysAPIKeysGetRequest {
+        limit: Some(2),
+        offset: Some(0),
+    };
+    let page = keys.call(&keys.token, &request).unwrap().body;
+    assert_eq!((page.api_keys[0].id, page.pagination.total_count), (created.id, 1));
+    went_well("list");
+    for (step, update) in [
+        ("rename", APIKeyUpdate::rename("another")),
+        ("remove the name", APIKeyUpdate::remove_name()),
+        ("deactivate", APIKeyUpdate::deactivate()),
+    ] {
+        assert_eq!(keys.update(created.id, update).key_name, Some(created.key_name.clone()));
+        went_well(step);
+    }
+    keys.call(
+        &keys.token,
+        &RevokeAPIKeyAPIKeysKeyIDDeleteRequest { key_id: created.id },
+    )
+    .unwrap();
+    went_well("revoke");
+    let refusing = client(Some("code=422"));
+    let error = refusing.call(&keys.token, &APIKeyCreate::new("")).unwrap_err();
+    assert_eq!(error.validation_error().unwrap().detail[0].type_, "missing");
+    went_well("422");
+    let refusing = client(Some("code=401"));
+    let error = refusing
+        .call(&keys.token, &ListUserAPIKeysAPIKeysGetRequest::default())
+        .unwrap_err();
+    assert_eq!(
+        (error.status(), error.detail()),
+        (StatusCode::UNAUTHORIZED, Some("string"))
+    );
+    went_well("401");
+}
+
 /// The client that progenitor generates from the `OpenAPI` 3.0 form.
 mod progenitor {
-    use super::{HeaderMap, REVOKED, TIMEOUT, Uuid, went_well};
+    use super::{HeaderMap, REVOKED, TIMEOUT, Uuid, fixtures, went_well};
 
     #[allow(missing_docs, unused_imports, clippy::all, clippy::pedantic)]
     mod generated {
@@ -179,7 +253,10 @@ mod progenitor {
     use generated::{Client, Error as Failed};
 
     fn client(base: &str, token: &str) -> Client {
-        let mut headers = HeaderMap::new();
+        client_with(base, token, HeaderMap::new())
+    }
+
+    fn client_with(base: &str, token: &str, mut headers: HeaderMap) -> Client {
         headers.insert("authorization", format!("Bearer {token}").parse().unwrap());
         let client = reqwest::Client::builder()
             .no_proxy()
@@ -292,6 +369,40 @@ mod progenitor {
         }
         went_well("422");
         assert_refused(&client(base, "nonsense")).await;
+        went_well("401");
+    }
+
+    /// Each request is accepted, and each answer is the example, decoded.
+    pub(super) async fn stateless_steps(base: &str, token: &str) {
+        let keys = client(base, token);
+        let refusing = |prefer: &str| {
+            let headers = [("prefer".parse().unwrap(), prefer.parse().unwrap())];
+            client_with(base, token, headers.into_iter().collect())
+        };
+        let body = ApiKeyCreate {
+            key_name: "first".to_owned(),
+        };
+        let created = keys.create_api_key_for_user_api_keys_post(&body).await.unwrap();
+        assert_eq!(created.api_key.as_str(), fixtures::API_KEY);
+        went_well("create");
+        let page = keys.list_user_api_keys_api_keys_get(Some(2), Some(0)).await.unwrap();
+        assert_eq!((page.api_keys[0].id, page.pagination.total_count), (created.id, 1));
+        went_well("list");
+        let info = update(&keys, &created.id, Some("another"), None).await;
+        assert_eq!(info.key_name.as_deref(), Some("My API Key"));
+        went_well("rename");
+        let info = update(&keys, &created.id, None, Some(false)).await;
+        assert_eq!(info.id, created.id);
+        went_well("deactivate");
+        keys.revoke_api_key_api_keys_key_id_delete(&created.id).await.unwrap();
+        went_well("revoke");
+        match refusal(refusing("code=422").create_api_key_for_user_api_keys_post(&body).await) {
+            (422, ErrorDetail::Array(errors)) => assert_eq!(errors[0].type_, "missing"),
+            refused => panic!("{refused:?}"),
+        }
+        went_well("422");
+        let (status, detail) = refusal(refusing("code=401").list_user_api_keys_api_keys_get(None, None).await);
+        assert!(matches!(detail, ErrorDetail::String(says) if (status, &*says) == (401, "string")));
         went_well("401");
     }
 }

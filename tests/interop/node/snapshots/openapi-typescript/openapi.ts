@@ -275,15 +275,21 @@ export interface components {
             /** @description Error type for programs: pydantic's, such as `missing` or `string_type`. */
             type: string;
             /** @description Context of the error, of any type. It may contain a secret. */
-            ctx?: unknown;
+            ctx?: string | number | boolean | {
+                [key: string]: unknown;
+            } | unknown[] | null;
             /** @description The value that was refused, of any type. It may contain a secret. */
-            input?: unknown;
+            input?: string | number | boolean | {
+                [key: string]: unknown;
+            } | unknown[] | null;
             /** @description The location in the request: `body`, `query`, `path`, `header` or `cookie`, then names and indices down to the value. */
             loc: (string | number)[];
             /** @description Message for humans. */
             msg: string;
             /** @description URL of pydantic's documentation for the error. */
-            url?: unknown;
+            url?: string | number | boolean | {
+                [key: string]: unknown;
+            } | unknown[] | null;
         };
     };
     responses: never;

@@ -169,26 +169,26 @@ class ValidationError(Struct):
     msg: Annotated[str, Meta(description='Message for humans.')]
     ctx: (
         Annotated[
-            Any,
-            Meta(
-                description='Context of the error, of any type. It may contain a secret.'
-            ),
+            str | float | int | bool | dict[str, Any] | list[Any],
+            Meta(description='Context of the error, of any type. It may contain a secret.'),
         ]
+        | None
         | UnsetType
     ) = UNSET
     input: (
         Annotated[
-            Any,
-            Meta(
-                description='The value that was refused, of any type. It may contain a secret.'
-            ),
+            str | float | int | bool | dict[str, Any] | list[Any],
+            Meta(description='The value that was refused, of any type. It may contain a secret.'),
         ]
+        | None
         | UnsetType
     ) = UNSET
     url: (
         Annotated[
-            Any, Meta(description="URL of pydantic's documentation for the error.")
+            str | float | int | bool | dict[str, Any] | list[Any],
+            Meta(description="URL of pydantic's documentation for the error."),
         ]
+        | None
         | UnsetType
     ) = UNSET
 

@@ -98,10 +98,10 @@ class ValidationError(BaseModel):
         ...,
         description="Error type for programs: pydantic's, such as `missing` or `string_type`.",
     )
-    ctx: Any | None = Field(
+    ctx: str | float | int | bool | dict[str, Any] | list[Any] | None = Field(
         None, description='Context of the error, of any type. It may contain a secret.'
     )
-    input: Any | None = Field(
+    input: str | float | int | bool | dict[str, Any] | list[Any] | None = Field(
         None,
         description='The value that was refused, of any type. It may contain a secret.',
     )
@@ -112,7 +112,7 @@ class ValidationError(BaseModel):
         )
     )
     msg: str = Field(..., description='Message for humans.')
-    url: Any | None = Field(
+    url: str | float | int | bool | dict[str, Any] | list[Any] | None = Field(
         None, description="URL of pydantic's documentation for the error."
     )
 
