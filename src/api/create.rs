@@ -72,7 +72,7 @@ impl Parts for APIKeyCreate {
 
     /// As the vendor's SDKs read it.
     fn encode_success(success: &APIKeyCreateResponse) -> Option<Vec<u8>> {
-        Some(write::<true>(success))
+        Some(write(success, true))
     }
 }
 

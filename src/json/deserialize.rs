@@ -40,34 +40,27 @@ impl<'de, D: Deserializer<'de>> ValueReader for Plain<'de, D> {
         parse: impl FnOnce(&str) -> Result<T, &'static str>,
     ) -> Result<Option<T>, D::Error> {
         ask(expected, |asked| {
-            self.0.deserialize_string(StringVisitor { asked, parse })
+            self.0.deserialize_string(ScalarVisitor::of_string(asked, parse))
         })
     }
 
-    fn integer<T>(self, expected: &'static str, parse: fn(i128) -> Option<T>) -> Result<Option<T>, D::Error> {
-        ask(expected, |asked| {
-            let visitor = IntegerVisitor {
-                asked,
-                parse,
-                from_string: None,
-            };
-            self.0.deserialize_u64(visitor)
-        })
-    }
-
-    fn string_or_integer<T>(
+    fn integer<T>(
         self,
         expected: &'static str,
-        from_string: fn(&str) -> T,
         parse: fn(i128) -> Option<T>,
+        from_string: Option<fn(&str) -> T>,
     ) -> Result<Option<T>, D::Error> {
         ask(expected, |asked| {
-            let from_string = Some(from_string);
-            self.0.deserialize_any(IntegerVisitor {
+            let visitor = ScalarVisitor {
                 asked,
-                parse,
-                from_string,
-            })
+                from_integer: Some(parse),
+                from_string: from_string.map(|from_string| move |string: &str| Ok(from_string(string))),
+            };
+            if from_string.is_some() {
+                self.0.deserialize_any(visitor)
+            } else {
+                self.0.deserialize_u64(visitor)
+            }
         })
     }
 
@@ -149,12 +142,24 @@ fn ask<T, E: Error>(what: &'static str, ask: impl FnOnce(&mut Asked) -> Result<T
     }
 }
 
-struct StringVisitor<'a, F> {
+/// A visitor of a string, an integer, or either.
+struct ScalarVisitor<'a, T, F> {
     asked: &'a mut Asked,
-    parse: F,
+    from_string: Option<F>,
+    from_integer: Option<fn(i128) -> Option<T>>,
 }
 
-impl<T, F: FnOnce(&str) -> Result<T, &'static str>> Visitor<'_> for StringVisitor<'_, F> {
+impl<'a, T, F: FnOnce(&str) -> Result<T, &'static str>> ScalarVisitor<'a, T, F> {
+    fn of_string(asked: &'a mut Asked, parse: F) -> Self {
+        Self {
+            asked,
+            from_string: Some(parse),
+            from_integer: None,
+        }
+    }
+}
+
+impl<'de, T, F: FnOnce(&str) -> Result<T, &'static str>> Visitor<'de> for ScalarVisitor<'_, T, F> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -163,28 +168,15 @@ impl<T, F: FnOnce(&str) -> Result<T, &'static str>> Visitor<'_> for StringVisito
 
     #[inline]
     fn visit_str<E: Error>(self, string: &str) -> Result<T, E> {
+        let parse = self.from_string.ok_or_else(|| expected(self.asked.expected))?;
         self.asked.is_reached = true;
-        (self.parse)(string).map_err(expected)
-    }
-}
-
-/// A visitor of an integer, or of a string where one can be instead.
-struct IntegerVisitor<'a, T> {
-    asked: &'a mut Asked,
-    parse: fn(i128) -> Option<T>,
-    from_string: Option<fn(&str) -> T>,
-}
-
-impl<'de, T> Visitor<'de> for IntegerVisitor<'_, T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.asked.write(f)
+        parse(string).map_err(expected)
     }
 
     fn visit_i128<E: Error>(self, integer: i128) -> Result<T, E> {
         self.asked.is_reached = true;
-        (self.parse)(integer).ok_or_else(|| expected(self.asked.expected))
+        let parsed = self.from_integer.and_then(|parse| parse(integer));
+        parsed.ok_or_else(|| expected(self.asked.expected))
     }
 
     fn visit_i64<E: Error>(self, integer: i64) -> Result<T, E> {
@@ -193,12 +185,6 @@ impl<'de, T> Visitor<'de> for IntegerVisitor<'_, T> {
 
     fn visit_u64<E: Error>(self, integer: u64) -> Result<T, E> {
         self.visit_i128(integer.into())
-    }
-
-    fn visit_str<E: Error>(self, string: &str) -> Result<T, E> {
-        let from_string = self.from_string.ok_or_else(|| expected(self.asked.expected))?;
-        self.asked.is_reached = true;
-        Ok(from_string(string))
     }
 
     /// Where another crate has switched on `arbitrary_precision`, serde_json writes a number of any type as an object.
@@ -260,7 +246,7 @@ impl<'de, T: FromJson> Visitor<'de> for ArrayVisitor<'_, T> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Vec<T>, A::Error> {
         self.0.is_reached = true;
         let mut values = Vec::new();
-        while let Some(value) = elements.next_element_seed(Seed::new())? {
+        while let Some(Read(value)) = elements.next_element()? {
             values.push(value);
         }
         Ok(values)
@@ -301,7 +287,11 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<'_, T> {
         self.asked.is_reached = true;
         let mut slots = T::Slots::default();
         while let Some(index) = members.next_key_seed(NameSeed::<T>(PhantomData))? {
-            T::visit_slot(&mut slots, index, ValueOfMap(&mut members, PhantomData))?;
+            if index < T::MEMBERS.len() {
+                T::visit_slot(&mut slots, index, ValueOfMap(&mut members, PhantomData))?;
+            } else {
+                members.next_value::<IgnoredAny>()?;
+            }
         }
         T::build(slots).map_err(|member| A::Error::missing_field(member.name()))
     }
@@ -330,27 +320,19 @@ impl<'de, T: Object> DeserializeSeed<'de> for NameSeed<T> {
         let what = "the name of a member";
         let parse = |name: &str| Ok(T::index_of(name));
         let index = ask(what, |asked| {
-            deserializer.deserialize_identifier(StringVisitor { asked, parse })
+            deserializer.deserialize_identifier(ScalarVisitor::of_string(asked, parse))
         })?;
         index.ok_or_else(|| expected(what))
     }
 }
 
 /// A value inside another one.
-pub(crate) struct Seed<T>(PhantomData<T>);
+pub(crate) struct Read<T>(pub(crate) T);
 
-impl<T> Seed<T> {
-    pub(crate) fn new() -> Self {
-        Self(PhantomData)
-    }
-}
-
-impl<'de, T: FromJson> DeserializeSeed<'de> for Seed<T> {
-    type Value = T;
-
+impl<'de, T: FromJson> Deserialize<'de> for Read<T> {
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        deserialize(deserializer)
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize(deserializer).map(Self)
     }
 }
 
@@ -361,17 +343,13 @@ impl<'de, A: MapAccess<'de>> SlotVisitor for ValueOfMap<'_, 'de, A> {
     type Error = A::Error;
 
     #[inline]
-    fn known<T: Value>(self, member: &'static Member, slot: &mut Option<T>) -> Result<(), A::Error> {
+    fn visit<T: Value>(self, member: &'static Member, slot: &mut Option<T>) -> Result<(), A::Error> {
         if slot.is_some() {
             return Err(A::Error::duplicate_field(member.name()));
         }
-        *slot = Some(self.0.next_value_seed(Seed::new())?);
+        let Read(value) = self.0.next_value()?;
+        *slot = Some(value);
         Ok(())
-    }
-
-    #[inline]
-    fn unknown(self) -> Result<(), A::Error> {
-        self.0.next_value::<IgnoredAny>().map(drop)
     }
 }
 
@@ -381,15 +359,10 @@ struct Element<'a, 'de, A>(&'a mut A, PhantomData<&'de ()>);
 impl<'de, A: SeqAccess<'de>> SlotVisitor for Element<'_, 'de, A> {
     type Error = A::Error;
 
-    fn known<T: Value>(self, member: &'static Member, slot: &mut Option<T>) -> Result<(), A::Error> {
-        *slot = self.0.next_element_seed(Seed::new())?;
-        match slot {
-            Some(_) => Ok(()),
-            None => Err(A::Error::missing_field(member.name())),
-        }
-    }
-
-    fn unknown(self) -> Result<(), A::Error> {
+    fn visit<T: Value>(self, member: &'static Member, slot: &mut Option<T>) -> Result<(), A::Error> {
+        let element = self.0.next_element()?;
+        let Read(value) = element.ok_or_else(|| A::Error::missing_field(member.name()))?;
+        *slot = Some(value);
         Ok(())
     }
 }

@@ -60,12 +60,8 @@ pub(crate) fn object<T: Object>(u: &mut Unstructured<'_>) -> Result<T> {
 impl SlotVisitor for &mut Unstructured<'_> {
     type Error = Error;
 
-    fn known<T: Value>(self, _: &'static Member, slot: &mut Option<T>) -> Result<()> {
+    fn visit<T: Value>(self, _: &'static Member, slot: &mut Option<T>) -> Result<()> {
         *slot = Some(T::generate(self)?);
-        Ok(())
-    }
-
-    fn unknown(self) -> Result<()> {
         Ok(())
     }
 }

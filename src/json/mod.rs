@@ -68,8 +68,8 @@ pub fn from_json<T: Document>(json: impl AsRef<[u8]>) -> Result<T, DecodeError> 
 /// Serializes a value as JSON: the counterpart of [`from_json`]. **A value that contains a key is serialized with the
 /// key.**
 ///
-/// Every value can be serialized, and parses back to itself. The bytes are those of `serde_json::to_vec`. They are
-/// written into one allocation that never grows, so no outgrown buffer keeps a copy of a key.
+/// Every value can be serialized, and parses back to itself. The bytes are those of `serde_json::to_vec`. A buffer that they
+/// outgrow is wiped, so none keeps a copy of a key.
 ///
 /// # Examples
 ///
@@ -81,5 +81,5 @@ pub fn from_json<T: Document>(json: impl AsRef<[u8]>) -> Result<T, DecodeError> 
 /// ```
 #[must_use]
 pub fn to_json<T: Document>(value: &T) -> Vec<u8> {
-    write::write::<false>(value)
+    write::write(value, false)
 }

@@ -78,9 +78,9 @@ macro_rules! object {
                 #[inline]
                 fn visit_slot<V: SlotVisitor>(($($field,)+): &mut Self::Slots, index: usize, visitor: V) -> Result<(), V::Error> {
                     $(if index == Index::$field as usize {
-                        return visitor.known(&Self::MEMBERS[index], $field);
+                        return visitor.visit(&Self::MEMBERS[index], $field);
                     })+
-                    visitor.unknown()
+                    Ok(())
                 }
 
                 #[inline]

@@ -81,13 +81,13 @@ impl FromJson for u64 {
     const EXPECTED: &'static str = "an integer from 0 to 18446744073709551615";
 
     fn read<R: ValueReader>(reader: R) -> Result<Option<Self>, R::Error> {
-        reader.integer(Self::EXPECTED, |count| count.try_into().ok())
+        reader.integer(Self::EXPECTED, |count| count.try_into().ok(), None)
     }
 }
 
 impl ToJson for u64 {
     fn write<W: ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error> {
-        writer.u64(*self)
+        writer.integer((*self).into())
     }
 }
 

@@ -89,8 +89,7 @@ macro_rules! id {
 
         impl fmt::Display for $Id {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                let mut buffer = [0; uuid::fmt::Hyphenated::LENGTH];
-                f.pad(self.0.as_hyphenated().encode_lower(&mut buffer))
+                self.with_str(|string| f.pad(string))
             }
         }
 
@@ -105,10 +104,6 @@ macro_rules! id {
             fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T {
                 let mut buffer = [0; uuid::fmt::Hyphenated::LENGTH];
                 f(self.0.as_hyphenated().encode_lower(&mut buffer))
-            }
-
-            fn str_len(&self) -> usize {
-                uuid::fmt::Hyphenated::LENGTH
             }
         }
 

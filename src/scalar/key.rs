@@ -315,10 +315,6 @@ impl JsonString for ApiKey {
     fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T {
         f(self.expose_secret())
     }
-
-    fn str_len(&self) -> usize {
-        self.expose_secret().len()
-    }
 }
 
 #[cfg(feature = "schemars")]

@@ -183,59 +183,9 @@ fn offset(string: &[u8]) -> Option<i64> {
     (hours < 24 && minutes < 60).then(|| sign * i64::from(hours * 60 + minutes))
 }
 
-/// The most bytes of a timestamp that is written.
-const WRITTEN_LEN: usize = "0001-01-01T00:00:00.000000000Z".len();
-
-/// Writes a timestamp into the buffer, and returns the written part of it.
-fn write_bytes(at: Timestamp, buffer: &mut [u8; WRITTEN_LEN]) -> &[u8] {
-    // Once: each of `DateTime`'s own accessors computes it anew.
-    let utc = at.0.naive_utc();
-    let (date, time) = (utc.date(), utc.time());
-    let (year, nanosecond) = (date.year().unsigned_abs(), time.nanosecond());
-    let numbers = [
-        year / 100,
-        year % 100,
-        date.month(),
-        date.day(),
-        time.hour(),
-        time.minute(),
-        time.second(),
-    ];
-    let [[y1, y2], [y3, y4], [mo1, mo2], [d1, d2], [h1, h2], [mi1, mi2], [s1, s2]] = numbers.map(two_digits);
-    *buffer = [
-        y1, y2, y3, y4, b'-', mo1, mo2, b'-', d1, d2, b'T', h1, h2, b':', mi1, mi2, b':', s1, s2, b'Z', 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0,
-    ];
-    let mut end = 19;
-    if nanosecond > 0 {
-        buffer[19] = b'.';
-        for (at, unit) in [(20, 10_000_000), (22, 100_000), (24, 1_000), (26, 10)] {
-            buffer[at..at + 2].copy_from_slice(&two_digits(nanosecond / unit % 100));
-        }
-        buffer[28] = two_digits(nanosecond % 10)[1];
-        end = match nanosecond {
-            _ if nanosecond % 1_000_000 == 0 => 23,
-            _ if nanosecond % 1_000 == 0 => 26,
-            _ => 29,
-        };
-        buffer[end] = b'Z';
-    }
-    &buffer[..=end]
-}
-
-fn write(at: Timestamp, buffer: &mut [u8; WRITTEN_LEN]) -> &str {
-    std::str::from_utf8(write_bytes(at, buffer)).expect("it is ASCII")
-}
-
-/// A number below 100, in two digits.
-#[expect(clippy::cast_possible_truncation, reason = "both digits are below 10")]
-fn two_digits(number: u32) -> [u8; 2] {
-    [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8]
-}
-
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(write(*self, &mut [0; WRITTEN_LEN]))
+        self.with_str(|string| f.pad(string))
     }
 }
 
@@ -254,16 +204,47 @@ impl JsonString for Timestamp {
     }
 
     fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T {
-        f(write(*self, &mut [0; WRITTEN_LEN]))
+        self.with_bytes(|bytes| f(std::str::from_utf8(bytes).expect("it is ASCII")))
     }
 
-    fn str_len(&self) -> usize {
-        WRITTEN_LEN
+    #[inline]
+    fn with_bytes<T>(&self, f: impl FnOnce(&[u8]) -> T) -> T {
+        // Once: each of `DateTime`'s own accessors computes it anew.
+        let utc = self.0.naive_utc();
+        let (date, time) = (utc.date(), utc.time());
+        let (year, nanosecond) = (date.year().unsigned_abs(), time.nanosecond());
+        let mut written = *b"0000-00-00T00:00:00.000000000Z";
+        for (at, number) in [
+            (0, year / 100),
+            (2, year % 100),
+            (5, date.month()),
+            (8, date.day()),
+            (11, time.hour()),
+            (14, time.minute()),
+            (17, time.second()),
+        ] {
+            written[at..at + 2].copy_from_slice(&two_digits(number));
+        }
+        let mut rest = nanosecond;
+        for digit in written[20..29].iter_mut().rev().take_while(|_| nanosecond > 0) {
+            *digit = two_digits(rest % 10)[1];
+            rest /= 10;
+        }
+        let end = match nanosecond {
+            0 => 19,
+            _ if nanosecond % 1_000_000 == 0 => 23,
+            _ if nanosecond % 1_000 == 0 => 26,
+            _ => 29,
+        };
+        written[end] = b'Z';
+        f(&written[..=end])
     }
+}
 
-    fn append(&self, bytes: &mut Vec<u8>) {
-        bytes.extend_from_slice(write_bytes(*self, &mut [0; WRITTEN_LEN]));
-    }
+/// A number below 100, in two digits.
+#[expect(clippy::cast_possible_truncation, reason = "both digits are below 10")]
+fn two_digits(number: u32) -> [u8; 2] {
+    [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8]
 }
 
 #[cfg(feature = "schemars")]
