@@ -49,28 +49,6 @@ fn flattened_beside_other_members() {
     }
 }
 
-#[test]
-fn flattened_beside_a_map_of_the_rest() {
-    #[derive(Debug, PartialEq, Serialize, Deserialize)]
-    struct Kept {
-        #[serde(flatten)]
-        created: APIKeyCreateResponse,
-        #[serde(flatten)]
-        rest: HashMap<String, Value>,
-    }
-
-    for document in spellings(("scopes", r#"["read"]"#), ("expiresAt", "null")) {
-        let mut kept: Kept = serde_json::from_str(&document).unwrap();
-        assert_eq!(kept.created, fixtures::create_response());
-        let rest = [("scopes", json!(["read"])), ("expiresAt", Value::Null)];
-        let rest = rest.map(|(name, value)| (name.to_owned(), value));
-        assert_eq!(kept.rest, HashMap::from(rest));
-        is_read_back(&kept);
-        kept.created.last_used_at = None;
-        is_read_back(&kept);
-    }
-}
-
 /// The same for every document that can be flattened, which is every one.
 #[test]
 fn no_document_leaves_its_members_to_a_map_of_the_rest() {
