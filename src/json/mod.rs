@@ -34,6 +34,13 @@ use traits::Value;
 ///
 /// It is sealed: no other crate can implement it.
 ///
+/// # Errors
+///
+/// Deserialization rejects a member that is missing, occurs twice (even in different spellings) or is rejected by its type, and
+/// an array instead of the object. [`from_json`] reports all of them at once; plain serde reports the first.
+///
+/// # Serde
+///
 /// Plain serde works in every format. A format that identifies members by position (postcard, bincode, compact
 /// MessagePack) must report that it is not human-readable. Serde loses that when it buffers, so with such a format do
 /// not nest the type in an `untagged`, internally tagged or flattened one.

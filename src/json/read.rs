@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::error::{DecodeError, JsonType, Violation, ViolationKind};
 use super::lexer::{NotJson, Quoted, Reader};
-use super::traits::{FromJson, Map, Member, Object, SlotVisitor, Value, ValueReader};
+use super::traits::{FromJson, Generate, Map, Member, Object, SlotVisitor, ValueReader};
 
 const EXPECTED_ONCE: &str = "the member once, under one spelling";
 const EXPECTED_UNICODE: &str = "a string without unpaired surrogate escapes (`\\ud800` to `\\udfff`)";
@@ -261,7 +261,7 @@ impl SlotVisitor for &mut Reader<'_> {
     type Error = NotJson;
 
     #[inline]
-    fn visit<T: Value>(self, _: &'static Member, slot: &mut Option<T>) -> Result<(), NotJson> {
+    fn visit<T: FromJson + Generate>(self, _: &'static Member, slot: &mut Option<T>) -> Result<(), NotJson> {
         *slot = T::read(self)?;
         Ok(())
     }

@@ -217,7 +217,11 @@ pub(crate) struct Member {
 }
 
 impl Member {
-    pub(crate) const fn of<T: Value>(field: &'static str, spellings: &'static [Spelling], docs: Docs) -> Self {
+    pub(crate) const fn of<T: FromJson + Describe>(
+        field: &'static str,
+        spellings: &'static [Spelling],
+        docs: Docs,
+    ) -> Self {
         Self {
             field,
             spellings,
@@ -253,7 +257,7 @@ pub(crate) struct Spelling {
 pub(crate) trait SlotVisitor {
     type Error;
 
-    fn visit<T: Value>(self, member: &'static Member, slot: &mut Option<T>) -> Result<(), Self::Error>;
+    fn visit<T: FromJson + Generate>(self, member: &'static Member, slot: &mut Option<T>) -> Result<(), Self::Error>;
 }
 
 /// Uses each member of a value.

@@ -32,8 +32,7 @@ impl ToJson for String {
     }
 }
 
-/// A string that is empty if it is absent or null, and always written as a string.
-#[derive(Debug)]
+/// A string that is empty if it is absent or null. It is read as this, and written as a string.
 pub(crate) struct NullableString(String);
 
 impl From<NullableString> for String {
@@ -53,12 +52,6 @@ impl FromJson for NullableString {
     fn read<R: ValueReader>(reader: R) -> Result<Option<Self>, R::Error> {
         let string: Option<Option<String>> = reader.option()?;
         Ok(string.map(|string| Self(string.unwrap_or_default())))
-    }
-}
-
-impl ToJson for NullableString {
-    fn write<W: ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error> {
-        writer.string(&self.0)
     }
 }
 

@@ -137,16 +137,6 @@ id! {
 }
 
 /// The error returned when a string is not an [`ApiKeyId`] or a [`UserId`]. It never contains the string.
-///
-/// # Examples
-///
-/// ```
-/// let error = "42".parse::<flowai_types::UserId>().unwrap_err();
-/// assert_eq!(
-///     error.to_string(),
-///     "expected a hyphenated UUID, such as `123e4567-e89b-12d3-a456-426614174000`",
-/// );
-/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ParseIdError(());
 

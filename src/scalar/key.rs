@@ -10,7 +10,8 @@ use subtle::ConstantTimeEq;
 
 use super::prefix::KeyPrefix;
 use crate::json::implement::implement;
-use crate::json::traits::JsonString;
+use crate::json::traits::{JsonString, ToJson};
+use crate::json::write;
 use crate::key_grammar::{LONG_TOKEN_LEN, LONG_TOKEN_START, PREFIX, SHORT_TOKEN_START, is_lower_hex, is_token};
 use crate::secret::REDACTED;
 use crate::secret::keys::{Shaped, ends_token, find_shaped, may_precede};
@@ -111,12 +112,6 @@ impl ApiKey {
     }
 
     /// The key's prefix.
-    ///
-    /// ```
-    /// let key: flowai_types::ApiKey = "flow_ada2ad2a_1234567890abcdef".parse()?;
-    /// assert_eq!(key.prefix().as_str(), "flow_");
-    /// # Ok::<(), flowai_types::ParseApiKeyError>(())
-    /// ```
     #[must_use]
     pub fn prefix(&self) -> KeyPrefix {
         KeyPrefix::Flow
@@ -205,27 +200,19 @@ impl ApiKey {
     ///
     /// Those of the serializer.
     pub fn serialize_exposed<S: Serializer>(key: &impl sealed::KeyOrOption, serializer: S) -> Result<S::Ok, S::Error> {
-        key.serialize(serializer)
+        write::serialize(key, serializer)
     }
 }
 
 mod sealed {
-    /// The types that [`serialize_exposed`](super::ApiKey::serialize_exposed) accepts.
-    pub trait KeyOrOption {
-        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
-    }
+    use super::{ApiKey, ToJson};
 
-    impl KeyOrOption for super::ApiKey {
-        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            crate::json::write::serialize(self, serializer)
-        }
-    }
+    /// The types that [`serialize_exposed`](ApiKey::serialize_exposed) accepts.
+    #[expect(private_bounds, reason = "its method is for this crate")]
+    pub trait KeyOrOption: ToJson {}
 
-    impl KeyOrOption for Option<super::ApiKey> {
-        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            crate::json::write::serialize(self, serializer)
-        }
-    }
+    impl KeyOrOption for ApiKey {}
+    impl KeyOrOption for Option<ApiKey> {}
 }
 
 impl FromStr for ApiKey {

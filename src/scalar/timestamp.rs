@@ -285,19 +285,6 @@ fn pattern() -> String {
 }
 
 /// The error returned when a string is not a [`Timestamp`]. It never contains the string.
-///
-/// # Examples
-///
-/// ```
-/// use flowai_types::{ParseTimestampErrorKind, Timestamp};
-///
-/// let error = "2023-02-29T12:00:00Z".parse::<Timestamp>().unwrap_err();
-/// assert_eq!(error.kind(), ParseTimestampErrorKind::NoSuchTime);
-/// assert_eq!(
-///     error.to_string(),
-///     "expected a timestamp with a valid date and time of day, not in a leap second",
-/// );
-/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ParseTimestampError {
     kind: ParseTimestampErrorKind,
@@ -341,18 +328,6 @@ pub enum ParseTimestampErrorKind {
 
 /// The error returned when a [`DateTime`] is not a [`Timestamp`]: its year in UTC is not 0001 to 9999, or it is a leap
 /// second.
-///
-/// # Examples
-///
-/// ```
-/// use flowai_types::{Timestamp, chrono::DateTime};
-///
-/// let error = Timestamp::try_from(DateTime::from_timestamp(1 << 40, 0).unwrap()).unwrap_err();
-/// assert_eq!(
-///     error.to_string(),
-///     "expected an instant in the years 0001 to 9999 (UTC), not in a leap second",
-/// );
-/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TimestampRangeError(());
 
