@@ -42,13 +42,14 @@ impl Operation for ListUserAPIKeysAPIKeysGetRequest {
 
 impl Parts for ListUserAPIKeysAPIKeysGetRequest {
     fn path_and_query(&self) -> String {
-        let counts = [("limit", self.limit), ("offset", self.offset)];
-        let counts = counts
-            .into_iter()
-            .filter_map(|(name, count)| Some(format!("{name}={}", count?)));
-        let query = counts.collect::<Vec<_>>().join("&");
-        let separator = if query.is_empty() { "" } else { "?" };
-        format!("{}{separator}{query}", Self::PATH)
+        let (mut url, mut separator) = (Self::PATH.to_owned(), '?');
+        for (name, count) in [("limit", self.limit), ("offset", self.offset)] {
+            if let Some(count) = count {
+                url += &format!("{separator}{name}={count}");
+                separator = '&';
+            }
+        }
+        url
     }
 
     fn from_parts(uri: &Uri, _: &[u8]) -> Result<Self, Vec<ValidationError>> {
@@ -150,10 +151,8 @@ impl APIKeyPages {
     /// [`IncompletePagesError`] if there are fewer than the server counts, or if a page is still to come. It has the keys
     /// that were found.
     pub fn finish(self) -> Result<Vec<ListAPIKeyItem>, IncompletePagesError> {
-        let is_complete =
-            self.is_complete && u64::try_from(self.keys.len()).is_ok_and(|count| count >= self.total_count);
         let Self { keys, total_count, .. } = self;
-        if is_complete {
+        if self.is_complete && u64::try_from(keys.len()).is_ok_and(|count| count >= total_count) {
             Ok(keys)
         } else {
             Err(IncompletePagesError { keys, total_count })
@@ -173,11 +172,10 @@ pub struct IncompletePagesError {
 
 impl fmt::Display for IncompletePagesError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { keys, total_count } = self;
+        let (count, total) = (self.keys.len(), self.total_count);
         write!(
             f,
-            "the list is incomplete: {} keys of {total_count}, and the last page had no new one",
-            keys.len()
+            "the list is incomplete: {count} keys of {total}, and the last page had no new one"
         )
     }
 }

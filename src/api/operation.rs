@@ -3,7 +3,7 @@
 use std::fmt;
 
 use http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
-use http::uri::{Authority, Scheme};
+use http::uri::Authority;
 use http::{Method, Request, Response, StatusCode, Uri, request};
 
 use super::error::ResponseError;
@@ -12,6 +12,7 @@ use crate::metadata::{HttpMetadata, ResponseMetadata};
 use sealed::{Body, Parts};
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
 /// An operation of the API: the type of its request, with both sides of the exchange.
 ///
@@ -151,8 +152,7 @@ pub trait Operation: Parts + fmt::Debug + Clone + Send + Sync + 'static {
         };
         *response.status_mut() = Self::SUCCESS;
         if Self::RETURNS_KEY {
-            let no_store = HeaderValue::from_static("no-store");
-            response.headers_mut().insert(CACHE_CONTROL, no_store);
+            response.headers_mut().insert(CACHE_CONTROL, NO_STORE);
         }
         response
     }
@@ -229,13 +229,11 @@ pub(super) mod sealed {
 /// A base URL with a path and query after its own path.
 fn joined(base: &Uri, path_and_query: &str) -> Result<Uri, BaseUrlError> {
     let error = |kind| BaseUrlError { kind };
-    let is_http = base
-        .scheme()
-        .is_some_and(|scheme| [Scheme::HTTP, Scheme::HTTPS].contains(scheme));
+    let scheme = base.scheme_str().unwrap_or_default();
     let authority = base.authority().map_or("", Authority::as_str);
     // The path `*`, of a request for the server itself, would become a part of the host.
     let has_path = matches!(base.path().as_bytes().first(), None | Some(b'/'));
-    if !is_http || !has_path || base.host().unwrap_or_default().is_empty() {
+    if !["http", "https"].contains(&scheme) || !has_path || base.host().unwrap_or_default().is_empty() {
         return Err(error(BaseUrlErrorKind::NotAbsolute));
     }
     if authority.contains('@') {
@@ -245,7 +243,6 @@ fn joined(base: &Uri, path_and_query: &str) -> Result<Uri, BaseUrlError> {
         return Err(error(BaseUrlErrorKind::Query));
     }
     let path = base.path().trim_end_matches('/');
-    let scheme = base.scheme_str().unwrap_or_default();
     let url = format!("{scheme}://{authority}{path}{path_and_query}");
     url.parse().map_err(|_| error(BaseUrlErrorKind::TooLong))
 }

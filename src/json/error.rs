@@ -118,8 +118,7 @@ impl fmt::Display for DecodeError {
             if bytes > Self::SHOWN_BYTES {
                 break;
             }
-            f.write_str(if shown == 0 { ": " } else { "; " })?;
-            f.write_str(&violation)?;
+            write!(f, "{}{violation}", if shown == 0 { ": " } else { "; " })?;
             shown += 1;
         }
         match self.total - shown {

@@ -59,21 +59,21 @@ impl<'t> Reader<'t> {
         Ok(false)
     }
 
-    /// Runs a function that reads a value inside another one: `token` is its step in a JSON Pointer.
+    /// Runs a function that reads a value inside another one: `step` is that of a JSON Pointer.
     #[inline]
-    pub(super) fn inside<T>(&mut self, token: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn inside<T>(&mut self, step: &str, read: impl FnOnce(&mut Self) -> T) -> T {
         let before = self.violations.len();
         let value = read(self);
         if self.violations.len() > before {
-            self.prefix_pointers(before, token);
+            self.prefix_pointers(before, step);
         }
         value
     }
 
     #[cold]
-    fn prefix_pointers(&mut self, from: usize, token: &str) {
+    fn prefix_pointers(&mut self, from: usize, step: &str) {
         for violation in &mut self.violations[from..] {
-            violation.pointer.insert_str(0, token);
+            violation.pointer.insert_str(0, step);
             violation.pointer.insert(0, '/');
         }
     }
@@ -213,11 +213,10 @@ impl ValueReader for &mut Reader<'_> {
                 });
             }
         }
-        Ok(if self.total == before {
-            T::build(slots).ok()
-        } else {
-            None
-        })
+        if self.total > before {
+            return Ok(None);
+        }
+        Ok(T::build(slots).ok())
     }
 
     fn map<T: Map>(self) -> Result<Option<T>, NotJson> {

@@ -358,11 +358,8 @@ pub struct ParseApiKeyError {
 impl ParseApiKeyError {
     #[cold]
     fn new(kind: ParseApiKeyErrorKind, string: &str) -> Self {
-        let starts_with = |start: &str| {
-            let found = string.as_bytes().get(..start.len());
-            found.is_some_and(|found| found.eq_ignore_ascii_case(start.as_bytes()))
-        };
-        let around = if starts_with("Bearer ") {
+        let start = string.get(.."Bearer ".len()).unwrap_or_default();
+        let around = if start.eq_ignore_ascii_case("Bearer ") {
             Some("an API key alone: it starts with `Bearer `")
         } else if string.starts_with(['"', '\'', '`']) {
             Some("an API key alone: it is in quotes")
