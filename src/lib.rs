@@ -16,9 +16,8 @@
 //!
 //! Where to look:
 //!
-//! - **The four operations**, where there is an HTTP client or server: [`Operation`] converts requests and responses to and from
-//!   HTTP:
-//!   [`APIKeyCreate`], [`ListUserAPIKeysAPIKeysGetRequest`], [`UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest`] and
+//! - **The four operations**, where there is an HTTP client or server: [`Operation`] converts requests and responses to and
+//!   from HTTP, for [`APIKeyCreate`], [`ListUserAPIKeysAPIKeysGetRequest`], [`UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest`] and
 //!   [`RevokeAPIKeyAPIKeysKeyIDDeleteRequest`]. [`ResponseError`] still owns the response and rescues the key,
 //!   [`HTTPValidationError`] is the body of a 422, [`HTTPException`] a server's other errors, and [`HttpMetadata`] is
 //!   what may be logged.

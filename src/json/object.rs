@@ -41,9 +41,8 @@ macro_rules! object {
         )+}
 
         const _: () = {
-            use $crate::json::traits::{Docs, Member, MemberVisitor, Object, SlotVisitor};
+            use $crate::json::traits::{Docs, FromJson, Member, MemberVisitor, Object, SlotVisitor};
             use $crate::json::object::{doc_line, last, spelling};
-            use $crate::json::traits::FromJson;
 
             #[allow(non_camel_case_types)]
             enum Index {
@@ -96,7 +95,6 @@ macro_rules! object {
                     Ok(())
                 }
             }
-
         };
 
         $crate::json::implement::implement!($Type: Object);

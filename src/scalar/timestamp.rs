@@ -13,8 +13,6 @@ use crate::json::traits::JsonString;
 
 const EXPECTED_TIMESTAMP: &str = "an RFC 3339 timestamp, such as `2024-03-20T12:00:00Z`";
 const EXPECTED_DATE_AND_TIME: &str = "a timestamp with a valid date and time of day, not in a leap second";
-const EXPECTED_YEAR: &str = "a timestamp whose year in UTC is 0001 to 9999";
-const EXPECTED_INSTANT: &str = "an instant in the years 0001 to 9999 (UTC), not in a leap second";
 
 /// An instant that RFC 3339 can write: its year in UTC is 0001 to 9999, and it is not a leap second.
 ///
@@ -301,7 +299,7 @@ impl ParseTimestampError {
         match self.kind {
             ParseTimestampErrorKind::Format => EXPECTED_TIMESTAMP,
             ParseTimestampErrorKind::NoSuchTime => EXPECTED_DATE_AND_TIME,
-            ParseTimestampErrorKind::Range => EXPECTED_YEAR,
+            ParseTimestampErrorKind::Range => "a timestamp whose year in UTC is 0001 to 9999",
         }
     }
 }
@@ -333,7 +331,7 @@ pub struct TimestampRangeError(());
 
 impl fmt::Display for TimestampRangeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected {EXPECTED_INSTANT}")
+        f.write_str("expected an instant in the years 0001 to 9999 (UTC), not in a leap second")
     }
 }
 
