@@ -43,8 +43,7 @@ use crate::api::{
     ValidationError,
 };
 use crate::metadata::{HttpMetadata, RequestMetadata, ResponseMetadata};
-use crate::scalar::ApiKey;
-use crate::scalar::Timestamp;
+use crate::scalar::{ApiKey, Timestamp};
 
 /// The id in the documented example, of the key as of its user.
 const ID: Uuid = Uuid::from_u128(0x123e_4567_e89b_12d3_a456_4266_1417_4000);

@@ -15,24 +15,18 @@
 //!
 //! Where to look:
 //!
-//! - **JSON**: [`from_json`] parses a [`Document`], or returns every [`Violation`] at once in a [`DecodeError`];
-//!   [`to_json`] serializes one. Plain serde works too, in any format, and reports the first violation.
-//! - **The four operations**: [`Operation`] converts requests and responses to and from HTTP, for clients and servers:
-//!   [`APIKeyCreate`], [`ListUserAPIKeysAPIKeysGetRequest`], [`UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest`] and
+//! - **The four operations**, where there is an HTTP client or server: [`Operation`] converts requests and responses to and
+//!   from HTTP, for [`APIKeyCreate`], [`ListUserAPIKeysAPIKeysGetRequest`], [`UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest`] and
 //!   [`RevokeAPIKeyAPIKeysKeyIDDeleteRequest`]. [`ResponseError`] still owns the response and rescues the key,
 //!   [`HTTPValidationError`] is the body of a 422, [`HTTPException`] a server's other errors, and [`HttpMetadata`] is
 //!   what may be logged.
+//! - **JSON**, where there is a body alone: [`from_json`] parses a [`Document`], or returns every [`Violation`] at once in a
+//!   [`DecodeError`]; [`to_json`] serializes one. Plain serde, inside your own types and in any format, stops at the first.
 //! - **The documents**: [`APIKeyCreateResponse`], [`ListAPIKeysResponse`], [`APIKeyUpdate`], [`APIKeyInfo`], with
 //!   [`ApiKey`], [`KeyPrefix`], [`ApiKeyId`], [`UserId`] and [`Timestamp`]; and the vendor's wrapper for each response.
 //!   [`SnakeCase`] spells a new key as the vendor's SDKs read it, and [`APIKeyPages`] collects a list.
 //! - **Keys in a string**: [`ApiKey::find_iter`], [`redact()`] and [`rescue_key`].
 //! - **Other languages**: [`schema`]. **Tests**: [`fixtures`].
-//!
-//! Which to use:
-//!
-//! - [`Operation`] where there is an HTTP client or server: it knows method, path, status and body.
-//! - [`from_json`] where there is a body alone: it reports every violation.
-//! - Plain serde inside your own types, or in another format: it stops at the first violation.
 //!
 //! # For a client
 //!
@@ -115,32 +109,14 @@
 //! | reqwest-middleware 0.5 | the wait: [`Retry::of`] and [`retry_after`](ResponseMetadata::retry_after) before the body is read |
 //! | rusqlite | columns of text: `to_string()` and `parse()` |
 //!
-//! # For another language
+//! # For another language, and for a test
 //!
 //! [`schema`] has the JSON Schemas and the OpenAPI description, also as files in `schema/`. They accept what the types
 //! accept, and code generators turn them into the types you would write by hand.
 //!
-//! ```
-//! for text in [flowai_types::schema::API_KEY_CREATE_RESPONSE, flowai_types::schema::OPENAPI] {
-//!     assert!(text.starts_with("{\n"));
-//! }
-//! ```
-//!
-//! # For a test
-//!
 //! [`fixtures`] has the documented example and its variants, as documents and as values; the features `proptest` and
 //! `arbitrary` generate arbitrary valid values (`any::<APIKeyCreateResponse>()`). An [`ApiResponse`] has a constructor; build
 //! a [`ResponseError`] with [`Operation::response_from_http`].
-//!
-//! ```
-//! use flowai_types::{fixtures, redact};
-//!
-//! let mut created = fixtures::create_response();
-//! created.key_name = "another".to_owned();
-//! // A snapshot of it shows no key.
-//! assert!(format!("{created:?}").contains("flow_ada2ad2a_REDACTED"));
-//! assert!(redact(fixtures::CREATE_RESPONSE).contains(r#""apiKey":"flow_ada2ad2a_REDACTED""#));
-//! ```
 //!
 //! # Secrets
 //!

@@ -6,29 +6,19 @@ use super::error::{ValidationError, pydantic};
 use super::operation::sealed::Parts;
 use super::operation::{Operation, wrapper};
 use crate::json::object::object;
+use crate::json::to_json;
 use crate::json::write::write;
-use crate::metadata::HttpMetadata;
-use crate::scalar::ApiKey;
-use crate::scalar::KeyPrefix;
-use crate::scalar::Timestamp;
-use crate::scalar::{ApiKeyId, UserId};
+use crate::scalar::{ApiKey, ApiKeyId, KeyPrefix, Timestamp, UserId};
 
 object! {
     /// The request to create an API key: `POST /api-keys`.
     ///
-    /// # Errors
-    ///
-    /// Deserialization rejects a `keyName` that is missing, occurs twice, or is not a string.
-    ///
     /// # Examples
     ///
     /// ```
-    /// use flowai_types::{APIKeyCreate, Operation, http::Uri};
+    /// use flowai_types::{APIKeyCreate, to_json};
     ///
-    /// let request = APIKeyCreate::new("My API Key").to_http(&Uri::from_static("https://api.example.com/"))?;
-    /// assert_eq!(request.uri(), "https://api.example.com/api-keys");
-    /// assert_eq!(request.body(), br#"{"keyName":"My API Key"}"#);
-    /// # Ok::<(), flowai_types::BaseUrlError>(())
+    /// assert_eq!(to_json(&APIKeyCreate::new("My API Key")), br#"{"keyName":"My API Key"}"#);
     /// ```
     pub struct APIKeyCreate = "APIKeyCreate" {
         /// Name of the new key: any string.
@@ -56,14 +46,13 @@ impl Operation for APIKeyCreate {
 
 impl Parts for APIKeyCreate {
     const RETURNS_KEY: bool = true;
-    type Body = Self;
 
     fn path_and_query(&self) -> String {
         Self::PATH.to_owned()
     }
 
-    fn body(&self) -> &Self {
-        self
+    fn body(&self) -> Option<Vec<u8>> {
+        Some(to_json(self))
     }
 
     fn from_parts(_: &Uri, body: &[u8]) -> Result<Self, Vec<ValidationError>> {
@@ -72,7 +61,7 @@ impl Parts for APIKeyCreate {
 
     /// As the vendor's SDKs read it.
     fn encode_success(success: &APIKeyCreateResponse) -> Option<Vec<u8>> {
-        Some(write::<true>(success))
+        Some(write(success, true))
     }
 }
 
@@ -95,11 +84,7 @@ object! {
     /// 3. Unknown members are ignored.
     /// 4. `lastUsedAt` may be `null`.
     ///
-    /// # Errors
-    ///
-    /// Deserialization rejects a member that is missing, occurs twice (even in different spellings), or breaks the
-    /// rules of its type, and an array instead of the object. [`from_json`](crate::from_json) reports all of them at
-    /// once; plain serde reports the first.
+    /// Everything else is rejected, as of any [`Document`](crate::Document).
     ///
     /// # Examples
     ///
@@ -134,22 +119,6 @@ impl APIKeyCreateResponse {
     /// A response for a key that has not been used yet, for servers and tests.
     ///
     /// The prefix is the key's own, so the two always agree. The rest can be set field by field.
-    ///
-    /// ```
-    /// use flowai_types::{APIKeyCreateResponse, ApiKey, Timestamp, uuid::Uuid};
-    ///
-    /// let key: ApiKey = "flow_ada2ad2a_1234567890abcdef".parse()?;
-    /// let now: Timestamp = "2024-03-20T12:00:00Z".parse()?;
-    /// let mut created = APIKeyCreateResponse::new(
-    ///     key,
-    ///     now,
-    ///     Uuid::from_u128(1).into(),
-    ///     "My API Key",
-    ///     Uuid::from_u128(2).into(),
-    /// );
-    /// created.last_used_at = Some(now);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     #[must_use]
     pub fn new(
         api_key: ApiKey,
@@ -171,24 +140,17 @@ impl APIKeyCreateResponse {
     }
 }
 
-object! {
+wrapper! {
     /// The response to a request to create an API key: its metadata, and the new key.
     ///
     /// # Serde
     ///
-    /// `{"HTTPMeta": {…}, "APIKeyCreateResponse": {…}}`, an [`HttpMetadata`] and an [`APIKeyCreateResponse`]. The second
-    /// may be absent or `null`, and is left out then. **Writing it exposes the key.**
-    ///
-    /// # Errors
-    ///
-    /// Deserialization rejects an `HTTPMeta` that is missing, either member twice, and whatever the two types reject.
-    pub struct CreateAPIKeyForUserAPIKeysPostResponse = "CreateAPIKeyForUserAPIKeysPostResponse" {
-        /// Metadata of the exchange, without credentials.
-        pub http_meta: HttpMetadata = "HTTPMeta",
+    /// `{"HTTPMeta": {…}, "APIKeyCreateResponse": {…}}`, an [`HttpMetadata`](crate::HttpMetadata) and an
+    /// [`APIKeyCreateResponse`]. The second may be absent or `null`, and is left out then. **Writing it exposes the key.**
+    pub struct CreateAPIKeyForUserAPIKeysPostResponse = "CreateAPIKeyForUserAPIKeysPostResponse" of APIKeyCreate {
         /// The new key; absent if there was no body.
         ///
         /// [`from_http`](Self::from_http) always returns one.
         pub api_key_create_response: Option<APIKeyCreateResponse> = "APIKeyCreateResponse",
     }
 }
-wrapper!(CreateAPIKeyForUserAPIKeysPostResponse of APIKeyCreate with api_key_create_response: APIKeyCreateResponse);

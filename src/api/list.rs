@@ -10,9 +10,7 @@ use super::operation::sealed::Parts;
 use super::operation::{Operation, wrapper};
 use crate::json::object::object;
 use crate::json::value::NullableString;
-use crate::metadata::HttpMetadata;
-use crate::scalar::ApiKeyId;
-use crate::scalar::Timestamp;
+use crate::scalar::{ApiKeyId, Timestamp};
 
 /// The request for a page of the user's API keys: `GET /api-keys?limit=10&offset=0`.
 ///
@@ -43,20 +41,15 @@ impl Operation for ListUserAPIKeysAPIKeysGetRequest {
 }
 
 impl Parts for ListUserAPIKeysAPIKeysGetRequest {
-    type Body = ();
-
     fn path_and_query(&self) -> String {
-        let counts = [("limit", self.limit), ("offset", self.offset)];
-        let counts = counts
-            .into_iter()
-            .filter_map(|(name, count)| Some(format!("{name}={}", count?)));
-        let query = counts.collect::<Vec<_>>().join("&");
-        let separator = if query.is_empty() { "" } else { "?" };
-        format!("{}{separator}{query}", Self::PATH)
-    }
-
-    fn body(&self) -> &() {
-        &()
+        let (mut url, mut separator) = (Self::PATH.to_owned(), '?');
+        for (name, count) in [("limit", self.limit), ("offset", self.offset)] {
+            if let Some(count) = count {
+                url += &format!("{separator}{name}={count}");
+                separator = '&';
+            }
+        }
+        url
     }
 
     fn from_parts(uri: &Uri, _: &[u8]) -> Result<Self, Vec<ValidationError>> {
@@ -69,10 +62,6 @@ impl Parts for ListUserAPIKeysAPIKeysGetRequest {
 
 object! {
     /// A page of the user's API keys. It contains no secret.
-    ///
-    /// # Errors
-    ///
-    /// Deserialization rejects a member that is missing or occurs twice, and whatever the members' types reject.
     pub struct ListAPIKeysResponse = "ListAPIKeysResponse" {
         /// The keys of the page.
         pub api_keys: Vec<ListAPIKeyItem> = "apiKeys" | "api_keys",
@@ -83,14 +72,6 @@ object! {
 
 impl ListAPIKeysResponse {
     /// A page, for servers and tests.
-    ///
-    /// ```
-    /// use flowai_types::{ListAPIKeyItem, ListAPIKeysResponse, PaginationInfo, fixtures, uuid::Uuid};
-    ///
-    /// let key = ListAPIKeyItem::new(Uuid::nil().into(), "My API Key", fixtures::timestamp());
-    /// let page = ListAPIKeysResponse::new(vec![key], PaginationInfo::new(1, 10, 0));
-    /// assert_eq!(page.pagination.total_count, 1);
-    /// ```
     #[must_use]
     pub fn new(api_keys: Vec<ListAPIKeyItem>, pagination: PaginationInfo) -> Self {
         Self { api_keys, pagination }
@@ -170,10 +151,8 @@ impl APIKeyPages {
     /// [`IncompletePagesError`] if there are fewer than the server counts, or if a page is still to come. It has the keys
     /// that were found.
     pub fn finish(self) -> Result<Vec<ListAPIKeyItem>, IncompletePagesError> {
-        let is_complete =
-            self.is_complete && u64::try_from(self.keys.len()).is_ok_and(|count| count >= self.total_count);
         let Self { keys, total_count, .. } = self;
-        if is_complete {
+        if self.is_complete && u64::try_from(keys.len()).is_ok_and(|count| count >= total_count) {
             Ok(keys)
         } else {
             Err(IncompletePagesError { keys, total_count })
@@ -193,11 +172,10 @@ pub struct IncompletePagesError {
 
 impl fmt::Display for IncompletePagesError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { keys, total_count } = self;
+        let (count, total) = (self.keys.len(), self.total_count);
         write!(
             f,
-            "the list is incomplete: {} keys of {total_count}, and the last page had no new one",
-            keys.len()
+            "the list is incomplete: {count} keys of {total}, and the last page had no new one"
         )
     }
 }
@@ -206,10 +184,6 @@ impl std::error::Error for IncompletePagesError {}
 
 object! {
     /// An API key in a list, without its secret.
-    ///
-    /// # Errors
-    ///
-    /// Deserialization rejects a member that is missing or occurs twice, and whatever the members' types reject.
     pub struct ListAPIKeyItem = "ListAPIKeyItem" {
         /// ID of the key.
         pub id: ApiKeyId = "id",
@@ -243,8 +217,8 @@ object! {
     ///
     /// # Errors
     ///
-    /// Deserialization rejects a member that is missing or occurs twice, and one that is not an integer from 0 to
-    /// 2⁶⁴-1, without fraction or exponent: `-1`, `10.0`, `1e1`, `"10"`.
+    /// Deserialization rejects a member that is not an integer from 0 to 2⁶⁴-1, without fraction or exponent: `-1`, `10.0`, `1e1`,
+    /// `"10"`.
     #[derive(Copy)]
     pub struct PaginationInfo = "PaginationInfo" {
         /// Total number of keys.
@@ -268,18 +242,10 @@ impl PaginationInfo {
     }
 }
 
-object! {
+wrapper! {
     /// The response to a request for a page of API keys: its metadata, and the page.
-    ///
-    /// # Errors
-    ///
-    /// Deserialization rejects an `HTTPMeta` that is missing, either member twice, and whatever the two types reject.
-    pub struct ListUserAPIKeysAPIKeysGetResponse = "ListUserAPIKeysAPIKeysGetResponse" {
-        /// Metadata of the exchange, without credentials.
-        pub http_meta: HttpMetadata = "HTTPMeta",
+    pub struct ListUserAPIKeysAPIKeysGetResponse = "ListUserAPIKeysAPIKeysGetResponse" of ListUserAPIKeysAPIKeysGetRequest {
         /// The page; absent if there was no body.
         pub list_api_keys_response: Option<ListAPIKeysResponse> = "ListAPIKeysResponse",
     }
 }
-
-wrapper!(ListUserAPIKeysAPIKeysGetResponse of ListUserAPIKeysAPIKeysGetRequest with list_api_keys_response: ListAPIKeysResponse);

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
-use http::uri::{Authority, Scheme};
+use http::uri::Authority;
 use http::{Method, Request, Response, StatusCode, Uri, request};
 
 use super::error::ResponseError;
@@ -12,6 +12,7 @@ use crate::metadata::{HttpMetadata, ResponseMetadata};
 use sealed::{Body, Parts};
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
 /// An operation of the API: the type of its request, with both sides of the exchange.
 ///
@@ -78,7 +79,7 @@ pub trait Operation: Parts + fmt::Debug + Clone + Send + Sync + 'static {
         *request.method_mut() = Self::METHOD;
         *request.uri_mut() = uri;
         request.headers_mut().insert(ACCEPT, JSON);
-        if let Some(body) = self.body().encode() {
+        if let Some(body) = self.body() {
             request.headers_mut().insert(CONTENT_TYPE, JSON);
             *request.body_mut() = body;
         }
@@ -155,8 +156,7 @@ pub trait Operation: Parts + fmt::Debug + Clone + Send + Sync + 'static {
         };
         *response.status_mut() = Self::SUCCESS;
         if Self::RETURNS_KEY {
-            let no_store = HeaderValue::from_static("no-store");
-            response.headers_mut().insert(CACHE_CONTROL, no_store);
+            response.headers_mut().insert(CACHE_CONTROL, NO_STORE);
         }
         response
     }
@@ -179,12 +179,12 @@ pub(super) mod sealed {
         /// Whether a success returns a new key.
         const RETURNS_KEY: bool = false;
 
-        /// The body of the request; `()` if it has none.
-        type Body: Body;
-
         fn path_and_query(&self) -> String;
 
-        fn body(&self) -> &Self::Body;
+        /// The body of the request, if it has one.
+        fn body(&self) -> Option<Vec<u8>> {
+            None
+        }
 
         fn from_parts(uri: &Uri, body: &[u8]) -> Result<Self, Vec<ValidationError>>;
 
@@ -196,7 +196,7 @@ pub(super) mod sealed {
         }
     }
 
-    /// The body of a request or of a success.
+    /// The body of a success.
     pub trait Body: Sized {
         /// Whether there is nothing to decode.
         const IS_EMPTY: bool = false;
@@ -233,13 +233,11 @@ pub(super) mod sealed {
 /// A base URL with a path and query after its own path.
 fn joined(base: &Uri, path_and_query: &str) -> Result<Uri, BaseUrlError> {
     let error = |kind| BaseUrlError { kind };
-    let is_http = base
-        .scheme()
-        .is_some_and(|scheme| [Scheme::HTTP, Scheme::HTTPS].contains(scheme));
+    let scheme = base.scheme_str().unwrap_or_default();
     let authority = base.authority().map_or("", Authority::as_str);
     // The path `*`, of a request for the server itself, would become a part of the host.
     let has_path = matches!(base.path().as_bytes().first(), None | Some(b'/'));
-    if !is_http || !has_path || base.host().unwrap_or_default().is_empty() {
+    if !["http", "https"].contains(&scheme) || !has_path || base.host().unwrap_or_default().is_empty() {
         return Err(error(BaseUrlErrorKind::NotAbsolute));
     }
     if authority.contains('@') {
@@ -249,7 +247,6 @@ fn joined(base: &Uri, path_and_query: &str) -> Result<Uri, BaseUrlError> {
         return Err(error(BaseUrlErrorKind::Query));
     }
     let path = base.path().trim_end_matches('/');
-    let scheme = base.scheme_str().unwrap_or_default();
     let url = format!("{scheme}://{authority}{path}{path_and_query}");
     url.parse().map_err(|_| error(BaseUrlErrorKind::TooLong))
 }
@@ -274,17 +271,6 @@ impl<T> ApiResponse<T> {
 
 /// The error returned by [`Operation::to_http`] for a base URL that no path can be appended to. It never contains the
 /// URL.
-///
-/// # Examples
-///
-/// ```
-/// use flowai_types::{APIKeyCreate, BaseUrlErrorKind, Operation, http::Uri};
-///
-/// let base = Uri::from_static("https://user:password@api.example.com");
-/// let error = APIKeyCreate::new("My API Key").to_http(&base).unwrap_err();
-/// assert_eq!(error.kind(), BaseUrlErrorKind::UserInformation);
-/// assert_eq!(error.to_string(), "expected a base URL without user information: credentials belong in a header");
-/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BaseUrlError {
     kind: BaseUrlErrorKind,
@@ -329,36 +315,48 @@ pub enum BaseUrlErrorKind {
     TooLong,
 }
 
-/// Gives a wrapper, which the vendor's SDK has for each operation, its ways in and out.
+/// Defines a wrapper, which the vendor's SDK has for each operation: an object of the metadata and of the body, if there is one,
+/// with its ways in and out.
 macro_rules! wrapper {
-    ($Response:ident of $Request:ident $(with $body:ident: $Body:ty)?) => {
-        impl $Response {
-            /// The response with these parts, for servers and tests.
-            #[must_use]
-            pub fn new(http_meta: crate::metadata::HttpMetadata $(, $body: Option<$Body>)?) -> Self {
-                Self { http_meta $(, $body)? }
-            }
-
-            /// Decodes a finished exchange: the parts of the request that was sent, and the response with its whole
-            /// body. It is [`Operation::response_from_http`](crate::Operation::response_from_http), with body and
-            /// metadata in one type, as in the vendor's SDK.
-            ///
-            /// # Errors
-            ///
-            /// [`ResponseError`](crate::ResponseError), which still owns the response: no key is lost to an error.
-            pub fn from_http<B: AsRef<[u8]>>(
-                request: &http::request::Parts,
-                response: http::Response<B>,
-            ) -> Result<Self, super::error::ResponseError<B>> {
-                <$Request as super::operation::Operation>::response_from_http(request, response)
-                    .map(Self::from)
+    (
+        $(#[$($attribute:tt)*])*
+        pub struct $Response:ident = $name:literal of $Request:ident {$(
+            $(#[$($body_attribute:tt)*])*
+            pub $body:ident: Option<$Body:ident> = $body_name:literal,
+        )?}
+    ) => {
+        $crate::json::object::object! {
+            $(#[$($attribute)*])*
+            pub struct $Response = $name {
+                /// Metadata of the exchange, without credentials.
+                pub http_meta: $crate::HttpMetadata = "HTTPMeta",
+                $($(#[$($body_attribute)*])* pub $body: Option<$Body> = $body_name,)?
             }
         }
 
-        impl From<super::operation::ApiResponse<<$Request as super::operation::Operation>::Success>> for $Response {
-            fn from(
-                response: super::operation::ApiResponse<<$Request as super::operation::Operation>::Success>,
-            ) -> Self {
+        impl $Response {
+            /// The response with these parts, for servers and tests.
+            #[must_use]
+            pub fn new(http_meta: $crate::HttpMetadata $(, $body: Option<$Body>)?) -> Self {
+                Self { http_meta $(, $body)? }
+            }
+
+            /// [`Operation::response_from_http`](crate::Operation::response_from_http), with body and metadata in one type,
+            /// as in the vendor's SDK.
+            ///
+            /// # Errors
+            ///
+            /// [`ResponseError`](crate::ResponseError), which still owns the response.
+            pub fn from_http<B: AsRef<[u8]>>(
+                request: &http::request::Parts,
+                response: http::Response<B>,
+            ) -> Result<Self, $crate::ResponseError<B>> {
+                <$Request as $crate::Operation>::response_from_http(request, response).map(Self::from)
+            }
+        }
+
+        impl From<$crate::ApiResponse<<$Request as $crate::Operation>::Success>> for $Response {
+            fn from(response: $crate::ApiResponse<<$Request as $crate::Operation>::Success>) -> Self {
                 Self { http_meta: response.http_meta $(, $body: Some(response.body))? }
             }
         }

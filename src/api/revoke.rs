@@ -5,8 +5,6 @@ use http::{Method, StatusCode, Uri};
 use super::error::{ValidationError, pydantic};
 use super::operation::sealed::Parts;
 use super::operation::{Operation, wrapper};
-use crate::json::object::object;
-use crate::metadata::HttpMetadata;
 use crate::scalar::ApiKeyId;
 
 /// The request to revoke an API key, which makes it inactive: `DELETE /api-keys/{key_id}`.
@@ -37,14 +35,8 @@ impl Operation for RevokeAPIKeyAPIKeysKeyIDDeleteRequest {
 }
 
 impl Parts for RevokeAPIKeyAPIKeysKeyIDDeleteRequest {
-    type Body = ();
-
     fn path_and_query(&self) -> String {
         Self::PATH.replace("{key_id}", &self.key_id.to_string())
-    }
-
-    fn body(&self) -> &() {
-        &()
     }
 
     fn from_parts(uri: &Uri, _: &[u8]) -> Result<Self, Vec<ValidationError>> {
@@ -53,16 +45,8 @@ impl Parts for RevokeAPIKeyAPIKeysKeyIDDeleteRequest {
     }
 }
 
-object! {
+wrapper! {
     /// The response to a request to revoke an API key: its metadata alone.
-    ///
-    /// # Errors
-    ///
-    /// Deserialization rejects an `HTTPMeta` that is missing or occurs twice, and whatever its type rejects.
-    pub struct RevokeAPIKeyAPIKeysKeyIDDeleteResponse = "RevokeAPIKeyAPIKeysKeyIDDeleteResponse" {
-        /// Metadata of the exchange, without credentials.
-        pub http_meta: HttpMetadata = "HTTPMeta",
-    }
+    pub struct RevokeAPIKeyAPIKeysKeyIDDeleteResponse = "RevokeAPIKeyAPIKeysKeyIDDeleteResponse"
+        of RevokeAPIKeyAPIKeysKeyIDDeleteRequest {}
 }
-
-wrapper!(RevokeAPIKeyAPIKeysKeyIDDeleteResponse of RevokeAPIKeyAPIKeysKeyIDDeleteRequest);

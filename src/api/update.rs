@@ -6,9 +6,8 @@ use super::error::{ValidationError, pydantic};
 use super::operation::sealed::Parts;
 use super::operation::{Operation, wrapper};
 use crate::json::object::object;
-use crate::metadata::HttpMetadata;
-use crate::scalar::Timestamp;
-use crate::scalar::{ApiKeyId, UserId};
+use crate::json::to_json;
+use crate::scalar::{ApiKeyId, Timestamp, UserId};
 
 /// The request to update an API key: `PUT /api-keys/{key_id}`.
 ///
@@ -44,14 +43,12 @@ impl Operation for UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
 }
 
 impl Parts for UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
-    type Body = APIKeyUpdate;
-
     fn path_and_query(&self) -> String {
         Self::PATH.replace("{key_id}", &self.key_id.to_string())
     }
 
-    fn body(&self) -> &APIKeyUpdate {
-        &self.api_key_update
+    fn body(&self) -> Option<Vec<u8>> {
+        Some(to_json(&self.api_key_update))
     }
 
     fn from_parts(uri: &Uri, body: &[u8]) -> Result<Self, Vec<ValidationError>> {
@@ -76,8 +73,7 @@ object! {
     ///
     /// # Errors
     ///
-    /// Deserialization rejects a member that occurs twice, and whatever the members' types reject: `{"is_active":
-    /// "yes"}`.
+    /// Deserialization rejects a value of another type: `{"is_active": "yes"}`.
     ///
     /// # Examples
     ///
@@ -100,49 +96,38 @@ object! {
 }
 
 impl APIKeyUpdate {
+    #[expect(clippy::option_option, reason = "absent, null and a value are three things")]
+    fn new(key_name: Option<Option<String>>, is_active: Option<Option<bool>>) -> Self {
+        Self { key_name, is_active }
+    }
+
     /// A change to the name.
     #[must_use]
     pub fn rename(key_name: impl Into<String>) -> Self {
-        Self {
-            key_name: Some(Some(key_name.into())),
-            is_active: None,
-        }
+        Self::new(Some(Some(key_name.into())), None)
     }
 
     /// A change after which the key has no name.
     #[must_use]
     pub fn remove_name() -> Self {
-        Self {
-            key_name: Some(None),
-            is_active: None,
-        }
+        Self::new(Some(None), None)
     }
 
     /// A change after which the key can be used.
     #[must_use]
     pub fn activate() -> Self {
-        Self {
-            key_name: None,
-            is_active: Some(Some(true)),
-        }
+        Self::new(None, Some(Some(true)))
     }
 
     /// A change after which the key cannot be used.
     #[must_use]
     pub fn deactivate() -> Self {
-        Self {
-            key_name: None,
-            is_active: Some(Some(false)),
-        }
+        Self::new(None, Some(Some(false)))
     }
 }
 
 object! {
     /// Everything the API knows about an API key, except the secret.
-    ///
-    /// # Errors
-    ///
-    /// Deserialization rejects a member that is missing or occurs twice, and whatever the members' types reject.
     pub struct APIKeyInfo = "APIKeyInfo" {
         /// Name that the user gave the key: any string.
         pub key_name: Option<String> = "key_name" | "keyName",
@@ -166,16 +151,6 @@ object! {
 impl APIKeyInfo {
     /// An active, unnamed key that has not been used or updated yet, for servers and tests. Set the rest field by
     /// field.
-    ///
-    /// ```
-    /// use flowai_types::{APIKeyInfo, fixtures, uuid::Uuid};
-    ///
-    /// let id = Uuid::nil();
-    /// let mut info = APIKeyInfo::new(id.into(), id.into(), "flow_", fixtures::timestamp());
-    /// info.key_name = Some("My API Key".to_owned());
-    /// assert!(info.is_active);
-    /// assert_eq!(info.updated_at, info.created_at);
-    /// ```
     #[must_use]
     pub fn new(id: ApiKeyId, user_id: UserId, key_prefix: impl Into<String>, created_at: Timestamp) -> Self {
         Self {
@@ -191,18 +166,12 @@ impl APIKeyInfo {
     }
 }
 
-object! {
+wrapper! {
     /// The response to a request to update an API key: its metadata, and the updated key.
-    ///
-    /// # Errors
-    ///
-    /// Deserialization rejects an `HTTPMeta` that is missing, either member twice, and whatever the two types reject.
-    pub struct UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse = "UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse" {
-        /// Metadata of the exchange, without credentials.
-        pub http_meta: HttpMetadata = "HTTPMeta",
+    pub struct UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse = "UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse"
+        of UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest
+    {
         /// The updated key; absent if there was no body.
         pub api_key_info: Option<APIKeyInfo> = "APIKeyInfo",
     }
 }
-
-wrapper!(UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse of UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest with api_key_info: APIKeyInfo);

@@ -13,7 +13,7 @@ use serde::de::{
 };
 
 use super::read::parse_integer;
-use super::traits::{FromJson, Map, Member, Object, SlotVisitor, Value, ValueReader};
+use super::traits::{FromJson, Generate, Map, Member, Object, SlotVisitor, ValueReader};
 
 /// Reads a value.
 #[inline]
@@ -40,34 +40,24 @@ impl<'de, D: Deserializer<'de>> ValueReader for Plain<'de, D> {
         parse: impl FnOnce(&str) -> Result<T, &'static str>,
     ) -> Result<Option<T>, D::Error> {
         ask(expected, |asked| {
-            self.0.deserialize_string(StringVisitor { asked, parse })
+            self.0.deserialize_string(ScalarVisitor(asked, Some(parse), None))
         })
     }
 
-    fn integer<T>(self, expected: &'static str, parse: fn(i128) -> Option<T>) -> Result<Option<T>, D::Error> {
-        ask(expected, |asked| {
-            let visitor = IntegerVisitor {
-                asked,
-                parse,
-                from_string: None,
-            };
-            self.0.deserialize_u64(visitor)
-        })
-    }
-
-    fn string_or_integer<T>(
+    fn integer<T>(
         self,
         expected: &'static str,
-        from_string: fn(&str) -> T,
         parse: fn(i128) -> Option<T>,
+        from_string: Option<fn(&str) -> T>,
     ) -> Result<Option<T>, D::Error> {
         ask(expected, |asked| {
-            let from_string = Some(from_string);
-            self.0.deserialize_any(IntegerVisitor {
-                asked,
-                parse,
-                from_string,
-            })
+            let parse_string = from_string.map(|from_string| move |string: &str| Ok(from_string(string)));
+            let visitor = ScalarVisitor(asked, parse_string, Some(parse));
+            if from_string.is_some() {
+                self.0.deserialize_any(visitor)
+            } else {
+                self.0.deserialize_u64(visitor)
+            }
         })
     }
 
@@ -107,11 +97,7 @@ impl<'de, D: Deserializer<'de>> ValueReader for Plain<'de, D> {
     fn object<T: Object>(self) -> Result<Option<T>, D::Error> {
         let by_order = !self.0.is_human_readable();
         ask(T::EXPECTED, |asked| {
-            let visitor = ObjectVisitor {
-                asked,
-                by_order,
-                object: PhantomData,
-            };
+            let visitor = ObjectVisitor(asked, by_order, PhantomData);
             self.0.deserialize_struct(T::NAME, T::SPELLINGS, visitor)
         })
     }
@@ -123,17 +109,11 @@ impl<'de, D: Deserializer<'de>> ValueReader for Plain<'de, D> {
     }
 }
 
-/// The value that was asked for, and whether the visitor was reached with one.
+/// The value that was asked for, and whether the visitor was reached with one. Nobody sees the messages of the default methods
+/// of a visitor: their errors are replaced.
 struct Asked {
     expected: &'static str,
     is_reached: bool,
-}
-
-impl Asked {
-    /// The message of the default methods of a visitor, which nobody sees: the error is replaced.
-    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.expected)
-    }
 }
 
 /// Asks for a value.
@@ -149,42 +129,27 @@ fn ask<T, E: Error>(what: &'static str, ask: impl FnOnce(&mut Asked) -> Result<T
     }
 }
 
-struct StringVisitor<'a, F> {
-    asked: &'a mut Asked,
-    parse: F,
-}
+/// A visitor of a string, an integer, or either.
+struct ScalarVisitor<'a, T, F>(&'a mut Asked, Option<F>, Option<fn(i128) -> Option<T>>);
 
-impl<T, F: FnOnce(&str) -> Result<T, &'static str>> Visitor<'_> for StringVisitor<'_, F> {
+impl<'de, T, F: FnOnce(&str) -> Result<T, &'static str>> Visitor<'de> for ScalarVisitor<'_, T, F> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.asked.write(f)
+        f.write_str(self.0.expected)
     }
 
     #[inline]
     fn visit_str<E: Error>(self, string: &str) -> Result<T, E> {
-        self.asked.is_reached = true;
-        (self.parse)(string).map_err(expected)
-    }
-}
-
-/// A visitor of an integer, or of a string where one can be instead.
-struct IntegerVisitor<'a, T> {
-    asked: &'a mut Asked,
-    parse: fn(i128) -> Option<T>,
-    from_string: Option<fn(&str) -> T>,
-}
-
-impl<'de, T> Visitor<'de> for IntegerVisitor<'_, T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.asked.write(f)
+        let parse = self.1.ok_or_else(|| expected(self.0.expected))?;
+        self.0.is_reached = true;
+        parse(string).map_err(expected)
     }
 
     fn visit_i128<E: Error>(self, integer: i128) -> Result<T, E> {
-        self.asked.is_reached = true;
-        (self.parse)(integer).ok_or_else(|| expected(self.asked.expected))
+        self.0.is_reached = true;
+        let parsed = self.2.and_then(|parse| parse(integer));
+        parsed.ok_or_else(|| expected(self.0.expected))
     }
 
     fn visit_i64<E: Error>(self, integer: i64) -> Result<T, E> {
@@ -195,19 +160,13 @@ impl<'de, T> Visitor<'de> for IntegerVisitor<'_, T> {
         self.visit_i128(integer.into())
     }
 
-    fn visit_str<E: Error>(self, string: &str) -> Result<T, E> {
-        let from_string = self.from_string.ok_or_else(|| expected(self.asked.expected))?;
-        self.asked.is_reached = true;
-        Ok(from_string(string))
-    }
-
     /// Where another crate has switched on `arbitrary_precision`, serde_json writes a number of any type as an object.
     fn visit_map<A: MapAccess<'de>>(self, number: A) -> Result<T, A::Error> {
         let number = serde_json::Number::deserialize(MapAccessDeserializer::new(number));
         let integer = number.ok().and_then(|number| parse_integer(&number.to_string()));
         match integer {
             Some(integer) => self.visit_i128(integer),
-            None => Err(expected(self.asked.expected)),
+            None => Err(expected(self.0.expected)),
         }
     }
 }
@@ -218,7 +177,7 @@ impl<'de, T: FromJson> Visitor<'de> for OptionVisitor<'_, T> {
     type Value = Option<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.write(f)
+        f.write_str(self.0.expected)
     }
 
     fn visit_none<E: Error>(self) -> Result<Option<T>, E> {
@@ -254,13 +213,13 @@ impl<'de, T: FromJson> Visitor<'de> for ArrayVisitor<'_, T> {
     type Value = Vec<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.write(f)
+        f.write_str(self.0.expected)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Vec<T>, A::Error> {
         self.0.is_reached = true;
         let mut values = Vec::new();
-        while let Some(value) = elements.next_element_seed(Seed::new())? {
+        while let Some(Read(value)) = elements.next_element()? {
             values.push(value);
         }
         Ok(values)
@@ -273,7 +232,7 @@ impl<'de, T: Map> Visitor<'de> for MapVisitor<'_, T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.write(f)
+        f.write_str(self.0.expected)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<T, A::Error> {
@@ -282,35 +241,35 @@ impl<'de, T: Map> Visitor<'de> for MapVisitor<'_, T> {
     }
 }
 
-struct ObjectVisitor<'a, T> {
-    asked: &'a mut Asked,
-    /// Whether the format knows members by their order alone.
-    by_order: bool,
-    object: PhantomData<T>,
-}
+/// A visitor of an object; the flag is for a format that knows members by their order alone.
+struct ObjectVisitor<'a, T>(&'a mut Asked, bool, PhantomData<T>);
 
 impl<'de, T: Object> Visitor<'de> for ObjectVisitor<'_, T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.asked.write(f)
+        f.write_str(self.0.expected)
     }
 
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<T, A::Error> {
-        self.asked.is_reached = true;
+        self.0.is_reached = true;
         let mut slots = T::Slots::default();
         while let Some(index) = members.next_key_seed(NameSeed::<T>(PhantomData))? {
-            T::visit_slot(&mut slots, index, ValueOfMap(&mut members, PhantomData))?;
+            if index < T::MEMBERS.len() {
+                T::visit_slot(&mut slots, index, ValueOfMap(&mut members, PhantomData))?;
+            } else {
+                members.next_value::<IgnoredAny>()?;
+            }
         }
         T::build(slots).map_err(|member| A::Error::missing_field(member.name()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut members: A) -> Result<T, A::Error> {
-        if !self.by_order {
+        if !self.1 {
             return Err(expected(T::EXPECTED));
         }
-        self.asked.is_reached = true;
+        self.0.is_reached = true;
         let mut slots = T::Slots::default();
         for index in 0..T::MEMBERS.len() {
             T::visit_slot(&mut slots, index, Element(&mut members, PhantomData))?;
@@ -330,27 +289,19 @@ impl<'de, T: Object> DeserializeSeed<'de> for NameSeed<T> {
         let what = "the name of a member";
         let parse = |name: &str| Ok(T::index_of(name));
         let index = ask(what, |asked| {
-            deserializer.deserialize_identifier(StringVisitor { asked, parse })
+            deserializer.deserialize_identifier(ScalarVisitor(asked, Some(parse), None))
         })?;
         index.ok_or_else(|| expected(what))
     }
 }
 
 /// A value inside another one.
-pub(crate) struct Seed<T>(PhantomData<T>);
+pub(crate) struct Read<T>(pub(crate) T);
 
-impl<T> Seed<T> {
-    pub(crate) fn new() -> Self {
-        Self(PhantomData)
-    }
-}
-
-impl<'de, T: FromJson> DeserializeSeed<'de> for Seed<T> {
-    type Value = T;
-
+impl<'de, T: FromJson> Deserialize<'de> for Read<T> {
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        deserialize(deserializer)
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize(deserializer).map(Self)
     }
 }
 
@@ -361,17 +312,13 @@ impl<'de, A: MapAccess<'de>> SlotVisitor for ValueOfMap<'_, 'de, A> {
     type Error = A::Error;
 
     #[inline]
-    fn known<T: Value>(self, member: &'static Member, slot: &mut Option<T>) -> Result<(), A::Error> {
+    fn visit<T: FromJson + Generate>(self, member: &'static Member, slot: &mut Option<T>) -> Result<(), A::Error> {
         if slot.is_some() {
             return Err(A::Error::duplicate_field(member.name()));
         }
-        *slot = Some(self.0.next_value_seed(Seed::new())?);
+        let Read(value) = self.0.next_value()?;
+        *slot = Some(value);
         Ok(())
-    }
-
-    #[inline]
-    fn unknown(self) -> Result<(), A::Error> {
-        self.0.next_value::<IgnoredAny>().map(drop)
     }
 }
 
@@ -381,15 +328,10 @@ struct Element<'a, 'de, A>(&'a mut A, PhantomData<&'de ()>);
 impl<'de, A: SeqAccess<'de>> SlotVisitor for Element<'_, 'de, A> {
     type Error = A::Error;
 
-    fn known<T: Value>(self, member: &'static Member, slot: &mut Option<T>) -> Result<(), A::Error> {
-        *slot = self.0.next_element_seed(Seed::new())?;
-        match slot {
-            Some(_) => Ok(()),
-            None => Err(A::Error::missing_field(member.name())),
-        }
-    }
-
-    fn unknown(self) -> Result<(), A::Error> {
+    fn visit<T: FromJson + Generate>(self, member: &'static Member, slot: &mut Option<T>) -> Result<(), A::Error> {
+        let element = self.0.next_element()?;
+        let Read(value) = element.ok_or_else(|| A::Error::missing_field(member.name()))?;
+        *slot = Some(value);
         Ok(())
     }
 }

@@ -4,31 +4,6 @@ use std::fmt;
 
 use memchr::{memchr_iter, memrchr};
 
-/// A place in a document: both numbers count from 1, the column in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Position {
-    line: usize,
-    column: usize,
-}
-
-impl Position {
-    const START: Self = Self { line: 1, column: 1 };
-
-    /// The position after these bytes, which start here.
-    fn advance(self, bytes: &[u8]) -> Self {
-        match memrchr(b'\n', bytes) {
-            Some(newline) => Self {
-                line: self.line + memchr_iter(b'\n', bytes).count(),
-                column: bytes.len() - newline,
-            },
-            None => Self {
-                line: self.line,
-                column: self.column + bytes.len(),
-            },
-        }
-    }
-}
-
 /// The type of a JSON value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum JsonType {
@@ -92,11 +67,18 @@ impl DecodeError {
 
     /// An error for the violations that were kept, out of `total`. They are in the order of the document.
     pub(super) fn new(mut violations: Vec<Violation>, total: usize, document: &[u8]) -> Self {
-        let (mut position, mut counted) = (Position::START, 0);
+        let (mut line, mut column, mut counted) = (1, 1, 0);
         for violation in &mut violations {
-            position = position.advance(&document[counted..violation.offset]);
-            violation.position = position;
+            let bytes = &document[counted..violation.offset];
+            match memrchr(b'\n', bytes) {
+                Some(newline) => {
+                    line += memchr_iter(b'\n', bytes).count();
+                    column = bytes.len() - newline;
+                }
+                None => column += bytes.len(),
+            }
             counted = violation.offset;
+            (violation.line, violation.column) = (line, column);
         }
         Self { violations, total }
     }
@@ -136,8 +118,7 @@ impl fmt::Display for DecodeError {
             if bytes > Self::SHOWN_BYTES {
                 break;
             }
-            f.write_str(if shown == 0 { ": " } else { "; " })?;
-            f.write_str(&violation)?;
+            write!(f, "{}{violation}", if shown == 0 { ": " } else { "; " })?;
             shown += 1;
         }
         match self.total - shown {
@@ -159,7 +140,8 @@ pub struct Violation {
     /// The value that was expected; of [`ViolationKind::Syntax`], the reason.
     message: &'static str,
     offset: usize,
-    position: Position,
+    line: usize,
+    column: usize,
 }
 
 impl Violation {
@@ -171,7 +153,8 @@ impl Violation {
             json_type: None,
             message,
             offset,
-            position: Position::START,
+            line: 1,
+            column: 1,
         }
     }
 
@@ -209,7 +192,7 @@ impl Violation {
     /// member is missing; of the byte at which the document stops being JSON, or at most a few bytes after it.
     #[must_use]
     pub fn line(&self) -> usize {
-        self.position.line
+        self.line
     }
 
     /// The number of bytes before that place.
@@ -221,14 +204,13 @@ impl Violation {
     /// The column on that [`line`](Self::line), in bytes, counted from 1.
     #[must_use]
     pub fn column(&self) -> usize {
-        self.position.column
+        self.column
     }
 }
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Position { line, column } = self.position;
-        let message = self.message;
+        let (line, column, message) = (self.line, self.column, self.message);
         match &*self.pointer {
             "" => f.write_str("the document")?,
             pointer => f.write_str(pointer)?,

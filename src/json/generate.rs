@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use arbitrary::{Error, Result, Unstructured};
 
-use super::traits::{Generate, Member, Object, SlotVisitor, Value};
+use super::traits::{FromJson, Generate, Member, Object, SlotVisitor};
 
 /// Characters of ASCII as often as any other.
 impl Generate for String {
@@ -60,12 +60,8 @@ pub(crate) fn object<T: Object>(u: &mut Unstructured<'_>) -> Result<T> {
 impl SlotVisitor for &mut Unstructured<'_> {
     type Error = Error;
 
-    fn known<T: Value>(self, _: &'static Member, slot: &mut Option<T>) -> Result<()> {
+    fn visit<T: FromJson + Generate>(self, _: &'static Member, slot: &mut Option<T>) -> Result<()> {
         *slot = Some(T::generate(self)?);
-        Ok(())
-    }
-
-    fn unknown(self) -> Result<()> {
         Ok(())
     }
 }

@@ -6,6 +6,9 @@ macro_rules! implement {
     ($Type:ident: $($Trait:ident)+) => {
         $($crate::json::implement::implement!(@$Trait $Type);)+
     };
+    ($Type:ident<$T:ident>: $($Trait:ident)+) => {
+        $($crate::json::implement::implement!(@$Trait $Type<$T>);)+
+    };
     (@Object $Type:ident) => {
         impl $crate::json::traits::FromJson for $Type {
             const EXPECTED: &'static str = <Self as $crate::json::traits::Object>::EXPECTED;
@@ -61,16 +64,16 @@ macro_rules! implement {
         $crate::json::implement::implement!($Type: Deserialize Serialize Arbitrary);
         $crate::json::implement::implement!(@JsonSchema $Type false <Self as $crate::json::traits::Object>::NAME);
     };
-    (@Deserialize $Type:ident) => {
-        impl<'de> serde::Deserialize<'de> for $Type {
+    (@Deserialize $Type:ident $(<$T:ident>)?) => {
+        impl<'de $(, $T: $crate::Document)?> serde::Deserialize<'de> for $Type $(<$T>)? {
             #[inline]
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::json::deserialize::deserialize(deserializer)
             }
         }
     };
-    (@Serialize $Type:ident) => {
-        impl serde::Serialize for $Type {
+    (@Serialize $Type:ident $(<$T:ident>)?) => {
+        impl $(<$T: $crate::Document>)? serde::Serialize for $Type $(<$T>)? {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $crate::json::write::serialize(self, serializer)
             }
@@ -95,16 +98,16 @@ macro_rules! implement {
             }
         }
     };
-    (@Arbitrary $Type:ident) => {
+    (@Arbitrary $Type:ident $(<$T:ident>)?) => {
         #[cfg(feature = "arbitrary")]
-        impl<'a> arbitrary::Arbitrary<'a> for $Type {
+        impl<'a $(, $T: $crate::Document)?> arbitrary::Arbitrary<'a> for $Type $(<$T>)? {
             fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
                 $crate::json::traits::Generate::generate(u)
             }
         }
 
         #[cfg(feature = "proptest")]
-        impl proptest::arbitrary::Arbitrary for $Type {
+        impl $(<$T: $crate::Document>)? proptest::arbitrary::Arbitrary for $Type $(<$T>)? {
             type Parameters = ();
             type Strategy = proptest::strategy::BoxedStrategy<Self>;
 

@@ -12,6 +12,7 @@ use super::error::{JsonType, Violation};
 pub(crate) struct NotJson;
 
 /// A document, how far it has been read, and the violations up to there.
+#[derive(Default)]
 pub(crate) struct Reader<'t> {
     pub(super) text: &'t str,
     pub(crate) offset: usize,
@@ -36,19 +37,16 @@ impl<'t> Reader<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
         Self {
             text,
-            offset: 0,
-            not_json: "",
-            violations: Vec::new(),
-            total: 0,
-            is_lenient: false,
+            ..Self::default()
         }
     }
 
     /// A reader that also reads control characters in strings, and `NaN`, `None`, `True` and `False`.
     pub(crate) fn lenient(text: &'t str) -> Self {
         Self {
+            text,
             is_lenient: true,
-            ..Self::new(text)
+            ..Self::default()
         }
     }
 

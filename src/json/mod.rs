@@ -34,6 +34,13 @@ use traits::Value;
 ///
 /// It is sealed: no other crate can implement it.
 ///
+/// # Errors
+///
+/// Deserialization rejects a member that is missing, occurs twice (even in different spellings) or is rejected by its type, and
+/// an array instead of the object. [`from_json`] reports all of them at once; plain serde reports the first.
+///
+/// # Serde
+///
 /// Plain serde works in every format. A format that identifies members by position (postcard, bincode, compact
 /// MessagePack) must report that it is not human-readable. Serde loses that when it buffers, so with such a format do
 /// not nest the type in an `untagged`, internally tagged or flattened one.
@@ -68,8 +75,8 @@ pub fn from_json<T: Document>(json: impl AsRef<[u8]>) -> Result<T, DecodeError> 
 /// Serializes a value as JSON: the counterpart of [`from_json`]. **A value that contains a key is serialized with the
 /// key.**
 ///
-/// Every value can be serialized, and parses back to itself. The bytes are those of `serde_json::to_vec`. They are
-/// written into one allocation that never grows, so no outgrown buffer keeps a copy of a key.
+/// Every value can be serialized, and parses back to itself. The bytes are those of `serde_json::to_vec`. A buffer that they
+/// outgrow is wiped, so none keeps a copy of a key.
 ///
 /// # Examples
 ///
@@ -81,5 +88,5 @@ pub fn from_json<T: Document>(json: impl AsRef<[u8]>) -> Result<T, DecodeError> 
 /// ```
 #[must_use]
 pub fn to_json<T: Document>(value: &T) -> Vec<u8> {
-    write::write::<false>(value)
+    write::write(value, false)
 }

@@ -41,9 +41,8 @@ macro_rules! object {
         )+}
 
         const _: () = {
-            use $crate::json::traits::{Docs, Member, MemberVisitor, Object, SlotVisitor};
+            use $crate::json::traits::{Docs, FromJson, Member, MemberVisitor, Object, SlotVisitor};
             use $crate::json::object::{doc_line, last, spelling};
-            use $crate::json::traits::FromJson;
 
             #[allow(non_camel_case_types)]
             enum Index {
@@ -78,9 +77,9 @@ macro_rules! object {
                 #[inline]
                 fn visit_slot<V: SlotVisitor>(($($field,)+): &mut Self::Slots, index: usize, visitor: V) -> Result<(), V::Error> {
                     $(if index == Index::$field as usize {
-                        return visitor.known(&Self::MEMBERS[index], $field);
+                        return visitor.visit(&Self::MEMBERS[index], $field);
                     })+
-                    visitor.unknown()
+                    Ok(())
                 }
 
                 #[inline]
@@ -96,7 +95,6 @@ macro_rules! object {
                     Ok(())
                 }
             }
-
         };
 
         $crate::json::implement::implement!($Type: Object);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::error::{DecodeError, JsonType, Violation, ViolationKind};
 use super::lexer::{NotJson, Quoted, Reader};
-use super::traits::{FromJson, Map, Member, Object, SlotVisitor, Value, ValueReader};
+use super::traits::{FromJson, Generate, Map, Member, Object, SlotVisitor, ValueReader};
 
 const EXPECTED_ONCE: &str = "the member once, under one spelling";
 const EXPECTED_UNICODE: &str = "a string without unpaired surrogate escapes (`\\ud800` to `\\udfff`)";
@@ -59,21 +59,21 @@ impl<'t> Reader<'t> {
         Ok(false)
     }
 
-    /// Runs a function that reads a value inside another one: `token` is its step in a JSON Pointer.
+    /// Runs a function that reads a value inside another one: `step` is that of a JSON Pointer.
     #[inline]
-    pub(super) fn inside<T>(&mut self, token: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn inside<T>(&mut self, step: &str, read: impl FnOnce(&mut Self) -> T) -> T {
         let before = self.violations.len();
         let value = read(self);
         if self.violations.len() > before {
-            self.prefix_pointers(before, token);
+            self.prefix_pointers(before, step);
         }
         value
     }
 
     #[cold]
-    fn prefix_pointers(&mut self, from: usize, token: &str) {
+    fn prefix_pointers(&mut self, from: usize, step: &str) {
         for violation in &mut self.violations[from..] {
-            violation.pointer.insert_str(0, token);
+            violation.pointer.insert_str(0, step);
             violation.pointer.insert(0, '/');
         }
     }
@@ -125,7 +125,15 @@ impl ValueReader for &mut Reader<'_> {
         Ok(self.parse(quoted, parse))
     }
 
-    fn integer<T>(self, expected: &'static str, parse: fn(i128) -> Option<T>) -> Result<Option<T>, NotJson> {
+    fn integer<T>(
+        self,
+        expected: &'static str,
+        parse: fn(i128) -> Option<T>,
+        from_string: Option<fn(&str) -> T>,
+    ) -> Result<Option<T>, NotJson> {
+        if let (JsonType::String, Some(from_string)) = (self.peek_type()?, from_string) {
+            return self.string(expected, |string| Ok(from_string(string)));
+        }
         if !self.is(JsonType::Number, expected)? {
             return Ok(None);
         }
@@ -135,19 +143,6 @@ impl ValueReader for &mut Reader<'_> {
             self.add(ViolationKind::InvalidValue, expected, start);
         }
         Ok(value)
-    }
-
-    fn string_or_integer<T>(
-        self,
-        expected: &'static str,
-        from_string: fn(&str) -> T,
-        from_integer: fn(i128) -> Option<T>,
-    ) -> Result<Option<T>, NotJson> {
-        if self.peek_type()? == JsonType::String {
-            self.string(expected, |string| Ok(from_string(string)))
-        } else {
-            self.integer(expected, from_integer)
-        }
     }
 
     fn boolean(self) -> Result<Option<bool>, NotJson> {
@@ -187,9 +182,41 @@ impl ValueReader for &mut Reader<'_> {
         Ok((self.total == before).then_some(values))
     }
 
-    #[inline]
     fn object<T: Object>(self) -> Result<Option<T>, NotJson> {
-        read_object(self)
+        const { assert!(T::MEMBERS.len() <= 32, "a bit for each member") };
+
+        if !self.is(JsonType::Object, T::EXPECTED)? {
+            return Ok(None);
+        }
+        let (mut slots, mut seen, before) = (T::Slots::default(), 0_u32, self.total);
+        let mut next = 0;
+        self.parts(b'}', |reader| {
+            let Some((index, name, start)) = read_name::<T>(reader, next)? else {
+                return reader.skip();
+            };
+            next = index + 1;
+            let is_repeated = seen & (1 << index) != 0;
+            seen |= 1 << index;
+            reader.inside(&name, |reader| {
+                if is_repeated {
+                    reader.add(ViolationKind::Duplicate, EXPECTED_ONCE, start);
+                    return reader.skip();
+                }
+                T::visit_slot(&mut slots, index, reader)
+            })
+        })?;
+        let end = self.offset - 1;
+        for (index, member) in T::MEMBERS.iter().enumerate() {
+            if member.is_required && seen & (1 << index) == 0 {
+                self.inside(member.name(), |reader| {
+                    reader.add(ViolationKind::Missing, member.expected, end);
+                });
+            }
+        }
+        if self.total > before {
+            return Ok(None);
+        }
+        Ok(T::build(slots).ok())
     }
 
     fn map<T: Map>(self) -> Result<Option<T>, NotJson> {
@@ -204,45 +231,6 @@ impl ValueReader for &mut Reader<'_> {
 pub(super) fn parse_integer(number: &str) -> Option<i128> {
     let integer = number.parse().ok()?;
     (integer != 0 || number == "0").then_some(integer)
-}
-
-/// Reads an object out of a document, with all of its violations.
-fn read_object<T: Object>(reader: &mut Reader<'_>) -> Result<Option<T>, NotJson> {
-    const { assert!(T::MEMBERS.len() <= 32, "a bit for each member") };
-
-    if !reader.is(JsonType::Object, T::EXPECTED)? {
-        return Ok(None);
-    }
-    let (mut slots, mut seen, before) = (T::Slots::default(), 0_u32, reader.total);
-    let mut next = 0;
-    reader.parts(b'}', |reader| {
-        let Some((index, name, start)) = read_name::<T>(reader, next)? else {
-            return reader.skip();
-        };
-        next = index + 1;
-        let is_repeated = seen & (1 << index) != 0;
-        seen |= 1 << index;
-        reader.inside(&name, |reader| {
-            if is_repeated {
-                reader.add(ViolationKind::Duplicate, EXPECTED_ONCE, start);
-                return reader.skip();
-            }
-            T::visit_slot(&mut slots, index, reader)
-        })
-    })?;
-    let end = reader.offset - 1;
-    for (index, member) in T::MEMBERS.iter().enumerate() {
-        if member.is_required && seen & (1 << index) == 0 {
-            reader.inside(member.name(), |reader| {
-                reader.add(ViolationKind::Missing, member.expected, end);
-            });
-        }
-    }
-    Ok(if reader.total == before {
-        T::build(slots).ok()
-    } else {
-        None
-    })
 }
 
 /// Reads the name of a member: its index, the name as the document spells it, and the offset of that; `None` if the object has
@@ -272,12 +260,8 @@ impl SlotVisitor for &mut Reader<'_> {
     type Error = NotJson;
 
     #[inline]
-    fn known<T: Value>(self, _: &'static Member, slot: &mut Option<T>) -> Result<(), NotJson> {
+    fn visit<T: FromJson + Generate>(self, _: &'static Member, slot: &mut Option<T>) -> Result<(), NotJson> {
         *slot = T::read(self)?;
         Ok(())
-    }
-
-    fn unknown(self) -> Result<(), NotJson> {
-        self.skip()
     }
 }

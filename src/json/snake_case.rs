@@ -2,11 +2,9 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use super::Document;
+use super::implement::implement;
 use super::traits::{FromJson, ToJson, ValueReader, ValueWriter};
-use super::write;
 
 /// A document whose members are spelled in `snake_case` (`api_key`, `created_at`, …) when it is serialized.
 ///
@@ -49,18 +47,6 @@ impl<T: ToJson> ToJson for SnakeCase<T> {
     }
 }
 
-impl<'de, T: Document> Deserialize<'de> for SnakeCase<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::deserialize(deserializer).map(Self)
-    }
-}
-
-impl<T: Document> Serialize for SnakeCase<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write::serialize(self, serializer)
-    }
-}
-
 #[cfg(feature = "schemars")]
 impl<T: super::traits::Describe> super::traits::Describe for SnakeCase<T> {
     fn schema(generator: &mut schemars::SchemaGenerator, _: bool) -> schemars::Schema {
@@ -91,19 +77,4 @@ impl<T: super::traits::Generate> super::traits::Generate for SnakeCase<T> {
     }
 }
 
-#[cfg(feature = "arbitrary")]
-impl<'a, T: Document> arbitrary::Arbitrary<'a> for SnakeCase<T> {
-    fn arbitrary(u: &mut arbitrary::Unstructured<'a>) -> arbitrary::Result<Self> {
-        super::traits::Generate::generate(u)
-    }
-}
-
-#[cfg(feature = "proptest")]
-impl<T: Document> proptest::arbitrary::Arbitrary for SnakeCase<T> {
-    type Parameters = ();
-    type Strategy = proptest::strategy::BoxedStrategy<Self>;
-
-    fn arbitrary_with((): ()) -> Self::Strategy {
-        super::generate::strategy()
-    }
-}
+implement!(SnakeCase<T>: Deserialize Serialize Arbitrary);

@@ -22,13 +22,10 @@ pub(crate) trait JsonString: Sized {
     /// Calls a function with the string.
     fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T;
 
-    /// The length of the string, or a few bytes more.
-    fn str_len(&self) -> usize;
-
-    /// Appends the string, for a type that can do so without a `str`: 0.04 of the instructions of `to_json` for a timestamp.
+    /// Calls a function with the bytes of the string: for a type that has no `str`, 0.91 of the instructions of `to_json`.
     #[inline]
-    fn append(&self, bytes: &mut Vec<u8>) {
-        self.with_str(|string| bytes.extend_from_slice(string.as_bytes()));
+    fn with_bytes<T>(&self, f: impl FnOnce(&[u8]) -> T) -> T {
+        self.with_str(|string| f(string.as_bytes()))
     }
 }
 
@@ -61,15 +58,12 @@ pub(crate) trait ValueReader: Sized {
         parse: impl FnOnce(&str) -> Result<T, &'static str>,
     ) -> Result<Option<T>, Self::Error>;
 
-    /// Reads an integer, which has neither a fraction nor an exponent.
-    fn integer<T>(self, expected: &'static str, parse: fn(i128) -> Option<T>) -> Result<Option<T>, Self::Error>;
-
-    /// Reads a string or an integer.
-    fn string_or_integer<T>(
+    /// Reads an integer, which has neither a fraction nor an exponent, or a string where that can be instead.
+    fn integer<T>(
         self,
         expected: &'static str,
-        from_string: fn(&str) -> T,
-        from_integer: fn(i128) -> Option<T>,
+        parse: fn(i128) -> Option<T>,
+        from_string: Option<fn(&str) -> T>,
     ) -> Result<Option<T>, Self::Error>;
 
     fn boolean(self) -> Result<Option<bool>, Self::Error>;
@@ -124,8 +118,8 @@ pub(crate) trait ValueWriter: Sized {
 
     fn string(self, string: &str) -> Result<Self::Ok, Self::Error>;
     fn scalar<T: JsonString>(self, scalar: &T) -> Result<Self::Ok, Self::Error>;
-    fn u64(self, integer: u64) -> Result<Self::Ok, Self::Error>;
-    fn i64(self, integer: i64) -> Result<Self::Ok, Self::Error>;
+    /// Writes an integer of 64 bits.
+    fn integer(self, integer: i128) -> Result<Self::Ok, Self::Error>;
     fn boolean(self, boolean: bool) -> Result<Self::Ok, Self::Error>;
     fn option<T: ToJson>(self, value: Option<&T>) -> Result<Self::Ok, Self::Error>;
     /// Writes a value that may be absent, null, or neither. None is absent.
@@ -139,7 +133,7 @@ pub(crate) trait ValueWriter: Sized {
     /// Writes an object whose names need no escape.
     fn map<'a, T: ToJson>(self, entries: impl ExactSizeIterator<Item = (&'a str, T)>) -> Result<Self::Ok, Self::Error>;
     /// Spells the members in `snake_case`.
-    fn in_snake_case(self) -> impl ValueWriter<Ok = Self::Ok, Error = Self::Error>;
+    fn in_snake_case(self) -> Self;
 }
 
 /// A type with a schema.
@@ -195,7 +189,7 @@ pub(crate) trait Object: Sized + 'static {
     /// The index of a member by any of its spellings; the number of members for an unknown one.
     fn index_of(name: &str) -> usize;
 
-    /// Calls the visitor with the slot of a member.
+    /// Calls the visitor with the slot of a member; not if there is none with the index.
     fn visit_slot<V: SlotVisitor>(slots: &mut Self::Slots, index: usize, visitor: V) -> Result<(), V::Error>;
 
     /// Builds the object. The error is the first member that is missing.
@@ -223,7 +217,11 @@ pub(crate) struct Member {
 }
 
 impl Member {
-    pub(crate) const fn of<T: Value>(field: &'static str, spellings: &'static [Spelling], docs: Docs) -> Self {
+    pub(crate) const fn of<T: FromJson + Describe>(
+        field: &'static str,
+        spellings: &'static [Spelling],
+        docs: Docs,
+    ) -> Self {
         Self {
             field,
             spellings,
@@ -259,9 +257,7 @@ pub(crate) struct Spelling {
 pub(crate) trait SlotVisitor {
     type Error;
 
-    fn known<T: Value>(self, member: &'static Member, slot: &mut Option<T>) -> Result<(), Self::Error>;
-
-    fn unknown(self) -> Result<(), Self::Error>;
+    fn visit<T: FromJson + Generate>(self, member: &'static Member, slot: &mut Option<T>) -> Result<(), Self::Error>;
 }
 
 /// Uses each member of a value.

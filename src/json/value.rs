@@ -32,8 +32,7 @@ impl ToJson for String {
     }
 }
 
-/// A string that is empty if it is absent or null, and always written as a string.
-#[derive(Debug)]
+/// A string that is empty if it is absent or null. It is read as this, and written as a string.
 pub(crate) struct NullableString(String);
 
 impl From<NullableString> for String {
@@ -56,12 +55,6 @@ impl FromJson for NullableString {
     }
 }
 
-impl ToJson for NullableString {
-    fn write<W: ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error> {
-        writer.string(&self.0)
-    }
-}
-
 #[cfg(feature = "schemars")]
 impl super::traits::Describe for NullableString {
     fn schema(generator: &mut schemars::SchemaGenerator, is_snake_case: bool) -> schemars::Schema {
@@ -81,13 +74,13 @@ impl FromJson for u64 {
     const EXPECTED: &'static str = "an integer from 0 to 18446744073709551615";
 
     fn read<R: ValueReader>(reader: R) -> Result<Option<Self>, R::Error> {
-        reader.integer(Self::EXPECTED, |count| count.try_into().ok())
+        reader.integer(Self::EXPECTED, |count| count.try_into().ok(), None)
     }
 }
 
 impl ToJson for u64 {
     fn write<W: ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error> {
-        writer.u64(*self)
+        writer.integer((*self).into())
     }
 }
 

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use http::header::{GetAll, HeaderName};
-use http::uri::{Authority, PathAndQuery};
 use http::{HeaderValue, Method, StatusCode, Uri};
 use serde::de::MapAccess;
 
@@ -12,7 +11,7 @@ use super::headers::{
     Headers, NAMES_MAX, VALUES_MAX, decode_isomorphic, parse_name, parse_value,
 };
 use super::url::{Url, redact_url};
-use crate::json::deserialize::{self, Seed};
+use crate::json::deserialize::{self, Read};
 use crate::json::error::{JsonType, ViolationKind};
 use crate::json::lexer::{NotJson, Reader};
 use crate::json::traits::JsonString;
@@ -70,8 +69,8 @@ impl Map for Headers {
 
     fn from_map<'de, A: MapAccess<'de>>(mut members: A) -> Result<Self, A::Error> {
         let mut headers = Self::default();
-        while let Some(name) = members.next_key_seed(Seed::<HeaderName>::new())? {
-            let values = members.next_value_seed(Seed::new())?;
+        while let Some(Read(name)) = members.next_key::<Read<HeaderName>>()? {
+            let Read(values) = members.next_value()?;
             headers.insert(&name, values).map_err(deserialize::expected)?;
         }
         Ok(headers)
@@ -126,10 +125,6 @@ impl JsonString for Method {
     fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T {
         f(self.as_str())
     }
-
-    fn str_len(&self) -> usize {
-        self.as_str().len()
-    }
 }
 
 impl FromJson for StatusCode {
@@ -137,13 +132,13 @@ impl FromJson for StatusCode {
 
     fn read<R: ValueReader>(reader: R) -> Result<Option<Self>, R::Error> {
         let parse = |code| Self::from_u16(u16::try_from(code).ok()?).ok();
-        reader.integer(Self::EXPECTED, parse)
+        reader.integer(Self::EXPECTED, parse, None)
     }
 }
 
 impl ToJson for StatusCode {
     fn write<W: ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error> {
-        writer.u64(self.as_u16().into())
+        writer.integer(self.as_u16().into())
     }
 }
 
@@ -163,14 +158,5 @@ impl JsonString for Url {
 
     fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T {
         f(&self.0.to_string())
-    }
-
-    fn str_len(&self) -> usize {
-        let parts = [
-            self.0.scheme_str(),
-            self.0.authority().map(Authority::as_str),
-            self.0.path_and_query().map(PathAndQuery::as_str),
-        ];
-        parts.into_iter().flatten().map(str::len).sum::<usize>() + "://".len()
     }
 }

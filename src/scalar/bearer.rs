@@ -62,15 +62,6 @@ impl ApiKey {
 
 /// The error returned when the value of an `authorization` header is not `Bearer` and an [`ApiKey`]. It never contains the
 /// value.
-///
-/// # Examples
-///
-/// ```
-/// use flowai_types::{ApiKey, http::HeaderValue};
-///
-/// let error = ApiKey::from_bearer(&HeaderValue::from_static("Bearer hunter2")).unwrap_err();
-/// assert_eq!(error.to_string(), "expected an API key that starts with `flow_` after `Bearer `");
-/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ParseBearerError {

@@ -89,8 +89,7 @@ macro_rules! id {
 
         impl fmt::Display for $Id {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                let mut buffer = [0; uuid::fmt::Hyphenated::LENGTH];
-                f.pad(self.0.as_hyphenated().encode_lower(&mut buffer))
+                self.with_str(|string| f.pad(string))
             }
         }
 
@@ -105,10 +104,6 @@ macro_rules! id {
             fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T {
                 let mut buffer = [0; uuid::fmt::Hyphenated::LENGTH];
                 f(self.0.as_hyphenated().encode_lower(&mut buffer))
-            }
-
-            fn str_len(&self) -> usize {
-                uuid::fmt::Hyphenated::LENGTH
             }
         }
 
@@ -142,16 +137,6 @@ id! {
 }
 
 /// The error returned when a string is not an [`ApiKeyId`] or a [`UserId`]. It never contains the string.
-///
-/// # Examples
-///
-/// ```
-/// let error = "42".parse::<flowai_types::UserId>().unwrap_err();
-/// assert_eq!(
-///     error.to_string(),
-///     "expected a hyphenated UUID, such as `123e4567-e89b-12d3-a456-426614174000`",
-/// );
-/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ParseIdError(());
 

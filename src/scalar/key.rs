@@ -10,7 +10,8 @@ use subtle::ConstantTimeEq;
 
 use super::prefix::KeyPrefix;
 use crate::json::implement::implement;
-use crate::json::traits::JsonString;
+use crate::json::traits::{JsonString, ToJson};
+use crate::json::write;
 use crate::key_grammar::{LONG_TOKEN_LEN, LONG_TOKEN_START, PREFIX, SHORT_TOKEN_START, is_lower_hex, is_token};
 use crate::secret::REDACTED;
 use crate::secret::keys::{Shaped, ends_token, find_shaped, may_precede};
@@ -111,12 +112,6 @@ impl ApiKey {
     }
 
     /// The key's prefix.
-    ///
-    /// ```
-    /// let key: flowai_types::ApiKey = "flow_ada2ad2a_1234567890abcdef".parse()?;
-    /// assert_eq!(key.prefix().as_str(), "flow_");
-    /// # Ok::<(), flowai_types::ParseApiKeyError>(())
-    /// ```
     #[must_use]
     pub fn prefix(&self) -> KeyPrefix {
         KeyPrefix::Flow
@@ -205,27 +200,19 @@ impl ApiKey {
     ///
     /// Those of the serializer.
     pub fn serialize_exposed<S: Serializer>(key: &impl sealed::KeyOrOption, serializer: S) -> Result<S::Ok, S::Error> {
-        key.serialize(serializer)
+        write::serialize(key, serializer)
     }
 }
 
 mod sealed {
-    /// The types that [`serialize_exposed`](super::ApiKey::serialize_exposed) accepts.
-    pub trait KeyOrOption {
-        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
-    }
+    use super::{ApiKey, ToJson};
 
-    impl KeyOrOption for super::ApiKey {
-        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            crate::json::write::serialize(self, serializer)
-        }
-    }
+    /// The types that [`serialize_exposed`](ApiKey::serialize_exposed) accepts.
+    #[expect(private_bounds, reason = "its method is for this crate")]
+    pub trait KeyOrOption: ToJson {}
 
-    impl KeyOrOption for Option<super::ApiKey> {
-        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            crate::json::write::serialize(self, serializer)
-        }
-    }
+    impl KeyOrOption for ApiKey {}
+    impl KeyOrOption for Option<ApiKey> {}
 }
 
 impl FromStr for ApiKey {
@@ -315,10 +302,6 @@ impl JsonString for ApiKey {
     fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T {
         f(self.expose_secret())
     }
-
-    fn str_len(&self) -> usize {
-        self.expose_secret().len()
-    }
 }
 
 #[cfg(feature = "schemars")]
@@ -375,11 +358,8 @@ pub struct ParseApiKeyError {
 impl ParseApiKeyError {
     #[cold]
     fn new(kind: ParseApiKeyErrorKind, string: &str) -> Self {
-        let starts_with = |start: &str| {
-            let found = string.as_bytes().get(..start.len());
-            found.is_some_and(|found| found.eq_ignore_ascii_case(start.as_bytes()))
-        };
-        let around = if starts_with("Bearer ") {
+        let start = string.get(.."Bearer ".len()).unwrap_or_default();
+        let around = if start.eq_ignore_ascii_case("Bearer ") {
             Some("an API key alone: it starts with `Bearer `")
         } else if string.starts_with(['"', '\'', '`']) {
             Some("an API key alone: it is in quotes")

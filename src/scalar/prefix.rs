@@ -73,10 +73,6 @@ impl JsonString for KeyPrefix {
     fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T {
         f(self.as_str())
     }
-
-    fn str_len(&self) -> usize {
-        self.as_str().len()
-    }
 }
 
 #[cfg(feature = "schemars")]

@@ -13,8 +13,6 @@ use crate::json::traits::JsonString;
 
 const EXPECTED_TIMESTAMP: &str = "an RFC 3339 timestamp, such as `2024-03-20T12:00:00Z`";
 const EXPECTED_DATE_AND_TIME: &str = "a timestamp with a valid date and time of day, not in a leap second";
-const EXPECTED_YEAR: &str = "a timestamp whose year in UTC is 0001 to 9999";
-const EXPECTED_INSTANT: &str = "an instant in the years 0001 to 9999 (UTC), not in a leap second";
 
 /// An instant that RFC 3339 can write: its year in UTC is 0001 to 9999, and it is not a leap second.
 ///
@@ -183,59 +181,9 @@ fn offset(string: &[u8]) -> Option<i64> {
     (hours < 24 && minutes < 60).then(|| sign * i64::from(hours * 60 + minutes))
 }
 
-/// The most bytes of a timestamp that is written.
-const WRITTEN_LEN: usize = "0001-01-01T00:00:00.000000000Z".len();
-
-/// Writes a timestamp into the buffer, and returns the written part of it.
-fn write_bytes(at: Timestamp, buffer: &mut [u8; WRITTEN_LEN]) -> &[u8] {
-    // Once: each of `DateTime`'s own accessors computes it anew.
-    let utc = at.0.naive_utc();
-    let (date, time) = (utc.date(), utc.time());
-    let (year, nanosecond) = (date.year().unsigned_abs(), time.nanosecond());
-    let numbers = [
-        year / 100,
-        year % 100,
-        date.month(),
-        date.day(),
-        time.hour(),
-        time.minute(),
-        time.second(),
-    ];
-    let [[y1, y2], [y3, y4], [mo1, mo2], [d1, d2], [h1, h2], [mi1, mi2], [s1, s2]] = numbers.map(two_digits);
-    *buffer = [
-        y1, y2, y3, y4, b'-', mo1, mo2, b'-', d1, d2, b'T', h1, h2, b':', mi1, mi2, b':', s1, s2, b'Z', 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0,
-    ];
-    let mut end = 19;
-    if nanosecond > 0 {
-        buffer[19] = b'.';
-        for (at, unit) in [(20, 10_000_000), (22, 100_000), (24, 1_000), (26, 10)] {
-            buffer[at..at + 2].copy_from_slice(&two_digits(nanosecond / unit % 100));
-        }
-        buffer[28] = two_digits(nanosecond % 10)[1];
-        end = match nanosecond {
-            _ if nanosecond % 1_000_000 == 0 => 23,
-            _ if nanosecond % 1_000 == 0 => 26,
-            _ => 29,
-        };
-        buffer[end] = b'Z';
-    }
-    &buffer[..=end]
-}
-
-fn write(at: Timestamp, buffer: &mut [u8; WRITTEN_LEN]) -> &str {
-    std::str::from_utf8(write_bytes(at, buffer)).expect("it is ASCII")
-}
-
-/// A number below 100, in two digits.
-#[expect(clippy::cast_possible_truncation, reason = "both digits are below 10")]
-fn two_digits(number: u32) -> [u8; 2] {
-    [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8]
-}
-
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(write(*self, &mut [0; WRITTEN_LEN]))
+        self.with_str(|string| f.pad(string))
     }
 }
 
@@ -254,16 +202,47 @@ impl JsonString for Timestamp {
     }
 
     fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T {
-        f(write(*self, &mut [0; WRITTEN_LEN]))
+        self.with_bytes(|bytes| f(std::str::from_utf8(bytes).expect("it is ASCII")))
     }
 
-    fn str_len(&self) -> usize {
-        WRITTEN_LEN
+    #[inline]
+    fn with_bytes<T>(&self, f: impl FnOnce(&[u8]) -> T) -> T {
+        // Once: each of `DateTime`'s own accessors computes it anew.
+        let utc = self.0.naive_utc();
+        let (date, time) = (utc.date(), utc.time());
+        let (year, nanosecond) = (date.year().unsigned_abs(), time.nanosecond());
+        let mut written = *b"0000-00-00T00:00:00.000000000Z";
+        for (at, number) in [
+            (0, year / 100),
+            (2, year % 100),
+            (5, date.month()),
+            (8, date.day()),
+            (11, time.hour()),
+            (14, time.minute()),
+            (17, time.second()),
+        ] {
+            written[at..at + 2].copy_from_slice(&two_digits(number));
+        }
+        let mut rest = nanosecond;
+        for digit in written[20..29].iter_mut().rev().take_while(|_| nanosecond > 0) {
+            *digit = two_digits(rest % 10)[1];
+            rest /= 10;
+        }
+        let end = match nanosecond {
+            0 => 19,
+            _ if nanosecond % 1_000_000 == 0 => 23,
+            _ if nanosecond % 1_000 == 0 => 26,
+            _ => 29,
+        };
+        written[end] = b'Z';
+        f(&written[..=end])
     }
+}
 
-    fn append(&self, bytes: &mut Vec<u8>) {
-        bytes.extend_from_slice(write_bytes(*self, &mut [0; WRITTEN_LEN]));
-    }
+/// A number below 100, in two digits.
+#[expect(clippy::cast_possible_truncation, reason = "both digits are below 10")]
+fn two_digits(number: u32) -> [u8; 2] {
+    [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8]
 }
 
 #[cfg(feature = "schemars")]
@@ -304,19 +283,6 @@ fn pattern() -> String {
 }
 
 /// The error returned when a string is not a [`Timestamp`]. It never contains the string.
-///
-/// # Examples
-///
-/// ```
-/// use flowai_types::{ParseTimestampErrorKind, Timestamp};
-///
-/// let error = "2023-02-29T12:00:00Z".parse::<Timestamp>().unwrap_err();
-/// assert_eq!(error.kind(), ParseTimestampErrorKind::NoSuchTime);
-/// assert_eq!(
-///     error.to_string(),
-///     "expected a timestamp with a valid date and time of day, not in a leap second",
-/// );
-/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ParseTimestampError {
     kind: ParseTimestampErrorKind,
@@ -333,7 +299,7 @@ impl ParseTimestampError {
         match self.kind {
             ParseTimestampErrorKind::Format => EXPECTED_TIMESTAMP,
             ParseTimestampErrorKind::NoSuchTime => EXPECTED_DATE_AND_TIME,
-            ParseTimestampErrorKind::Range => EXPECTED_YEAR,
+            ParseTimestampErrorKind::Range => "a timestamp whose year in UTC is 0001 to 9999",
         }
     }
 }
@@ -360,24 +326,12 @@ pub enum ParseTimestampErrorKind {
 
 /// The error returned when a [`DateTime`] is not a [`Timestamp`]: its year in UTC is not 0001 to 9999, or it is a leap
 /// second.
-///
-/// # Examples
-///
-/// ```
-/// use flowai_types::{Timestamp, chrono::DateTime};
-///
-/// let error = Timestamp::try_from(DateTime::from_timestamp(1 << 40, 0).unwrap()).unwrap_err();
-/// assert_eq!(
-///     error.to_string(),
-///     "expected an instant in the years 0001 to 9999 (UTC), not in a leap second",
-/// );
-/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TimestampRangeError(());
 
 impl fmt::Display for TimestampRangeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected {EXPECTED_INSTANT}")
+        f.write_str("expected an instant in the years 0001 to 9999 (UTC), not in a leap second")
     }
 }
 

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use flowai_types::http::{Request, Response, request};
+use flowai_types::http::{HeaderName, Request, Response, request};
 use flowai_types::{
     BodyCut, CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret, ResponseError, ResponseErrorKind, fixtures,
 };
@@ -159,65 +159,45 @@ fn says_that_a_body_was_cut_off() {
     let of_20 = "the body was cut off: 15 of 20 bytes: invalid response body";
     let marked = "the body was cut off after 15 bytes: invalid response body";
     let whole = "invalid response body";
+    let none = "the body was cut off: 0 of 300 bytes: there is no body";
+    let of_error = "the body was cut off: 15 of 20 bytes: ";
     for (status, headers, body, is_marked, says) in [
-        (201, &[("content-length", "20")][..], body, false, of_20),
-        (201, &[("content-length", "20")], body, true, of_20),
-        (201, &[("content-length", "20, 20")], body, false, of_20),
+        (201, "content-length: 20", body, false, of_20),
+        (201, "content-length: 20", body, true, of_20),
+        (201, "content-length: 20, 20", body, false, of_20),
+        (201, "content-length: 20; content-length: 20", body, false, of_20),
         (
             201,
-            &[("content-length", "20"), ("content-length", "20")],
+            "content-length: 20; content-encoding: Identity",
             body,
             false,
             of_20,
         ),
+        (201, "content-length: 300", "", false, none),
+        (500, "content-length: 20", body, false, of_error),
+        (201, "", body, true, marked),
+        (201, "content-length: 15", body, true, marked),
+        (201, "content-length: 15", body, false, whole),
+        (201, "content-length: 14", body, false, whole),
+        (201, "", body, false, whole),
+        (201, "content-length: 20, 21", body, false, whole),
+        (201, "content-length: 20; content-length: x", body, false, whole),
         (
             201,
-            &[("content-length", "20"), ("content-encoding", "Identity")],
-            body,
-            false,
-            of_20,
-        ),
-        (
-            201,
-            &[("content-length", "300")],
-            "",
-            false,
-            "the body was cut off: 0 of 300 bytes: there is no body",
-        ),
-        (
-            500,
-            &[("content-length", "20")],
-            body,
-            false,
-            "the body was cut off: 15 of 20 bytes: ",
-        ),
-        (201, &[], body, true, marked),
-        (201, &[("content-length", "15")], body, true, marked),
-        (201, &[("content-length", "15")], body, false, whole),
-        (201, &[("content-length", "14")], body, false, whole),
-        (201, &[], body, false, whole),
-        (201, &[("content-length", "20, 21")], body, false, whole),
-        (
-            201,
-            &[("content-length", "20"), ("content-length", "x")],
-            body,
-            false,
-            whole,
-        ),
-        (
-            201,
-            &[("content-length", "20"), ("content-encoding", "gzip")],
+            "content-length: 20; content-encoding: gzip",
             body,
             false,
             "the body is still",
         ),
-        (204, &[("content-length", "20")], body, false, whole),
-        (304, &[("content-length", "20")], "", false, "the request "),
-        (101, &[("content-length", "20")], "", false, "the API "),
+        (204, "content-length: 20", body, false, whole),
+        (304, "content-length: 20", "", false, "the request "),
+        (101, "content-length: 20", "", false, "the API "),
     ] {
         let mut cut = response(status, "application/json", body);
-        for (name, value) in headers {
-            cut.headers_mut().append(*name, value.parse().unwrap());
+        for header in headers.split("; ").filter(|header| !header.is_empty()) {
+            let (name, value) = header.split_once(": ").unwrap();
+            let name = HeaderName::from_static(name);
+            cut.headers_mut().append(name, value.parse().unwrap());
         }
         if is_marked {
             cut.extensions_mut().insert(BodyCut);
@@ -225,8 +205,8 @@ fn says_that_a_body_was_cut_off() {
         let error = Created::from_http(&request(), cut).unwrap_err();
         let line = error.to_string();
         let (_, line) = line.split_once("req-7): ").unwrap();
-        assert!(line.starts_with(says), "{status} {headers:?}: {line}");
-        assert_eq!(error.is_body_cut(), says.contains("cut off"), "{status} {headers:?}");
+        assert!(line.starts_with(says), "{status} {headers}: {line}");
+        assert_eq!(error.is_body_cut(), says.contains("cut off"), "{status} {headers}");
     }
     // What decodes all the same is a success.
     let mut whole = response(201, "application/json", fixtures::CREATE_RESPONSE);
@@ -273,56 +253,29 @@ fn returns_what_fastapi_says_of_any_status() {
     }
 }
 
-#[test]
-fn types_a_validation_error() {
-    let error = Created::from_http(&request(), response(422, "application/json", REFUSED)).unwrap_err();
-    let refused = error.validation_error().unwrap();
-    assert_eq!(refused.to_string(), "body.keyName: Field required");
-    assert_eq!(
-        error.to_string(),
-        "422 Unprocessable Entity (request id req-7): the API refused the request with 1 validation error: \
-         body.keyName (missing)"
-    );
-}
-
 /// Of a 422, the line has the words that the crate knows, and `…` for any other.
 #[test]
 fn names_the_reasons_of_a_refusal_in_known_words() {
     for (reasons, says) in [
         (
             r#"{"loc":["body","keyName"],"type":"missing"}"#,
-            "1 validation error: body.keyName (missing)",
+            "body.keyName (missing)",
         ),
         (
             r#"{"loc":["path","key_id"],"type":"uuid_parsing"}"#,
-            "1 validation error: path.key_id (uuid_parsing)",
+            "path.key_id (uuid_parsing)",
         ),
-        (
-            r#"{"loc":["body",7],"type":"json_invalid"}"#,
-            "1 validation error: body.… (json_invalid)",
-        ),
-        (
-            r#"{"loc":["body","s3cret"],"type":"s3cret"}"#,
-            "1 validation error: body.… (…)",
-        ),
-        (
-            r#"{"loc":["body","missing"],"type":"body"}"#,
-            "1 validation error: body.… (…)",
-        ),
-        (
-            r#"{"loc":[],"type":"value_error"}"#,
-            "1 validation error: (value_error)",
-        ),
-        (
-            r#"{"loc":["a","b","c","d","e"],"type":""}"#,
-            "1 validation error: ….….… (…)",
-        ),
+        (r#"{"loc":["body",7],"type":"json_invalid"}"#, "body.… (json_invalid)"),
+        (r#"{"loc":["body","s3cret"],"type":"s3cret"}"#, "body.… (…)"),
+        (r#"{"loc":["body","missing"],"type":"body"}"#, "body.… (…)"),
+        (r#"{"loc":[],"type":"value_error"}"#, "(value_error)"),
+        (r#"{"loc":["a","b","c","d","e"],"type":""}"#, "….….… (…)"),
     ] {
         let body = format!(r#"{{"detail":[{}]}}"#, reasons.replace('{', r#"{"msg":"s3cret","#));
         let line = Created::from_http(&request(), response(422, "", body))
             .unwrap_err()
             .to_string();
-        assert!(line.ends_with(says), "{line}");
+        assert!(line.ends_with(&format!(" with 1 validation error: {says}")), "{line}");
         assert!(!line.contains("s3cret"), "{line}");
     }
     let reason = r#"{"loc":["query","limit"],"msg":"","type":"int_type"}"#;
@@ -340,38 +293,35 @@ fn names_the_reasons_of_a_refusal_in_known_words() {
 /// Status and body of an error, and the end of the line with the server's text.
 #[test]
 fn adds_the_text_of_the_server_where_it_is_asked_to() {
+    let of_key = "the server says: not flow_ada2ad2a_REDACTED";
     for (status, body, says) in [
-        (403, r#"{"detail":"no more keys"}"#, "; the server says: no more keys"),
+        (403, r#"{"detail":"no more keys"}"#, "the server says: no more keys"),
         (
             403,
             "\u{feff}{\"detail\":\"no more keys\"}",
-            "; the server says: no more keys",
+            "the server says: no more keys",
         ),
-        (403, r#"{"detail":["a","b",7]}"#, "; the server says: a, b"),
+        (403, r#"{"detail":["a","b",7]}"#, "the server says: a, b"),
         (
             403,
             r#"{"detail":{"message":"full","code":"quota","x":"y"}}"#,
-            "; the server says: quota, full",
+            "the server says: quota, full",
         ),
-        (403, r#"{"detail":{"code":17}}"#, "; the server says: 17"),
-        (403, r#"{"error":{"message":"full"}}"#, "; the server says: full"),
-        (403, r#"{"error":"full"}"#, "; the server says: full"),
-        (403, r#"{"message":"full"}"#, "; the server says: full"),
-        (422, REFUSED, "; the server says: body.keyName: Field required"),
-        (
-            403,
-            r#"{"detail":"not flow_ada2ad2a_1234567890abcdef"}"#,
-            "; the server says: not flow_ada2ad2a_REDACTED",
-        ),
+        (403, r#"{"detail":{"code":17}}"#, "the server says: 17"),
+        (403, r#"{"error":{"message":"full"}}"#, "the server says: full"),
+        (403, r#"{"error":"full"}"#, "the server says: full"),
+        (403, r#"{"message":"full"}"#, "the server says: full"),
+        (403, r#"["x"]"#, "the server says: x"),
+        (422, REFUSED, "the server says: body.keyName: Field required"),
+        (403, r#"{"detail":"not flow_ada2ad2a_1234567890abcdef"}"#, of_key),
         (
             403,
             r#"{"detail":"a\nb\u001b[31m\u202e"}"#,
-            r"; the server says: a\nb\u{1b}[31m\u{202e}",
+            r"the server says: a\nb\u{1b}[31m\u{202e}",
         ),
         // Nothing that is said.
         (403, r#"{"detail":{"msg":"x"}}"#, "an error status"),
         (403, r#"{"detail":""}"#, "an error status"),
-        (403, r#"["x"]"#, "; the server says: x"),
         (403, "<html>no</html>", "the body is not JSON"),
         (200, r#"{"detail":"x"}"#, "not application/json"),
     ] {
@@ -398,30 +348,16 @@ fn adds_the_text_of_the_server_where_it_is_asked_to() {
 /// Status and body, and the line.
 #[test]
 fn tells_the_api_from_what_is_between() {
+    let gateway = "a gateway or proxy answered, not the API: the body is not JSON";
+    let conditional = "the request was conditional: send it without `if-none-match` and the like";
     for (status, body, says) in [
-        (
-            502,
-            "<html>Bad Gateway</html>",
-            "a gateway or proxy answered, not the API: the body is not JSON",
-        ),
-        (
-            503,
-            "no healthy upstream",
-            "a gateway or proxy answered, not the API: the body is not JSON",
-        ),
-        (
-            503,
-            r#"{"detail":"#,
-            "a gateway or proxy answered, not the API: the body is not JSON",
-        ),
+        (502, "<html>Bad Gateway</html>", gateway),
+        (503, "no healthy upstream", gateway),
+        (503, r#"{"detail":"#, gateway),
         (503, "", "the API returned an error status"),
         (503, r#"{"detail":"busy"}"#, "the API returned an error status"),
         (503, "\u{feff}{}", "the API returned an error status"),
-        (
-            304,
-            "",
-            "the request was conditional: send it without `if-none-match` and the like",
-        ),
+        (304, "", conditional),
         (302, "<html>", "the API redirected the request: check the base URL"),
     ] {
         let line = Created::from_http(&request(), response(status, "", body))
@@ -519,14 +455,8 @@ fn works_with_any_body() {
     fn goes<E: Error + Send + Sync + 'static>(_: &E) {}
 
     let example = fixtures::CREATE_RESPONSE;
-    Created::from_http(&request(), response(201, "application/json", example)).unwrap();
-    Created::from_http(&request(), response(201, "application/json", example.to_owned())).unwrap();
-    Created::from_http(&request(), response(201, "application/json", example.as_bytes())).unwrap();
-    Created::from_http(
-        &request(),
-        response(201, "application/json", example.as_bytes().to_vec()),
-    )
-    .unwrap();
+    Created::from_http(&request(), response(201, "", example.to_owned())).unwrap();
+    Created::from_http(&request(), response(201, "", example.as_bytes())).unwrap();
     let error: ResponseError<Vec<u8>> = Created::from_http(&request(), response(500, "", Vec::new())).unwrap_err();
     goes(&error);
     assert_eq!(size_of_val(&error), size_of::<usize>());

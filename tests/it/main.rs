@@ -33,4 +33,3 @@ mod tells_the_client_what_to_do_next;
 mod timestamps;
 mod types_the_validation_error;
 mod works_inside_of_users_types;
-mod wraps_the_new_key;

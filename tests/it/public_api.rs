@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
-use std::hash::Hash;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use flowai_types::chrono::{DateTime, Datelike};
@@ -52,22 +51,6 @@ fn values_and_errors_go_to_other_threads() {
     operation::<APIKeyCreate>();
     // The extensions of `http::Response`, which it gives back, are anything that is `Send` and `Sync`, and no more.
     thread_safe::<ResponseError<Vec<u8>>>();
-}
-
-#[test]
-fn scalars_and_kinds_are_keys_of_maps() {
-    fn ordered<T: Ord + Hash + Copy>() {}
-    fn hashed<T: Eq + Hash + Clone>() {}
-
-    ordered::<ApiKeyId>();
-    ordered::<UserId>();
-    ordered::<Timestamp>();
-    hashed::<KeyPrefix>();
-    hashed::<Location>();
-    hashed::<ParseApiKeyErrorKind>();
-    hashed::<ParseTimestampErrorKind>();
-    hashed::<ResponseErrorKind>();
-    hashed::<ViolationKind>();
 }
 
 /// Each error with its sentence, for people to review as a page: those of violations are in another snapshot.

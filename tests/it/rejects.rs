@@ -8,52 +8,24 @@ use flowai_types::{
 
 use crate::support::{MEMBERS, and, object, reject, reject_as, with, without};
 
-/// One member, one JSON string that breaks its rule.
+/// One member, one JSON string that breaks its rule. The rows of the grammar are those of the scalars.
 #[test]
 fn rejects_a_key_or_prefix_that_breaks_the_grammar() {
-    let too_long = format!("flow_ada2ad2a_{}", "a".repeat(129));
     let keys = [
         "",
-        "key",
-        "flow",
-        "flow_",
-        "FLOW_ada2ad2a_1234567890abcdef",
-        "Flow_ada2ad2a_1234567890abcdef",
-        "flow-ada2ad2a_1234567890abcdef",
-        "flow__ada2ad2a_1234567890abcdef",
         "sk_ada2ad2a_1234567890abcdef",
-        "xflow_ada2ad2a_1234567890abcdef",
-        "ada2ad2a_1234567890abcdef",
-        "flow_ada2ad2a",
-        "flow_ada2ad2a_",
-        "flow_ada2ad2_1234567890abcdef",
-        "flow_ada2ad2a3_1234567890abcdef",
         "flow_ADA2AD2A_1234567890abcdef",
-        "flow_ada2ad2g_1234567890abcdef",
-        "flow_ada2ad2a-1234567890abcdef",
-        "flow__1234567890abcdef",
-        "flow_1234567890abcdef",
-        "flow_ada2ad2a_123456789012345",
         "flow_ada2ad2a_REDACTED",
         "ApiKey(flow_ada2ad2a_REDACTED)",
-        &too_long,
-        "flow_ada2ad2a_1234567890abcde+",
-        "flow_ada2ad2a_1234567890abcde.",
-        "flow_ada2ad2a_1234567890 abcdef",
-        "flow_ada2ad2a_1234567890abcdéf",
-        "flow_ada2ad2a_１２３４５６７８９０abcdef",
-        " flow_ada2ad2a_1234567890abcdef",
-        "flow_ada2ad2a_1234567890abcdef ",
         r"flow_ada2ad2a_1234567890abcdef\n",
         r"flow_ada2ad2a_1234567890abcdef\u0000",
         r"flow_ada2ad2a\u0000_1234567890abcdef",
         r"\ufeffflow_ada2ad2a_1234567890abcdef",
+        "flow_ada2ad2a_１２３４５６７８９０abcdef",
         "Bearer flow_ada2ad2a_1234567890abcdef",
         "flow_ada2ad2a_1234567890abcdef,flow_ada2ad2a_1234567890abcdef",
     ];
-    let prefixes = [
-        "", "flow", "Flow_", "FLOW_", "flow_ ", " flow_", "flow__", "sk_", r"flow_\n",
-    ];
+    let prefixes = ["", "flow__", "sk_", r"flow_\n"];
     for (member, texts) in [("apiKey", keys.as_slice()), ("keyPrefix", &prefixes)] {
         for text in texts {
             reject(
@@ -213,6 +185,14 @@ fn rejects_duplicate_members() {
         &[("/lastUsedAt", Duplicate), ("/lastUsedAt", Duplicate)],
     );
     reject(and("id", "5"), &[("/id", InvalidType), ("/id", Duplicate)]);
+    for (member, value) in [("HTTPMeta", "{}"), ("APIKeyCreateResponse", "null")] {
+        let second = format!(
+            "{},\"{member}\":{value}}}",
+            fixtures::RESPONSE.strip_suffix('}').unwrap()
+        );
+        let expected = [(&*format!("/{member}"), Duplicate)];
+        reject_as::<CreateAPIKeyForUserAPIKeysPostResponse>(second, &expected);
+    }
     // The value of the second one is not looked at.
     let second = fixtures::CREATE_RESPONSE.replace('}', ",\"id\":5}");
     reject(second, &[("/id", Duplicate)]);

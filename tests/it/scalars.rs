@@ -74,30 +74,6 @@ fn a_key_is_refused_for_a_wrong_character_at_any_place() {
     }
 }
 
-#[test]
-fn errors_say_what_was_expected() {
-    for (text, expected) in [
-        ("key", "expected an API key that starts with `flow_`"),
-        (
-            "flow_x",
-            "expected an API key in which `flow_` is followed by a short token of 8 lower-case hex digits, then `_`",
-        ),
-        (
-            "flow_ada2ad2a_x",
-            "expected an API key that ends with a long token of 16 to 128 characters of `0-9 A-Z a-z _ -`",
-        ),
-    ] {
-        assert_eq!(text.parse::<ApiKey>().unwrap_err().to_string(), expected);
-    }
-    let uuid = "expected a hyphenated UUID, such as `123e4567-e89b-12d3-a456-426614174000`";
-    assert_eq!("x".parse::<ApiKeyId>().unwrap_err().to_string(), uuid);
-    assert_eq!("x".parse::<UserId>().unwrap_err().to_string(), uuid);
-    assert_eq!(
-        "x".parse::<KeyPrefix>().unwrap_err().to_string(),
-        "expected the key prefix `flow_`"
-    );
-}
-
 /// Every way in goes through the one parser.
 #[test]
 fn a_key_is_built_from_strings_of_any_kind() {
@@ -107,14 +83,6 @@ fn a_key_is_built_from_strings_of_any_kind() {
     assert_eq!(ApiKey::try_from(fixtures::API_KEY.to_owned()), Ok(key.clone()));
     let json = format!("\"{}\"", fixtures::API_KEY);
     assert_eq!(serde_json::from_str::<ApiKey>(&json).unwrap(), key);
-    for (text, kind) in [
-        ("sk_", Prefix),
-        ("flow_ADA2AD2A_", ShortToken),
-        ("flow_ada2ad2a_REDACTED", LongToken),
-    ] {
-        assert_eq!(ApiKey::try_from(text).unwrap_err().kind(), kind);
-        assert_eq!(ApiKey::try_from(text.to_owned()).unwrap_err().kind(), kind);
-    }
 }
 
 #[test]

@@ -5,6 +5,8 @@ use flowai_types::{
     UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, fixtures, from_json, to_json,
 };
 
+use crate::support::accept_as;
+
 /// The three states of each member, and the document of both.
 fn updates() -> Vec<(APIKeyUpdate, String)> {
     let names = [
@@ -48,16 +50,6 @@ fn an_update_goes_round_in_each_of_its_states() {
 }
 
 #[test]
-fn constructors_do_what_they_say() {
-    let document = |update: APIKeyUpdate| String::from_utf8(to_json(&update)).unwrap();
-    assert_eq!(document(APIKeyUpdate::default()), "{}");
-    assert_eq!(document(APIKeyUpdate::rename("n")), r#"{"key_name":"n"}"#);
-    assert_eq!(document(APIKeyUpdate::remove_name()), r#"{"key_name":null}"#);
-    assert_eq!(document(APIKeyUpdate::activate()), r#"{"is_active":true}"#);
-    assert_eq!(document(APIKeyUpdate::deactivate()), r#"{"is_active":false}"#);
-}
-
-#[test]
 fn a_server_writes_null_for_none() {
     let document = |json: Vec<u8>| String::from_utf8(json).unwrap();
     let never_used = fixtures::create_response_never_used();
@@ -84,10 +76,10 @@ fn a_wrapper_leaves_its_body_out() {
         String::from_utf8(to_json(&empty)).unwrap(),
         format!(r#"{{"HTTPMeta":{metadata}}}"#)
     );
-    assert_eq!(
-        from_json(format!(r#"{{"HTTPMeta":{metadata},"APIKeyCreateResponse":null}}"#)),
-        Ok(empty)
-    );
+    for rest in ["", r#","APIKeyCreateResponse":null"#] {
+        let document = format!(r#"{{"HTTPMeta":{metadata}{rest}}}"#);
+        assert_eq!(accept_as::<CreateAPIKeyForUserAPIKeysPostResponse>(&document), empty);
+    }
 }
 
 /// A key without a name must not hide a page; its name is always written as a string.

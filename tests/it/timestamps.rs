@@ -264,37 +264,11 @@ fn cannot_be_built_from_an_instant_that_rfc_3339_does_not_have() {
     ] {
         let built = Timestamp::try_from(at);
         assert_eq!(built.is_ok(), is_valid, "{at}");
-        match built {
-            Ok(built) => {
-                assert_eq!(built.as_datetime(), &at);
-                assert_eq!(DateTime::from(built), at);
-                assert_eq!(built.to_string().parse(), Ok(built));
-            }
-            Err(error) => assert_eq!(
-                error.to_string(),
-                "expected an instant in the years 0001 to 9999 (UTC), not in a leap second"
-            ),
+        if let Ok(built) = built {
+            assert_eq!(built.as_datetime(), &at);
+            assert_eq!(DateTime::from(built), at);
+            assert_eq!(built.to_string().parse(), Ok(built));
         }
-    }
-}
-
-#[test]
-fn says_what_was_expected() {
-    for (text, expected) in [
-        (
-            "yesterday",
-            "expected an RFC 3339 timestamp, such as `2024-03-20T12:00:00Z`",
-        ),
-        (
-            "2023-02-29T12:00:00Z",
-            "expected a timestamp with a valid date and time of day, not in a leap second",
-        ),
-        (
-            "0000-02-29T12:00:00Z",
-            "expected a timestamp whose year in UTC is 0001 to 9999",
-        ),
-    ] {
-        assert_eq!(text.parse::<Timestamp>().unwrap_err().to_string(), expected);
     }
 }
 

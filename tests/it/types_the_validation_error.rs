@@ -1,7 +1,7 @@
 //! FastAPI's validation error is a typed document: read with its unknown members left out, and shown without keys.
 
 use flowai_types::ViolationKind::{Duplicate, InvalidType, InvalidValue, Missing};
-use flowai_types::{HTTPValidationError, Location, ValidationError, fixtures, to_json};
+use flowai_types::{HTTPValidationError, fixtures};
 
 use crate::support::{accept_as, debugs, leaks, reject_as};
 
@@ -10,62 +10,33 @@ const REFUSED: &str = r#"{"detail":[{"type":"missing","loc":["body","keyName"],"
 
 #[test]
 fn reads_writes_and_displays_it() {
+    let written = r#"{"detail":[{"loc":["body","keyName"],"msg":"Field required","type":"missing"}]}"#;
     for (document, written, said) in [
-        (r#"{"detail":[]}"#, r#"{"detail":[]}"#, "refused without a reason"),
-        (
-            REFUSED,
-            r#"{"detail":[{"loc":["body","keyName"],"msg":"Field required","type":"missing"}]}"#,
-            "body.keyName: Field required",
-        ),
+        (r#"{"detail":[]}"#, "", "refused without a reason"),
+        (REFUSED, written, "body.keyName: Field required"),
         (
             r#"{"detail":[{"loc":[],"msg":"a","type":"t"},{"loc":["body","names",0,"x"],"msg":"b","type":"t"}]}"#,
-            r#"{"detail":[{"loc":[],"msg":"a","type":"t"},{"loc":["body","names",0,"x"],"msg":"b","type":"t"}]}"#,
+            "",
             "a; body.names[0].x: b",
         ),
         (
             r#"{"detail":[{"loc":[9223372036854775807,-9223372036854775808,0,-1],"msg":"","type":""}]}"#,
-            r#"{"detail":[{"loc":[9223372036854775807,-9223372036854775808,0,-1],"msg":"","type":""}]}"#,
+            "",
             "[9223372036854775807][-9223372036854775808][0][-1]: ",
         ),
         (
-            r#"{"detail":[{"loc":["query","flow_ada2ad2a_1234567890abcdef"],"msg":"flow_ada2ad2a_1234567890abcdef is old","type":"t"}]}"#,
-            r#"{"detail":[{"loc":["query","flow_ada2ad2a_1234567890abcdef"],"msg":"flow_ada2ad2a_1234567890abcdef is old","type":"t"}]}"#,
-            "query.flow_ada2ad2a_REDACTED: flow_ada2ad2a_REDACTED is old",
-        ),
-        (
-            r#"{"detail":[{"loc":["flow_ada2ad2a_1234567890abcdef"],"msg":"m","type":"t"}]}"#,
-            r#"{"detail":[{"loc":["flow_ada2ad2a_1234567890abcdef"],"msg":"m","type":"t"}]}"#,
-            "flow_ada2ad2a_REDACTED: m",
+            r#"{"detail":[{"loc":["flow_ada2ad2a_1234567890abcdef","flow_ada2ad2a_1234567890abcdef"],"msg":"flow_ada2ad2a_1234567890abcdef is old","type":"t"}]}"#,
+            "",
+            "flow_ada2ad2a_REDACTED.flow_ada2ad2a_REDACTED: flow_ada2ad2a_REDACTED is old",
         ),
     ] {
+        // Most are written as they were read.
+        let written = if written.is_empty() { document } else { written };
         let error: HTTPValidationError = accept_as(document);
         assert_eq!(serde_json::to_string(&error).unwrap(), written);
         assert_eq!(error.to_string(), said);
         assert!(!leaks(&debugs(&error), "1234567890abcdef"));
     }
-}
-
-#[test]
-fn is_built_from_strings_and_indexes() {
-    let error = ValidationError::new(
-        vec!["body".into(), String::from("names").into(), 0.into()],
-        "Input should be a valid string",
-        "string_type",
-    );
-    assert_eq!(
-        error.loc,
-        [
-            Location::Name("body".to_owned()),
-            Location::Name("names".to_owned()),
-            Location::Index(0),
-        ]
-    );
-    assert_eq!(error.to_string(), "body.names[0]: Input should be a valid string");
-    let refused = HTTPValidationError::new(vec![error]);
-    assert_eq!(
-        to_json(&refused),
-        br#"{"detail":[{"loc":["body","names",0],"msg":"Input should be a valid string","type":"string_type"}]}"#
-    );
 }
 
 #[test]
@@ -75,6 +46,8 @@ fn debug_shows_its_parts() {
 
 #[test]
 fn rejects_what_breaks_a_rule() {
+    let steps = [0, 1, 2, 3, 4, 5, 6].map(|index| format!("/detail/0/loc/{index}"));
+    let steps = steps.each_ref().map(String::as_str);
     for (document, expected) in [
         ("{}", &[("/detail", Missing)][..]),
         ("[]", &[("", InvalidType)]),
@@ -109,25 +82,17 @@ fn rejects_what_breaks_a_rule() {
         // Integers are exact, and have 64 bits.
         (
             r#"{"detail":[{"loc":[9223372036854775808,-9223372036854775809,18446744073709551615,1e999,1.0,1e2,-0],"msg":"","type":""}]}"#,
-            &[
-                ("/detail/0/loc/0", InvalidValue),
-                ("/detail/0/loc/1", InvalidValue),
-                ("/detail/0/loc/2", InvalidValue),
-                ("/detail/0/loc/3", InvalidValue),
-                ("/detail/0/loc/4", InvalidValue),
-                ("/detail/0/loc/5", InvalidValue),
-                ("/detail/0/loc/6", InvalidValue),
-            ],
+            &[0, 1, 2, 3, 4, 5, 6].map(|index| (steps[index], InvalidValue)),
         ),
         (
             r#"{"detail":[{"loc":["a",null,1.5,1e30,[],true,9223372036854775808],"msg":"","type":""}]}"#,
             &[
-                ("/detail/0/loc/1", InvalidType),
-                ("/detail/0/loc/2", InvalidValue),
-                ("/detail/0/loc/3", InvalidValue),
-                ("/detail/0/loc/4", InvalidType),
-                ("/detail/0/loc/5", InvalidType),
-                ("/detail/0/loc/6", InvalidValue),
+                (steps[1], InvalidType),
+                (steps[2], InvalidValue),
+                (steps[3], InvalidValue),
+                (steps[4], InvalidType),
+                (steps[5], InvalidType),
+                (steps[6], InvalidValue),
             ],
         ),
         (

@@ -229,7 +229,7 @@ impl FromJson for Location {
 
     fn read<R: ValueReader>(reader: R) -> Result<Option<Self>, R::Error> {
         let from_integer = |index| i64::try_from(index).ok().map(Self::Index);
-        reader.string_or_integer(Self::EXPECTED, |name| Self::from(name), from_integer)
+        reader.integer(Self::EXPECTED, from_integer, Some(|name| Self::from(name)))
     }
 }
 
@@ -237,7 +237,7 @@ impl ToJson for Location {
     fn write<W: ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error> {
         match self {
             Self::Name(name) => writer.string(name),
-            Self::Index(index) => writer.i64(*index),
+            Self::Index(index) => writer.integer((*index).into()),
         }
     }
 }
