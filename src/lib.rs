@@ -137,8 +137,8 @@
 //! - `proptest`, `arbitrary`: that crate's `Arbitrary` for every document and scalar, for property tests and fuzzing. The
 //!   first implies the second.
 //!
-//! The re-exported [`chrono`] and [`uuid`] have no features enabled, [`http`] its default ones. For `Utc::now()` or
-//! `Uuid::new_v4()`, enable `chrono`'s feature `now` and `uuid`'s `v4`.
+//! The re-exported [`chrono`] and [`uuid`] have no features enabled, [`http`] its default ones. The present time is
+//! `Timestamp::try_from(SystemTime::now())`; for `Uuid::new_v4()`, enable `uuid`'s feature `v4`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -5,6 +5,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 
@@ -74,6 +75,22 @@ impl TryFrom<DateTime<Utc>> for Timestamp {
         } else {
             Err(TimestampRangeError(()))
         }
+    }
+}
+
+/// The system's clock: `Timestamp::try_from(SystemTime::now())`, without a feature of chrono.
+impl TryFrom<SystemTime> for Timestamp {
+    type Error = TimestampRangeError;
+
+    fn try_from(at: SystemTime) -> Result<Self, TimestampRangeError> {
+        let since_1970 = match at.duration_since(UNIX_EPOCH) {
+            Ok(after) => TimeDelta::from_std(after),
+            Err(before) => TimeDelta::from_std(before.duration()).map(|before| -before),
+        };
+        let at = since_1970
+            .ok()
+            .and_then(|since| DateTime::UNIX_EPOCH.checked_add_signed(since));
+        at.ok_or(TimestampRangeError(()))?.try_into()
     }
 }
 

@@ -1,6 +1,7 @@
 //! A `Timestamp` is read as real servers write it, written in one way, and cannot be built from an instant without such a form.
 
 use std::collections::HashSet;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use flowai_types::ParseTimestampErrorKind::{self, Format, NoSuchTime, Range};
 use flowai_types::ViolationKind::InvalidValue;
@@ -270,6 +271,25 @@ fn cannot_be_built_from_an_instant_that_rfc_3339_does_not_have() {
             assert_eq!(built.to_string().parse(), Ok(built));
         }
     }
+}
+
+#[test]
+fn is_built_from_the_clock_of_the_system() {
+    let build = |at: Option<SystemTime>| Timestamp::try_from(at.unwrap()).map(|at| at.to_string());
+    let after = |seconds, nanoseconds| build(UNIX_EPOCH.checked_add(Duration::new(seconds, nanoseconds)));
+    let before = |seconds, nanoseconds| build(UNIX_EPOCH.checked_sub(Duration::new(seconds, nanoseconds)));
+    assert_eq!(after(1_710_936_000, 5_000_000).unwrap(), "2024-03-20T12:00:00.005Z");
+    assert_eq!(before(0, 1).unwrap(), "1969-12-31T23:59:59.999999999Z");
+    assert_eq!(
+        after(253_402_300_799, 999_999_999).unwrap(),
+        "9999-12-31T23:59:59.999999999Z"
+    );
+    after(253_402_300_800, 0).unwrap_err();
+    assert_eq!(before(62_135_596_800, 0).unwrap(), "0001-01-01T00:00:00Z");
+    before(62_135_596_800, 1).unwrap_err();
+    // Beyond all that chrono can hold.
+    after(1 << 60, 0).unwrap_err();
+    before(1 << 60, 0).unwrap_err();
 }
 
 /// In time, not by its string; padded as a string is.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
+use std::time::SystemTime;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::routing::{MethodFilter, on};
-use chrono::Utc;
 use flowai_types::http::header::AUTHORIZATION;
 use flowai_types::http::{HeaderMap, Request, Response, StatusCode, request};
 use flowai_types::uuid::Uuid;
@@ -103,7 +103,7 @@ fn hash(key: &ApiKey) -> [u8; 32] {
 }
 
 fn now() -> Timestamp {
-    Utc::now().try_into().expect("a year of four digits")
+    SystemTime::now().try_into().expect("a year of four digits")
 }
 
 /// An operation, with the part of it that is the service's own.
