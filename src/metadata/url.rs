@@ -10,7 +10,7 @@ use percent_encoding::{percent_decode_str, percent_encode_byte};
 
 use crate::json::traits::JsonString;
 use crate::secret::percent::is_encoded;
-use crate::secret::{REDACTED, redact_text};
+use crate::secret::{REDACTED, may_contain_secret, redact_text};
 
 /// The host of a request whose parts do not tell it: `.invalid` is reserved for that (RFC 2606).
 const UNKNOWN_HOST: &str = "unknown.invalid";
@@ -69,12 +69,15 @@ impl Url {
             && is_host(host.as_str())
             // Before the path, an empty port would be a scheme: `http:/user@h`.
             && !host.as_str().ends_with(':')
-            && matches!(redact_text(host.as_str()), Some(Cow::Borrowed(_)))
+            && !may_contain_secret(host.as_str().as_bytes())
             && path.as_str().starts_with('/')
             && path.as_str().bytes().all(is_plain);
         let length = |path: &str| "https://".len() + host.as_str().len() + path.len();
         if !is_plain_url || length(path.as_str()) > LENGTH_MAX {
             return None;
+        }
+        if !may_contain_secret(path.as_str().as_bytes()) {
+            return Some(Self(uri.clone()));
         }
         let redacted = match redact_text(path.as_str())? {
             Cow::Borrowed(_) => return Some(Self(uri.clone())),
