@@ -102,8 +102,12 @@ fn has_suspect_parameter(text: &[u8]) -> bool {
 
 /// Whether a value is percent-encoded, and has a secret's mark beside it, or is encoded once more.
 fn has_encoded_mark(value: &[u8]) -> bool {
-    let is_beside_secret = |byte| matches!(byte, b'@' | b'=' | b'_' | b'%');
-    value.contains(&b'%') && percent_decode(value).any(is_beside_secret)
+    let is_mark = |at: usize| matches!(percent_decode(&value[at..]).next(), Some(b'@' | b'=' | b'_' | b'%'));
+    let mut encoded = memchr_iter(b'%', value);
+    encoded
+        .next()
+        .is_some_and(|first| is_mark(first) || memchr3(b'@', b'=', b'_', value).is_some())
+        || encoded.any(is_mark)
 }
 
 /// Whether a byte is not in a URL, but after it.
