@@ -38,6 +38,27 @@ fn writing_allocates_seldom() {
     }
 }
 
+/// Each value goes into the map of the `http` crate as it is read, and nothing else grows with their number.
+#[test]
+fn reading_many_values_takes_the_memory_of_their_map() {
+    let peak = |work: &dyn Fn()| measure(work).bytes_max;
+    for count in [100, 8_193, 9_999] {
+        let values = vec!["\"\""; count].join(",");
+        let document = format!(r#"{{"status":200,"headers":{{"x":[{values}]}}}}"#);
+        // The first reader builds the automaton of names.
+        let read = || drop(from_json::<ResponseMetadata>(&document).unwrap());
+        read();
+        let read = peak(&read);
+        let map = peak(&|| {
+            let mut map = HeaderMap::new();
+            for _ in 0..count {
+                map.append("x", HeaderValue::from_static(""));
+            }
+        });
+        assert!(read < map + 1_000, "{count}: {read}, {map}, {}", document.len());
+    }
+}
+
 #[test]
 fn redacting_nothing_allocates_nothing() {
     let text = "no key in here, but the flow_ of one ".repeat(1_000);

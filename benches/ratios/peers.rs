@@ -23,6 +23,13 @@ pub struct Strings {
     pub user_id: String,
 }
 
+/// A request to create a key.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StringsCreate {
+    pub key_name: String,
+}
+
 /// Typed where crates have a type, and the key unchecked: what most would derive.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -57,14 +64,14 @@ pub struct Validated {
 }
 
 /// A page of keys, of which nothing is checked.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct StringsPage {
     pub api_keys: Vec<StringsItem>,
     pub pagination: StringsPagination,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct StringsItem {
     pub id: String,
@@ -73,7 +80,7 @@ pub struct StringsItem {
     pub last_used_at: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct StringsPagination {
     pub total_count: u64,

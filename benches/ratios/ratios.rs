@@ -7,8 +7,7 @@
 use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
 use criterion::{BenchmarkId, Criterion, Throughput};
 use flowai_types::http::{Method, StatusCode};
@@ -58,16 +57,6 @@ fn main() {
                 1.15,
             );
         }
-    }
-    // A filter is for those who want less.
-    if std::env::args().skip(1).all(|argument| argument.starts_with("--")) {
-        let (ours, peers) = build_times();
-        print_row(
-            "clean build of a crate that uses ours",
-            "the same with serde's derive, garde, chrono, uuid and http",
-            ours / peers,
-            0.50,
-        );
     }
 }
 
@@ -286,45 +275,4 @@ fn median(name: &str, start: SystemTime) -> Option<f64> {
     let is_new = fs::metadata(&file).ok()?.modified().ok()? >= start;
     let file = fs::read(file).ok().filter(|_| is_new)?;
     serde_json::from_slice::<Value>(&file).ok()?["median"]["point_estimate"].as_f64()
-}
-
-/// How long a clean build of a crate takes, in seconds: of one that uses ours, and of one that uses what others would. The
-/// least of three each.
-fn build_times() -> (f64, f64) {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let ours = format!("flowai-types = {{ path = {:?} }}\n", here.join("../.."));
-    let peers = r#"
-        chrono = { version = "0.4", features = ["serde"] }
-        garde = { version = "0.22", features = ["derive", "regex"] }
-        http = "1"
-        serde = { version = "1", features = ["derive"] }
-        serde_json = "1"
-        uuid = { version = "1", features = ["serde"] }
-    "#;
-    let folder = std::env::temp_dir().join(format!("flowai-types-build-{}", std::process::id()));
-    let seconds = |dependencies: &str| {
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(folder.join("src")).unwrap();
-        fs::write(folder.join("src/lib.rs"), "").unwrap();
-        let package = "[package]\nname = \"user\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n";
-        fs::write(folder.join("Cargo.toml"), format!("{package}{dependencies}")).unwrap();
-        // The versions that the other rows are measured with.
-        fs::copy(here.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-        cargo(&folder, &["fetch", "--quiet"]);
-        let start = Instant::now();
-        cargo(&folder, &["build", "--quiet", "--offline", "--target-dir", "target"]);
-        start.elapsed().as_secs_f64()
-    };
-    let least = |dependencies| (0..3).map(|_| seconds(dependencies)).fold(f64::MAX, f64::min);
-    let times = (least(&ours), least(peers));
-    fs::remove_dir_all(&folder).unwrap();
-    times
-}
-
-fn cargo(package: &Path, arguments: &[&str]) {
-    let status = Command::new(env!("CARGO"))
-        .args(arguments)
-        .current_dir(package)
-        .status();
-    assert!(status.unwrap().success());
 }

@@ -44,7 +44,11 @@ impl Map for Headers {
             if !reader.is(JsonType::Array, EXPECTED_VALUES)? {
                 return Ok(());
             }
-            let (start, earlier, mut values) = (reader.offset, count, Vec::new());
+            let (start, earlier) = (reader.offset, count);
+            // An error here is a violation above.
+            let mut header = name
+                .filter(|_| reader.total == before)
+                .and_then(|name| headers.begin(&name).ok());
             reader.elements(|reader| {
                 count += 1;
                 if count == VALUES_MAX + 1 {
@@ -52,15 +56,13 @@ impl Map for Headers {
                     reader.add(ViolationKind::InvalidValue, EXPECTED_FEWER_VALUES, reader.offset);
                 }
                 let value = HeaderValue::read(&mut *reader)?;
-                values.extend(value.filter(|_| count <= VALUES_MAX));
+                if let (Some(header), Some(value)) = (&mut header, value.filter(|_| count <= VALUES_MAX)) {
+                    header.add(value);
+                }
                 Ok(())
             })?;
             if count == earlier {
                 reader.add(ViolationKind::InvalidValue, EXPECTED_VALUES, start);
-            }
-            if let Some(name) = name.filter(|_| reader.total == before) {
-                // An error here is a violation above.
-                let _ = headers.insert(&name, values);
             }
             Ok(())
         })?;

@@ -6,11 +6,11 @@ use std::net::Ipv6Addr;
 
 use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderMap, Uri, header};
-use percent_encoding::{percent_decode_str, percent_encode_byte};
+use percent_encoding::{percent_decode, percent_decode_str, percent_encode_byte};
 
 use crate::json::traits::JsonString;
 use crate::secret::percent::is_encoded;
-use crate::secret::{REDACTED, redact_text};
+use crate::secret::{REDACTED, may_contain_secret, redact_text};
 
 /// The host of a request whose parts do not tell it: `.invalid` is reserved for that (RFC 2606).
 const UNKNOWN_HOST: &str = "unknown.invalid";
@@ -60,27 +60,29 @@ impl Url {
             .unwrap_or_else(|| Self(Uri::from_static("https://unknown.invalid/")))
     }
 
-    /// A URL of a host and of plain characters, as most are. Keeping it, or redacting its path alone, executes 0.2 of the
-    /// instructions of writing and parsing it anew.
+    /// A URL of a host and of characters that stay as they are, as most are. Keeping it, or redacting its path alone,
+    /// executes 0.2 of the instructions of writing and parsing it anew.
     fn of_plain(uri: &Uri) -> Option<Self> {
-        let (scheme, host) = (uri.scheme()?, uri.authority()?);
-        let path = uri.path_and_query()?;
+        let (scheme, host) = (uri.scheme()?, uri.authority()?.as_str());
+        let path = uri.path_and_query()?.as_str();
+        let length = "https://".len() + host.len();
         let is_plain_url = [Scheme::HTTP, Scheme::HTTPS].contains(scheme)
-            && is_host(host.as_str())
+            && is_host(host)
             // Before the path, an empty port would be a scheme: `http:/user@h`.
-            && !host.as_str().ends_with(':')
-            && matches!(redact_text(host.as_str()), Some(Cow::Borrowed(_)))
-            && path.as_str().starts_with('/')
-            && path.as_str().bytes().all(is_plain);
-        let length = |path: &str| "https://".len() + host.as_str().len() + path.len();
-        if !is_plain_url || length(path.as_str()) > LENGTH_MAX {
+            && !host.ends_with(':')
+            && !may_contain_secret(host.as_bytes())
+            && path.starts_with('/')
+            && length + path.len() <= LENGTH_MAX;
+        let mut bytes = path.bytes().enumerate();
+        let stays = |(at, byte)| is_plain(byte) || byte == b'%' && is_encoded_for_good(&path.as_bytes()[at..]);
+        if !is_plain_url || !bytes.all(stays) {
             return None;
         }
-        let redacted = match redact_text(path.as_str())? {
-            Cow::Borrowed(_) => return Some(Self(uri.clone())),
-            Cow::Owned(redacted) => redacted,
+        let redacted = match may_contain_secret(path.as_bytes()).then(|| redact_text(path)) {
+            None | Some(Some(Cow::Borrowed(_))) => return Some(Self(uri.clone())),
+            Some(redacted) => redacted?.into_owned(),
         };
-        if length(&redacted) > LENGTH_MAX {
+        if length + redacted.len() > LENGTH_MAX || path.contains('%') {
             return None;
         }
         let mut parts = uri.clone().into_parts();
@@ -185,6 +187,11 @@ fn is_plain(byte: u8) -> bool {
 
 fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+}
+
+/// Whether bytes start with a percent-encoded byte that is not decoded.
+fn is_encoded_for_good(bytes: &[u8]) -> bool {
+    is_encoded(bytes) && percent_decode(bytes).next().is_some_and(|byte| !is_unreserved(byte))
 }
 
 /// A part of a URL with its unreserved characters decoded.

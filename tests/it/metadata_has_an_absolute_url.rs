@@ -77,67 +77,29 @@ fn keeps_an_absolute_url_without_credentials() {
 
 #[test]
 fn rejects_what_is_not_an_absolute_http_url() {
-    for invalid in [
+    const INVALID: &str = r#"
+        / /api-keys //api.example.com/ api.example.com api.example.com/api-keys * https: https:/ https://
+        https:/// https:///path https://? https://# https:api.example.com ftp://example.com
+        ftp://api.example.com/ ws://api.example.com/ httpss://api.example.com/ file:///etc/hosts
+        https://api.example.com/\n https://api.example.com/\t https://api.example.com/ü https://ü.example.com/
+        https://api.example.com/{id} https://api.example.com/a|b https://api.example.com/\"
+        https://api.example.com/\\ https://api.example.com/<a> https://api.example.com/[a]
+        https://api.example.com/% https://api.example.com/%2 https://api.example.com/%zz
+        https://api.example.com/?%g0 https://api.example.com/#% https://api.example.com/?^
+        https://api.example.com/#a#b https://api.example.com:port/ https://api.example.com:80:80/ https://:443/
+        https://user@ https://user@/ https://a@b@c/ https://us%er@api.example.com/ https://%61.example.com/
+        https://[::1/ https://::1/ https://[::1]x/ https://[]/ https://[1.2.3.4]/ https://[::g]/
+        https://[fe80::1%25eth0]/ https://a[::1]/ https://[v1.a]/
+    "#;
+    let with_space = [
         "",
-        "/",
-        "/api-keys",
-        "//api.example.com/",
-        "api.example.com",
-        "api.example.com/api-keys",
-        "*",
-        "https:",
-        "https:/",
-        "https://",
-        "https:///",
-        "https:///path",
-        "https://?",
-        "https://#",
-        "https:api.example.com",
-        "ftp://example.com",
-        "ftp://api.example.com/",
-        "ws://api.example.com/",
-        "httpss://api.example.com/",
-        "file:///etc/hosts",
         " https://api.example.com/",
         "https://api.example.com/ ",
         "https://api.example.com/a b",
-        "https://api.example.com/\\n",
-        "https://api.example.com/\\t",
-        "https://api.example.com/ü",
-        "https://ü.example.com/",
-        "https://api.example.com/{id}",
-        "https://api.example.com/a|b",
-        "https://api.example.com/\\\"",
-        "https://api.example.com/\\\\",
-        "https://api.example.com/<a>",
-        "https://api.example.com/[a]",
-        "https://api.example.com/%",
-        "https://api.example.com/%2",
-        "https://api.example.com/%zz",
-        "https://api.example.com/?%g0",
-        "https://api.example.com/#%",
-        "https://api.example.com/?^",
-        "https://api.example.com/#a#b",
-        "https://api.example.com:port/",
-        "https://api.example.com:80:80/",
-        "https://:443/",
-        "https://user@",
-        "https://user@/",
-        "https://a@b@c/",
         "https://a b",
         "https://us er@api.example.com/",
-        "https://us%er@api.example.com/",
-        "https://%61.example.com/",
-        "https://[::1/",
-        "https://::1/",
-        "https://[::1]x/",
-        "https://[]/",
-        "https://[1.2.3.4]/",
-        "https://[::g]/",
-        "https://[fe80::1%25eth0]/",
-        "https://a[::1]/",
-        "https://[v1.a]/",
-    ] {
+    ];
+    for invalid in INVALID.split_whitespace().chain(with_space) {
         refuses("url", &format!("\"{invalid}\""), &[("/Request/url", InvalidValue)]);
     }
     refuses("url", "null", &[("/Request/url", InvalidType)]);
