@@ -184,12 +184,20 @@ fn says_that_a_body_was_cut_off() {
             false,
             "the body was cut off: 0 of 300 bytes: there is no body",
         ),
+        // It may have been JSON, unless it is a page.
         (
             500,
             &[("content-length", "20")],
             body,
             false,
-            "the body was cut off: 15 of 20 bytes: ",
+            "the body was cut off: 15 of 20 bytes: the API returned an error status",
+        ),
+        (
+            500,
+            &[("content-length", "20")],
+            "<html>",
+            false,
+            "the body was cut off: 6 of 20 bytes: a gateway or proxy answered",
         ),
         (201, &[], body, true, marked),
         (201, &[("content-length", "15")], body, true, marked),

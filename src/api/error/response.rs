@@ -15,13 +15,13 @@ use crate::log_line::{LINE_MAX, Line};
 use crate::metadata::HttpMetadata;
 use crate::secret::redact;
 
-/// The most bytes of a request id in a line.
-const REQUEST_ID_MAX: usize = 100;
+const GATEWAY: &str = "a gateway or proxy answered, not the API: the body is not JSON";
 
 /// The error returned when a finished exchange is not the expected success. It still owns the response.
 ///
 /// `Display` is one line for a log, of at most 1,000 bytes and without control characters: the status, the request id, and
-/// what is wrong, with pointers; of a 422 the places and types that this crate knows. Neither it nor `Debug` shows a byte of the body, for any `B`.
+/// the fault, with pointers; of a 422 the places and types that this crate knows. Neither it nor `Debug` shows a byte of the
+/// body, for any `B`.
 ///
 /// # Rescue
 ///
@@ -56,10 +56,10 @@ struct Failed<B> {
     response: Response<B>,
     form: Form,
     cut: Option<Cut>,
-    /// Whether the body may contain a new key: it is that of a success, and its key is not one that was sent.
-    may_have_key: bool,
     /// Whether the request was one to create a key.
     creates_key: bool,
+    /// Whether the body may contain a new key: it is that of a success, and its key is not one that was sent.
+    may_have_key: bool,
     fault: Fault,
 }
 
@@ -76,78 +76,48 @@ enum Fault {
 }
 
 impl<B: AsRef<[u8]>> ResponseError<B> {
-    /// The error for a success whose body could not be decoded; with the headers that were sent, if it should have returned
-    /// a new key.
-    pub(crate) fn undecoded(
+    /// The error for a response with an error status, or with a body that could not be decoded; and the headers that were
+    /// sent, if the request was one to create a key.
+    pub(crate) fn new(
         http_meta: HttpMetadata,
         response: Response<B>,
-        error: DecodeError,
+        decode_error: Option<DecodeError>,
         sent: Option<&HeaderMap>,
     ) -> Self {
-        let fault = if says_json(response.headers()) {
-            Fault::Decode(error)
-        } else {
-            Fault::ContentType
-        };
-        let may_have_key = sent.is_some_and(|sent| {
-            let key = search(response.body().as_ref(), says_html(response.headers()));
-            key.is_some_and(|key| !sent.values().any(|value| is_sent(key.expose_secret(), value)))
-        });
-        Self::new(http_meta, response, fault, may_have_key)
-    }
-
-    /// The error for a success without a document, if the body is a page: a login page or a proxy's answers for the API.
-    pub(crate) fn of_page(http_meta: HttpMetadata, response: Response<B>) -> Result<HttpMetadata, Self> {
-        let may_have_page = response.status() != StatusCode::NO_CONTENT && !response.body().as_ref().is_empty();
-        if may_have_page && (says_html(response.headers()) || Form::of(&response) == Form::Page) {
-            return Err(Self::new(http_meta, response, Fault::ContentType, false));
-        }
-        Ok(http_meta)
-    }
-
-    /// The error for a response with an error status.
-    pub(crate) fn refused(http_meta: HttpMetadata, response: Response<B>) -> Self {
-        let body = response.body().as_ref();
-        let validation = match response.status() {
-            StatusCode::UNPROCESSABLE_ENTITY => crate::json::from_json(without_mark(body)).ok(),
-            _ => None,
-        };
+        let (status, body) = (response.status(), response.body().as_ref());
+        let validation = (status == StatusCode::UNPROCESSABLE_ENTITY)
+            .then(|| crate::json::from_json(without_mark(body)).ok())
+            .flatten();
         let of_status = || {
             let found = detail(body);
             let is_of_api = found.is_some();
-            Fault::Status {
-                detail: found.flatten(),
-                is_of_api,
-            }
+            let detail = found.flatten();
+            Fault::Status { detail, is_of_api }
         };
-        let fault = validation.map_or_else(of_status, Fault::Validation);
-        Self::new(http_meta, response, fault, false)
-    }
-
-    fn new(http_meta: HttpMetadata, response: Response<B>, fault: Fault, may_have_key: bool) -> Self {
-        let (form, cut) = (Form::of(&response), Cut::of(&response));
+        let fault = match decode_error {
+            _ if !status.is_success() => validation.map_or_else(of_status, Fault::Validation),
+            Some(error) if says_json(response.headers()) => Fault::Decode(error),
+            _ => Fault::ContentType,
+        };
+        let may_have_key = sent.filter(|_| status.is_success()).is_some_and(|sent| {
+            let key = search(body, says_html(response.headers()));
+            key.is_some_and(|key| !sent.values().any(|value| is_sent(key.expose_secret(), value)))
+        });
         Self(Box::new(Failed {
+            form: Form::of(&response),
+            cut: Cut::of(&response),
+            creates_key: sent.is_some(),
+            may_have_key,
+            fault,
             http_meta,
             response,
-            form,
-            cut,
-            may_have_key,
-            creates_key: false,
-            fault,
         }))
-    }
-
-    /// The error for a request to create a key, if it is one.
-    pub(crate) fn creating_key(mut self, creates_key: bool) -> Self {
-        self.0.creates_key = creates_key;
-        self
     }
 
     /// The new key, if a success that could not be decoded contained it: the right key, or `None`.
     ///
-    /// It looks only where a new key belongs (see [`rescue_key`](crate::rescue_key)), and only in a 2xx response to a create
-    /// request: a 401 or a 422 may repeat the key that was sent. A key that was sent in a header of the request (as its whole
-    /// value, after a scheme such as `Bearer`, or as a cookie) is not a new one.
+    /// It is [`rescue_key`](crate::rescue_key), for a 2xx response to a create request only. A key that was sent in a header
+    /// of the request (as its whole value, after a scheme such as `Bearer`, or as a cookie) is not a new one.
     #[must_use]
     pub fn rescue(&self) -> Option<SecretString> {
         let response = &self.0.response;
@@ -301,51 +271,49 @@ impl<B> fmt::Display for ResponseError<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut line = Line::new(f, LINE_MAX);
         let response = &self.0.http_meta.response;
-        write!(line, "{}", response.status)?;
-        if let Some(id) = response.request_id() {
-            line.write_str(" (request id ")?;
-            line.part(REQUEST_ID_MAX).write_str(id)?;
-            line.write_str(")")?;
-        }
-        line.write_str(": ")?;
-        if let Some(Cut { received, announced }) = self.0.cut {
-            match announced {
-                Some(announced) => write!(line, "the body was cut off: {received} of {announced} bytes: ")?,
-                None => write!(line, "the body was cut off after {received} bytes: ")?,
+        write!(line, "{response}: ")?;
+        match self.0.cut {
+            Some(Cut {
+                received,
+                announced: Some(announced),
+            }) => {
+                write!(line, "the body was cut off: {received} of {announced} bytes: ")?;
             }
+            Some(Cut {
+                received,
+                announced: None,
+            }) => write!(line, "the body was cut off after {received} bytes: ")?,
+            None => (),
         }
-        match &self.0.fault {
-            Fault::Decode(_) | Fault::ContentType if self.0.form == Form::Empty => line.write_str("there is no body"),
-            Fault::Decode(error) => {
+        line.write_str(match (&self.0.fault, self.0.form) {
+            (Fault::Decode(_) | Fault::ContentType, Form::Empty) => "there is no body",
+            (Fault::Decode(error), _) => {
                 if is_encoded(response.headers()) {
                     line.write_str("the body is still content-encoded: ")?;
                 }
-                write!(line, "invalid response body: {error}")
+                return write!(line, "invalid response body: {error}");
             }
-            Fault::ContentType if self.0.form == Form::Page => line.write_str(
-                "the body is a page, such as a login page or a proxy's: check the base URL and the credentials",
-            ),
-            Fault::ContentType => line.write_str("invalid response body: its content type is not application/json"),
-            Fault::Validation(error) => {
-                let s = if error.detail.len() == 1 { "" } else { "s" };
-                write!(
-                    line,
-                    "the API refused the request with {} validation error{s}",
-                    error.detail.len()
-                )?;
-                words::write_reasons(&mut line, &error.detail)
+            (Fault::ContentType, Form::Page) => {
+                "the body is a page, such as a login page or a proxy's: check the base URL and the credentials"
             }
-            Fault::Status { .. } if response.status == StatusCode::NOT_MODIFIED => {
-                line.write_str("the request was conditional: send it without `if-none-match` and the like")
+            (Fault::ContentType, _) => "invalid response body: its content type is not application/json",
+            (Fault::Validation(error), _) => {
+                let count = error.detail.len();
+                let s = if count == 1 { "" } else { "s" };
+                write!(line, "the API refused the request with {count} validation error{s}")?;
+                return words::write_reasons(&mut line, &error.detail);
             }
-            Fault::Status { .. } if response.status.is_redirection() => {
-                line.write_str("the API redirected the request: check the base URL")
+            (Fault::Status { .. }, _) if response.status == StatusCode::NOT_MODIFIED => {
+                "the request was conditional: send it without `if-none-match` and the like"
             }
-            Fault::Status { .. } if [Form::Page, Form::Other].contains(&self.0.form) => {
-                line.write_str("a gateway or proxy answered, not the API: the body is not JSON")
+            (Fault::Status { .. }, _) if response.status.is_redirection() => {
+                "the API redirected the request: check the base URL"
             }
-            Fault::Status { .. } => line.write_str("the API returned an error status"),
-        }
+            (Fault::Status { .. }, Form::Page) => GATEWAY,
+            // A cut body may have been JSON.
+            (Fault::Status { .. }, Form::Other) if self.0.cut.is_none() => GATEWAY,
+            (Fault::Status { .. }, _) => "the API returned an error status",
+        })
     }
 }
 
