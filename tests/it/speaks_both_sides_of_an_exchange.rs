@@ -21,6 +21,10 @@ fn key_id() -> ApiKeyId {
     ID.parse().unwrap()
 }
 
+fn list(limit: Option<u64>, offset: Option<u64>) -> List {
+    List { limit, offset }
+}
+
 fn update(key_name: Option<&str>, is_active: Option<bool>) -> Update {
     let mut api_key_update = APIKeyUpdate::default();
     api_key_update.key_name = key_name.map(|name| Some(name.to_owned()));
@@ -63,22 +67,8 @@ fn sends_and_receives_each_request() {
         "{\"keyName\":\"\\\"\\n\u{1f511}\"}",
     );
     sends(&List::default(), "/api-keys", "");
-    sends(
-        &List {
-            limit: Some(10),
-            offset: Some(0),
-        },
-        "/api-keys?limit=10&offset=0",
-        "",
-    );
-    sends(
-        &List {
-            limit: None,
-            offset: Some(u64::MAX),
-        },
-        "/api-keys?offset=18446744073709551615",
-        "",
-    );
+    sends(&list(Some(10), Some(0)), "/api-keys?limit=10&offset=0", "");
+    sends(&list(None, Some(u64::MAX)), "/api-keys?offset=18446744073709551615", "");
     let path = &format!("/api-keys/{ID}");
     sends(&update(None, None), path, "{}");
     sends(
@@ -158,13 +148,7 @@ where
     assert_eq!(response.body(), body.as_bytes());
     let content_type = response.headers().get("content-type");
     assert_eq!(content_type.is_some(), !body.is_empty());
-    let (sent, ()) = Request::builder()
-        .method(O::METHOD)
-        .uri(base())
-        .body(())
-        .unwrap()
-        .into_parts();
-    let received = O::response_from_http(&sent, response).unwrap();
+    let received = O::response_from_http(&parts(O::METHOD), response).unwrap();
     assert_eq!(&received.body, success);
     assert_eq!(received.http_meta.response.status, status);
     assert_eq!(received.http_meta.request.method(), O::METHOD);
@@ -221,6 +205,7 @@ fn wraps_each_success() {
 
 /// Status, content type and body of an answer to revoke, and whether the key is revoked: not by a login page.
 #[test]
+#[rustfmt::skip] // One row, one line.
 fn revoking_succeeds_with_any_success_but_a_page() {
     for (status, content_type, body, is_success) in [
         (204, "", "", true),
@@ -232,12 +217,7 @@ fn revoking_succeeds_with_any_success_but_a_page() {
         (200, "text/plain", "OK", true),
         (202, "application/json", "{}", true),
         (200, "application/json", r#"{"message":"<html>"}"#, true),
-        (
-            200,
-            "text/html; charset=utf-8",
-            "<!DOCTYPE html><title>Sign in</title>",
-            false,
-        ),
+        (200, "text/html; charset=utf-8", "<!DOCTYPE html><title>Sign in</title>", false),
         (200, "", "<html>", false),
         (299, "application/json", "\r\n <html>", false),
         (200, "", "\u{feff}<html>", false),
@@ -290,23 +270,12 @@ fn rescues_from_no_other_operation() {
 fn refuses<O: Operation + Debug>(uri: &str, body: &str, expected: &[(&str, &str)]) {
     let request = Request::builder().method(O::METHOD).uri(uri).body(body).unwrap();
     let refused = O::from_http(&request).unwrap_err();
-    let found: Vec<_> = refused
-        .detail
-        .iter()
-        .map(|error| {
-            let loc = format!("{:?}", error.loc);
-            let loc = loc
-                .replace("Name(\"", "")
-                .replace("Index(", "")
-                .replace("\")", "")
-                .replace(')', "");
-            (loc, error.type_.clone())
-        })
-        .collect();
-    let found: Vec<_> = found
-        .iter()
-        .map(|(loc, type_)| (loc.as_str(), type_.as_str()))
-        .collect();
+    let found = refused.detail.iter().map(|error| {
+        let loc = format!("{:?}", error.loc).replace("Name(\"", "").replace("Index(", "");
+        (loc.replace("\")", "").replace(')', ""), &*error.type_)
+    });
+    let found: Vec<_> = found.collect();
+    let found: Vec<_> = found.iter().map(|(loc, type_)| (&**loc, *type_)).collect();
     assert_eq!(found, expected, "{uri} {body}");
     let response = refused.to_http();
     assert_eq!(response.status(), 422);
@@ -318,6 +287,7 @@ fn refuses<O: Operation + Debug>(uri: &str, body: &str, expected: &[(&str, &str)
 }
 
 #[test]
+#[rustfmt::skip] // One row, one line.
 fn refuses_as_fastapi_does() {
     for (body, expected) in [
         ("", ("[body]", "missing")),
@@ -330,10 +300,7 @@ fn refuses_as_fastapi_does() {
         (r#"{"keyName":["x"]}"#, ("[body, keyName]", "string_type")),
         (r#"{"keyName":"\ud800"}"#, ("[body, keyName]", "string_unicode")),
         (r#"{"key_name":7}"#, ("[body, key_name]", "string_type")),
-        (
-            r#"{"keyName":"a","key_name":"b"}"#,
-            ("[body, key_name]", "duplicate_member"),
-        ),
+        (r#"{"keyName":"a","key_name":"b"}"#, ("[body, key_name]", "duplicate_member")),
     ] {
         refuses::<APIKeyCreate>("/api-keys", body, &[expected]);
     }
@@ -343,25 +310,13 @@ fn refuses_as_fastapi_does() {
         ("limit=-1", &[("[query, limit]", "greater_than_equal")]),
         ("limit=1.5", &[("[query, limit]", "int_parsing")]),
         ("limit=18446744073709551616", &[("[query, limit]", "int_parsing_size")]),
-        (
-            "limit=9999999999999999999999999999999999999999",
-            &[("[query, limit]", "int_parsing_size")],
-        ),
-        (
-            "limit=-9999999999999999999999999999999999999999",
-            &[("[query, limit]", "greater_than_equal")],
-        ),
+        ("limit=9999999999999999999999999999999999999999", &[("[query, limit]", "int_parsing_size")]),
+        ("limit=-9999999999999999999999999999999999999999", &[("[query, limit]", "greater_than_equal")]),
         ("limit=-", &[("[query, limit]", "int_parsing")]),
         ("limit=1_0", &[("[query, limit]", "int_parsing")]),
         ("limit=%2B1", &[("[query, limit]", "int_parsing")]),
         ("limit=1&limit=x", &[("[query, limit]", "int_parsing")]),
-        (
-            "limit=x&offset=%2D1",
-            &[
-                ("[query, limit]", "int_parsing"),
-                ("[query, offset]", "greater_than_equal"),
-            ],
-        ),
+        ("limit=x&offset=%2D1", &[("[query, limit]", "int_parsing"), ("[query, offset]", "greater_than_equal")]),
     ] {
         refuses::<List>(&format!("/api-keys?{query}"), "", expected);
     }
@@ -371,24 +326,15 @@ fn refuses_as_fastapi_does() {
         (r#"{"is_active":5}"#, ("[body, is_active]", "bool_parsing")),
         (r#"{"is_active":2e0}"#, ("[body, is_active]", "bool_parsing")),
         (r#"{"is_active":1e+2}"#, ("[body, is_active]", "bool_parsing")),
-        (
-            r#"{"is_active":9223372036854775807}"#,
-            ("[body, is_active]", "bool_parsing"),
-        ),
-        (
-            r#"{"is_active":9223372036854775808}"#,
-            ("[body, is_active]", "bool_type"),
-        ),
+        (r#"{"is_active":9223372036854775807}"#, ("[body, is_active]", "bool_parsing")),
+        (r#"{"is_active":9223372036854775808}"#, ("[body, is_active]", "bool_type")),
         (r#"{"is_active":0.5}"#, ("[body, is_active]", "bool_type")),
         (r#"{"is_active":1e400}"#, ("[body, is_active]", "bool_type")),
         (r#"{"is_active":"\ud800"}"#, ("[body, is_active]", "bool_parsing")),
         (r#"{"is_active":[]}"#, ("[body, is_active]", "bool_type")),
         // On another line, where the first one is as long.
         ("{\"x\":0,\n\"is_active\":\n  5}", ("[body, is_active]", "bool_parsing")),
-        (
-            "{\"x\":\"55555\",\n\"is_active\":\n  []}",
-            ("[body, is_active]", "bool_type"),
-        ),
+        ("{\"x\":\"55555\",\n\"is_active\":\n  []}", ("[body, is_active]", "bool_type")),
         ("{\n  \"ü\": 1,\n  5}", ("[body, 14]", "json_invalid")),
         (r#"{"key_name":5}"#, ("[body, key_name]", "string_type")),
         ("", ("[body]", "missing")),
@@ -412,38 +358,15 @@ fn refuses_as_fastapi_does() {
 }
 
 #[test]
+#[rustfmt::skip] // One row, one line.
 fn reads_a_query_as_a_browser_writes_it() {
     for (query, expected) in [
         ("", List::default()),
         ("?", List::default()),
-        (
-            "?a=b&limit=1",
-            List {
-                limit: Some(1),
-                offset: None,
-            },
-        ),
-        (
-            "?%6Cimit=1&offset=%32",
-            List {
-                limit: Some(1),
-                offset: Some(2),
-            },
-        ),
-        (
-            "?limit=x&limit=7",
-            List {
-                limit: Some(7),
-                offset: None,
-            },
-        ),
-        (
-            "?limit=007&offset=-0",
-            List {
-                limit: Some(7),
-                offset: Some(0),
-            },
-        ),
+        ("?a=b&limit=1", list(Some(1), None)),
+        ("?%6Cimit=1&offset=%32", list(Some(1), Some(2))),
+        ("?limit=x&limit=7", list(Some(7), None)),
+        ("?limit=007&offset=-0", list(Some(7), Some(0))),
     ] {
         let request = Request::get(format!("/api-keys{query}")).body("").unwrap();
         assert_eq!(List::from_http(&request), Ok(expected), "{query}");

@@ -191,13 +191,13 @@ impl Found {
         let letters = letters(name);
         // A damaged name may have been any.
         let is_damaged = name.contains(|c: char| c.is_control() || c == char::REPLACEMENT_CHARACTER);
-        if is_damaged && place != Place::About || denies(&letters, value, is_whole) {
+        if is_damaged || denies(&letters, value, is_whole) {
             self.doubt(place);
         }
         if letters.ends_with("id") || is_word(letters.as_bytes(), "id", 1) {
             self.ids.extend(unquote(value));
         }
-        if place != Place::About && is_wrapper(&letters) {
+        if is_wrapper(&letters) {
             let is_rival = |string: &Zeroizing<String>| without_prefix(string).is_some() && may_be_key(string);
             self.rivals.extend(unquote(value).filter(is_rival));
         }
@@ -245,15 +245,18 @@ fn may_be_key(string: &str) -> bool {
 fn denies(letters: &str, value: &str, is_whole: bool) -> bool {
     let is_exactly = |words: &str| words.split(' ').any(|word| word == letters);
     let is = |words: &str| words.split(' ').any(|word| is_word(letters.as_bytes(), word, 1));
-    let text = value.trim_matches('"').to_ascii_lowercase();
-    let is_false = ["false", "no", "0"].contains(&&*text);
+    let text = || value.trim_matches('"').to_ascii_lowercase();
+    let is_false = || !is_whole || ["false", "no", "0"].contains(&&*text());
     let is_scalar = !value.starts_with(['[', '{']);
     if letters.contains("error") || is("error errors") || is_exactly(FAILED) || is_scalar && is_exactly(GONE) {
-        return !is_whole || !is_false && !["", "null", "none", "[]", "{}"].contains(&&*text);
+        return !is_whole || !["", "null", "none", "[]", "{}", "false", "no", "0"].contains(&&*text());
     }
-    let is_status = text.starts_with(['3', '4', '5']) && text.split(' ').next().is_some_and(|status| status.len() == 3);
-    let is_bad = is_scalar && (is_status || !is_whole || BAD.split(' ').any(|word| text.contains(word)));
-    is(YES) && (is_false || !is_whole) || (is_exactly(STATE) || is("status statuscode")) && is_bad
+    let is_bad = |text: String| {
+        let is_status =
+            text.starts_with(['3', '4', '5']) && text.split(' ').next().is_some_and(|status| status.len() == 3);
+        is_status || !is_whole || BAD.split(' ').any(|word| text.contains(word))
+    };
+    is(YES) && is_false() || (is_exactly(STATE) || is("status statuscode")) && is_scalar && is_bad(text())
 }
 
 /// Searches a document, and the one in it that is a string. The error is where the JSON ends.

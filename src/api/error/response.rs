@@ -11,11 +11,10 @@ use super::rescue::{is_sent, search, without_mark};
 use super::validation::HTTPValidationError;
 use super::words;
 use crate::json::error::DecodeError;
+use crate::json::from_json;
 use crate::log_line::{LINE_MAX, Line};
 use crate::metadata::HttpMetadata;
 use crate::secret::redact;
-
-const GATEWAY: &str = "a gateway or proxy answered, not the API: the body is not JSON";
 
 /// The error returned when a finished exchange is not the expected success. It still owns the response.
 ///
@@ -60,19 +59,13 @@ struct Failed<B> {
     creates_key: bool,
     /// Whether the body may contain a new key: it is that of a success, and its key is not one that was sent.
     may_have_key: bool,
-    fault: Fault,
-}
-
-/// The fault of a response.
-enum Fault {
-    Decode(DecodeError),
-    ContentType,
-    Validation(HTTPValidationError),
-    Status {
-        detail: Option<String>,
-        /// Whether the body has FastAPI's form: an object with `detail`.
-        is_of_api: bool,
-    },
+    kind: ResponseErrorKind,
+    decode_error: Option<DecodeError>,
+    validation_error: Option<HTTPValidationError>,
+    /// Whether the body of an error status has FastAPI's form: an object with `detail`.
+    is_of_api: bool,
+    /// The `detail`, if it is a string.
+    detail: Option<String>,
 }
 
 impl<B: AsRef<[u8]>> ResponseError<B> {
@@ -84,23 +77,21 @@ impl<B: AsRef<[u8]>> ResponseError<B> {
         decode_error: Option<DecodeError>,
         sent: Option<&HeaderMap>,
     ) -> Self {
-        let (status, body) = (response.status(), response.body().as_ref());
-        let validation = (status == StatusCode::UNPROCESSABLE_ENTITY)
-            .then(|| crate::json::from_json(without_mark(body)).ok())
-            .flatten();
-        let of_status = || {
-            let found = detail(body);
-            let is_of_api = found.is_some();
-            let detail = found.flatten();
-            Fault::Status { detail, is_of_api }
+        let (status, headers, body) = (response.status(), response.headers(), response.body().as_ref());
+        let is_success = status.is_success();
+        let decode_error = decode_error.filter(|_| says_json(headers));
+        let is_unprocessable = status == StatusCode::UNPROCESSABLE_ENTITY;
+        let validation_error: Option<HTTPValidationError> =
+            is_unprocessable.then(|| from_json(without_mark(body)).ok()).flatten();
+        let kind = match (&decode_error, &validation_error) {
+            (Some(_), _) => ResponseErrorKind::Decode,
+            (_, Some(_)) => ResponseErrorKind::Validation,
+            _ if is_success => ResponseErrorKind::ContentType,
+            _ => ResponseErrorKind::Status,
         };
-        let fault = match decode_error {
-            _ if !status.is_success() => validation.map_or_else(of_status, Fault::Validation),
-            Some(error) if says_json(response.headers()) => Fault::Decode(error),
-            _ => Fault::ContentType,
-        };
-        let may_have_key = sent.filter(|_| status.is_success()).is_some_and(|sent| {
-            let key = search(body, says_html(response.headers()));
+        let found = if is_success { None } else { detail(body) };
+        let may_have_key = sent.filter(|_| is_success).is_some_and(|sent| {
+            let key = search(body, says_html(headers));
             key.is_some_and(|key| !sent.values().any(|value| is_sent(key.expose_secret(), value)))
         });
         Self(Box::new(Failed {
@@ -108,7 +99,11 @@ impl<B: AsRef<[u8]>> ResponseError<B> {
             cut: Cut::of(&response),
             creates_key: sent.is_some(),
             may_have_key,
-            fault,
+            kind,
+            decode_error,
+            validation_error,
+            is_of_api: found.is_some(),
+            detail: found.flatten(),
             http_meta,
             response,
         }))
@@ -146,10 +141,10 @@ impl<B: AsRef<[u8]>> ResponseError<B> {
     /// ```
     #[must_use]
     pub fn line_with_server_text(&self) -> String {
-        let text = match &self.0.fault {
-            Fault::Validation(error) => Some(error.to_string()),
-            Fault::Status { .. } => words::server_text(without_mark(self.0.response.body().as_ref())),
-            Fault::Decode(_) | Fault::ContentType => None,
+        let text = match (&self.0.validation_error, self.0.kind) {
+            (Some(error), _) => Some(error.to_string()),
+            (None, ResponseErrorKind::Status) => words::server_text(without_mark(self.0.response.body().as_ref())),
+            _ => None,
         };
         let mut line = self.to_string();
         if let Some(text) = text.filter(|text| !text.is_empty()) {
@@ -167,12 +162,7 @@ impl<B> ResponseError<B> {
     /// The kind of error.
     #[must_use]
     pub fn kind(&self) -> ResponseErrorKind {
-        match self.0.fault {
-            Fault::Decode(_) => ResponseErrorKind::Decode,
-            Fault::ContentType => ResponseErrorKind::ContentType,
-            Fault::Validation(_) => ResponseErrorKind::Validation,
-            Fault::Status { .. } => ResponseErrorKind::Status,
-        }
+        self.0.kind
     }
 
     /// The status of the response.
@@ -187,11 +177,7 @@ impl<B> ResponseError<B> {
 
     /// Whether an error status is the API's own.
     pub(crate) fn is_of_api(&self) -> bool {
-        match self.0.fault {
-            Fault::Validation(_) => true,
-            Fault::Status { is_of_api, .. } => is_of_api,
-            Fault::Decode(_) | Fault::ContentType => false,
-        }
+        self.0.is_of_api
     }
 
     /// Whether the body was cut off: it is shorter than its `content-length`, or the response was marked with [`BodyCut`](crate::BodyCut).
@@ -212,10 +198,7 @@ impl<B> ResponseError<B> {
     /// What is wrong with a body that could not be decoded.
     #[must_use]
     pub fn decode_error(&self) -> Option<&DecodeError> {
-        match &self.0.fault {
-            Fault::Decode(error) => Some(error),
-            _ => None,
-        }
+        self.0.decode_error.as_ref()
     }
 
     /// The reasons why the API refused the request, if it sent them with status 422. They contain strings from the
@@ -237,10 +220,7 @@ impl<B> ResponseError<B> {
     /// ```
     #[must_use]
     pub fn validation_error(&self) -> Option<&HTTPValidationError> {
-        match &self.0.fault {
-            Fault::Validation(error) => Some(error),
-            _ => None,
-        }
+        self.0.validation_error.as_ref()
     }
 
     /// The API's message for an error status: the string in FastAPI's `{"detail": "…"}`. It is a string from the body,
@@ -248,10 +228,7 @@ impl<B> ResponseError<B> {
     /// of this crate's form in it. See the example at [`validation_error`](Self::validation_error).
     #[must_use]
     pub fn detail(&self) -> Option<&str> {
-        match &self.0.fault {
-            Fault::Status { detail, .. } => detail.as_deref(),
-            _ => None,
-        }
+        self.0.detail.as_deref()
     }
 
     /// The unmodified response with its body, secrets included.
@@ -270,49 +247,47 @@ impl<B> ResponseError<B> {
 impl<B> fmt::Display for ResponseError<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut line = Line::new(f, LINE_MAX);
+        let Failed { form, kind, .. } = *self.0;
         let response = &self.0.http_meta.response;
         write!(line, "{response}: ")?;
-        match self.0.cut {
-            Some(Cut {
-                received,
-                announced: Some(announced),
-            }) => {
-                write!(line, "the body was cut off: {received} of {announced} bytes: ")?;
+        if let Some(Cut { received, announced }) = self.0.cut {
+            match announced {
+                Some(announced) => write!(line, "the body was cut off: {received} of {announced} bytes: ")?,
+                None => write!(line, "the body was cut off after {received} bytes: ")?,
             }
-            Some(Cut {
-                received,
-                announced: None,
-            }) => write!(line, "the body was cut off after {received} bytes: ")?,
-            None => (),
         }
-        line.write_str(match (&self.0.fault, self.0.form) {
-            (Fault::Decode(_) | Fault::ContentType, Form::Empty) => "there is no body",
-            (Fault::Decode(error), _) => {
-                if is_encoded(response.headers()) {
-                    line.write_str("the body is still content-encoded: ")?;
-                }
-                return write!(line, "invalid response body: {error}");
-            }
-            (Fault::ContentType, Form::Page) => {
-                "the body is a page, such as a login page or a proxy's: check the base URL and the credentials"
-            }
-            (Fault::ContentType, _) => "invalid response body: its content type is not application/json",
-            (Fault::Validation(error), _) => {
-                let count = error.detail.len();
-                let s = if count == 1 { "" } else { "s" };
-                write!(line, "the API refused the request with {count} validation error{s}")?;
-                return words::write_reasons(&mut line, &error.detail);
-            }
-            (Fault::Status { .. }, _) if response.status == StatusCode::NOT_MODIFIED => {
+        if let Some(error) = self.0.decode_error.as_ref().filter(|_| form != Form::Empty) {
+            let still = if is_encoded(response.headers()) {
+                "the body is still content-encoded: "
+            } else {
+                ""
+            };
+            return write!(line, "{still}invalid response body: {error}");
+        }
+        if let Some(HTTPValidationError { detail }) = &self.0.validation_error {
+            let s = if detail.len() == 1 { "" } else { "s" };
+            write!(
+                line,
+                "the API refused the request with {} validation error{s}",
+                detail.len()
+            )?;
+            return words::write_reasons(&mut line, detail);
+        }
+        let is_refused = kind == ResponseErrorKind::Status;
+        line.write_str(match form {
+            _ if response.status == StatusCode::NOT_MODIFIED => {
                 "the request was conditional: send it without `if-none-match` and the like"
             }
-            (Fault::Status { .. }, _) if response.status.is_redirection() => {
-                "the API redirected the request: check the base URL"
-            }
-            (Fault::Status { .. }, Form::Page) => GATEWAY,
+            _ if response.status.is_redirection() => "the API redirected the request: check the base URL",
             // A cut body may have been JSON.
-            (Fault::Status { .. }, Form::Other) if self.0.cut.is_none() => GATEWAY,
-            (Fault::Status { .. }, _) => "the API returned an error status",
+            Form::Other if is_refused && self.is_body_cut() => "the API returned an error status",
+            Form::Page | Form::Other if is_refused => "a gateway or proxy answered, not the API: the body is not JSON",
+            _ if is_refused => "the API returned an error status",
+            Form::Empty => "there is no body",
+            Form::Page => {
+                "the body is a page, such as a login page or a proxy's: check the base URL and the credentials"
+            }
+            Form::Json | Form::Other => "invalid response body: its content type is not application/json",
         })
     }
 }
