@@ -240,18 +240,6 @@ fn returns_what_fastapi_says_of_any_status() {
     }
 }
 
-#[test]
-fn types_a_validation_error() {
-    let error = Created::from_http(&request(), response(422, "application/json", REFUSED)).unwrap_err();
-    let refused = error.validation_error().unwrap();
-    assert_eq!(refused.to_string(), "body.keyName: Field required");
-    assert_eq!(
-        error.to_string(),
-        "422 Unprocessable Entity (request id req-7): the API refused the request with 1 validation error: \
-         body.keyName (missing)"
-    );
-}
-
 /// Of a 422, the line has the words that the crate knows, and `…` for any other.
 #[test]
 #[rustfmt::skip] // One row, one line.
@@ -376,7 +364,9 @@ fn tells_what_real_proxies_sent() {
         ("lighttpd 1.4.69, closed", 500, html, "Server: lighttpd/1.4.69", "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\"", Status, false, GATEWAY),
         ("lighttpd 1.4.69, cut in chunks, with a length that agrees", 201, json, "Server: lighttpd/1.4.69 | Content-Length: 62", CUT, Decode, true, CUT_SAYS),
         ("lighttpd 1.4.69, cut in chunks in the key", 201, json, "Server: lighttpd/1.4.69 | Content-Length: 40", &CUT[..40], Decode, false, CUT_SAYS),
-        ("Caddy 2.6.2, closed", 502, "", "Server: Caddy | Content-Length: 0", "", Status, false, "the API returned an error status"),
+        ("Caddy 2.6.2, closed", 502, "", "Server: Caddy | Content-Length: 0", "", Status, false, "a gateway or proxy answered, not the API: there is no body"),
+        ("Caddy 2.6.2, slow", 504, "", "Server: Caddy | Content-Length: 0", "", Status, false, "a gateway or proxy answered, not the API: there is no body"),
+        ("Caddy 2.6.2, respond 403", 403, "", "Server: Caddy | Content-Length: 0", "", Status, false, "the API returned an error status"),
         ("Caddy 2.6.2, cut in chunks, with the last chunk", 201, json, "Server: Caddy", CUT, Decode, true, CUT_SAYS),
         ("Caddy 2.6.2, another host, or cut before the first byte", 200, "", "Server: Caddy | Content-Length: 0", "", ContentType, false, "there is no body"),
     ] {

@@ -449,32 +449,11 @@ fn repeats_no_request_that_may_have_created_a_key() {
     }
     assert_eq!(Retry::of::<List>(None, false), REPEAT);
     assert_eq!(Retry::of::<APIKeyCreate>(None, true), ListFirst);
-}
-
-/// A server that creates a key, behind a proxy that answers 503 with `retry-after` all the same: one key is created.
-#[test]
-fn creates_one_key_behind_a_proxy_that_fails() {
-    let mut keys = 0;
-    let mut send = || {
-        keys += 1;
-        let response = Response::builder().status(503).header("retry-after", "5");
-        response.body("<html>Backend fetch failed</html>").unwrap()
-    };
-    let error = loop {
-        let error = APIKeyCreate::response_from_http(&parts(Method::POST), send()).unwrap_err();
-        if !matches!(error.retry(), Retry::Repeat { .. }) {
-            break error;
-        }
-    };
-    assert_eq!(error.retry(), Retry::ListFirst);
-    assert_eq!(keys, 1);
-    // The same answer to a list request is worth another try, after so long.
-    let response = Response::builder()
-        .status(503)
-        .header("retry-after", "5")
-        .body("")
-        .unwrap();
-    let error = List::response_from_http(&parts(Method::GET), response).unwrap_err();
+    assert_eq!(Retry::of::<APIKeyCreate>(Some(StatusCode::OK), true), ListFirst);
+    // After so long, if the response says so.
+    let mut busy = response(503, "");
+    busy.headers_mut().insert("retry-after", "5".parse().unwrap());
+    let error = List::response_from_http(&parts(Method::GET), busy).unwrap_err();
     let after = Some(RetryAfter::Delay(std::time::Duration::from_secs(5)));
     assert_eq!(error.retry(), Retry::Repeat { after });
 }

@@ -10,6 +10,7 @@ use super::body::{Cut, Form, detail, is_encoded, says_html, says_json};
 use super::rescue::{is_sent, search, without_mark};
 use super::validation::HTTPValidationError;
 use super::words;
+use crate::api::retry::Retry;
 use crate::json::error::DecodeError;
 use crate::json::from_json;
 use crate::log_line::{LINE_MAX, Line};
@@ -171,13 +172,25 @@ impl<B> ResponseError<B> {
         self.0.response.status()
     }
 
-    pub(crate) fn creates_key(&self) -> bool {
-        self.0.creates_key
-    }
-
-    /// Whether an error status is the API's own.
-    pub(crate) fn is_of_api(&self) -> bool {
-        self.0.is_of_api
+    /// Whether the request may be sent again.
+    ///
+    /// ```
+    /// use flowai_types::{APIKeyCreate, Operation, Retry, http::{Request, Response}};
+    ///
+    /// let (sent, ()) = Request::post("https://api.example.com/api-keys").body(()).unwrap().into_parts();
+    /// let response = Response::builder().status(503).header("retry-after", "5").body("<html>").unwrap();
+    /// let error = APIKeyCreate::response_from_http(&sent, response).unwrap_err();
+    /// assert_eq!(error.retry(), Retry::ListFirst); // the key may have been created
+    /// ```
+    #[must_use]
+    pub fn retry(&self) -> Retry {
+        let status = Some(self.status()).filter(|_| !self.is_body_cut());
+        match Retry::decide(self.0.creates_key, status, self.0.is_of_api) {
+            Retry::Repeat { .. } => Retry::Repeat {
+                after: self.http_meta().response.retry_after(),
+            },
+            retry => retry,
+        }
     }
 
     /// Whether the body was cut off: it is shorter than its `content-length`, or the response was marked with [`BodyCut`](crate::BodyCut).
@@ -279,6 +292,9 @@ impl<B> fmt::Display for ResponseError<B> {
                 "the request was conditional: send it without `if-none-match` and the like"
             }
             _ if response.status.is_redirection() => "the API redirected the request: check the base URL",
+            Form::Empty if [StatusCode::BAD_GATEWAY, StatusCode::GATEWAY_TIMEOUT].contains(&response.status) => {
+                "a gateway or proxy answered, not the API: there is no body"
+            }
             // A cut body may have been JSON.
             Form::Other if is_refused && self.is_body_cut() => "the API returned an error status",
             Form::Page | Form::Other if is_refused => "a gateway or proxy answered, not the API: the body is not JSON",
