@@ -227,6 +227,7 @@ fn returns_what_fastapi_says_of_any_status() {
         (r#"{"detail":{"msg":"x"}}"#, None),
         (r#"{"message":"x"}"#, None),
         (r#"["detail"]"#, None),
+        (r#"["detail":"x"}"#, None),
         ("Not authenticated", None),
         ("", None),
     ] {

@@ -138,7 +138,7 @@ fn finds_nothing_where_no_new_key_is() {
         "1f\r\n{\"apiKey\":\"OLD\"}\r\n0\r\n\r\n",
         // Denied in the name of a member that was damaged.
         r#"{"sXccess":false,"apiKey":"OLD"}"#,
-        r#"{"er\ror":{},"apiKey":"OLD","error":7}"#,
+        "{\"suc\r\n10\r\ncess\":false,\"apiKey\":\"OLD\"}",
         // Cut inside of a denial.
         r#"{"apiKey":"OLD","error":{"#,
         r#"{"apiKey":"OLD","error":"#,

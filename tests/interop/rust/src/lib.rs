@@ -48,7 +48,7 @@ fn wait<O: Operation>(called: &Called<O>, calls: u64) -> Option<Duration> {
         Some(RetryAfter::At(at)) => Duration::from_secs(at.timestamp().unsigned_abs()).saturating_sub(now),
         _ => Duration::from_secs(calls),
     };
-    (calls < 4 && wait <= Duration::from_secs(60)).then_some(wait)
+    (calls < 4 && wait.as_secs() <= 60).then_some(wait)
 }
 // README: end
 
