@@ -3,7 +3,8 @@
 use std::hint::black_box;
 
 use allocation_counter::measure;
-use flowai_types::{APIKeyCreateResponse, Document, fixtures, from_json, redact, to_json};
+use flowai_types::http::{HeaderMap, HeaderValue};
+use flowai_types::{APIKeyCreateResponse, Document, ResponseMetadata, fixtures, from_json, redact, to_json};
 
 fn to_write<T: Document>(value: &T) -> u64 {
     let counted = measure(|| {

@@ -7,7 +7,7 @@ use http::uri::Authority;
 use http::{Method, Request, Response, StatusCode, Uri, request};
 
 use super::error::ResponseError;
-use super::error::{HTTPValidationError, json_response};
+use super::error::{HTTPValidationError, json_response, may_be_page};
 use crate::metadata::{HttpMetadata, ResponseMetadata};
 use sealed::{Body, Parts};
 
@@ -93,7 +93,7 @@ pub trait Operation: Parts + fmt::Debug + Clone + Send + Sync + 'static {
     /// | 2xx | a [`Success`](Self::Success), whatever the content type says | the response |
     /// | 204 to revoke | any | the response |
     /// | any other 2xx to revoke | none, or any but a page | the response |
-    /// | any other 2xx to revoke | a page: typed HTML, or starting with `<` | [`ContentType`](crate::ResponseErrorKind::ContentType) |
+    /// | any other 2xx to revoke | a page (typed HTML, or starting with `<`), or cut off before its first byte | [`ContentType`](crate::ResponseErrorKind::ContentType) |
     /// | 2xx | any other, content type JSON | [`Decode`](crate::ResponseErrorKind::Decode) |
     /// | 2xx | any other | [`ContentType`](crate::ResponseErrorKind::ContentType) |
     /// | 422 | an [`HTTPValidationError`] | [`Validation`](crate::ResponseErrorKind::Validation) |
@@ -113,20 +113,17 @@ pub trait Operation: Parts + fmt::Debug + Clone + Send + Sync + 'static {
             request.into(),
             ResponseMetadata::new(response.status(), response.headers()),
         );
-        if !response.status().is_success() {
-            return Err(ResponseError::refused(http_meta, response).creating_key(Self::RETURNS_KEY));
-        }
-        match Self::Success::decode(response.body().as_ref()) {
-            Ok(body) if Self::Success::IS_EMPTY => {
-                let http_meta = ResponseError::of_page(http_meta, response)?;
-                Ok(ApiResponse { http_meta, body })
-            }
-            Ok(body) => Ok(ApiResponse { http_meta, body }),
-            Err(error) => {
-                let sent = Self::RETURNS_KEY.then_some(&request.headers);
-                Err(ResponseError::undecoded(http_meta, response, error, sent).creating_key(Self::RETURNS_KEY))
+        let mut decode_error = None;
+        if response.status().is_success() {
+            match Self::Success::decode(response.body().as_ref()) {
+                Ok(body) if !(Self::Success::IS_EMPTY && may_be_page(&response)) => {
+                    return Ok(ApiResponse { http_meta, body });
+                }
+                decoded => decode_error = decoded.err(),
             }
         }
+        let sent = Self::RETURNS_KEY.then_some(&request.headers);
+        Err(ResponseError::new(http_meta, response, decode_error, sent))
     }
 
     /// Decodes the request that a server received, after its router has matched the method and the path. The key's id

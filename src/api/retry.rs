@@ -2,7 +2,6 @@
 
 use http::StatusCode;
 
-use super::error::ResponseError;
 use super::operation::Operation;
 use crate::metadata::RetryAfter;
 
@@ -47,8 +46,8 @@ pub enum Retry {
 
 impl Retry {
     /// Whether a request may be sent again, given the status of its response (`None` if there was no response, or its body
-    /// was cut off), and whether the body has the API's form. Of a [`ResponseError`],
-    /// [`retry`](ResponseError::retry) knows all of it.
+    /// was cut off), and whether the body has the API's form. Of a [`ResponseError`](crate::ResponseError),
+    /// [`retry`](crate::ResponseError::retry) knows all of it.
     #[must_use]
     pub fn of<O: Operation>(status: Option<StatusCode>, is_of_api: bool) -> Self {
         Self::decide(O::RETURNS_KEY, status, is_of_api)
@@ -64,29 +63,6 @@ impl Retry {
             Self::ListFirst
         } else {
             Self::GiveUp
-        }
-    }
-}
-
-impl<B> ResponseError<B> {
-    /// Whether the request may be sent again.
-    ///
-    /// ```
-    /// use flowai_types::{APIKeyCreate, Operation, Retry, http::{Request, Response}};
-    ///
-    /// let (sent, ()) = Request::post("https://api.example.com/api-keys").body(()).unwrap().into_parts();
-    /// let response = Response::builder().status(503).header("retry-after", "5").body("<html>").unwrap();
-    /// let error = APIKeyCreate::response_from_http(&sent, response).unwrap_err();
-    /// assert_eq!(error.retry(), Retry::ListFirst); // the key may have been created
-    /// ```
-    #[must_use]
-    pub fn retry(&self) -> Retry {
-        let status = Some(self.status()).filter(|_| !self.is_body_cut());
-        match Retry::decide(self.creates_key(), status, self.is_of_api()) {
-            Retry::Repeat { .. } => Retry::Repeat {
-                after: self.http_meta().response.retry_after(),
-            },
-            retry => retry,
         }
     }
 }

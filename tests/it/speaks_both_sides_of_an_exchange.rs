@@ -21,6 +21,10 @@ fn key_id() -> ApiKeyId {
     ID.parse().unwrap()
 }
 
+fn list(limit: Option<u64>, offset: Option<u64>) -> List {
+    List { limit, offset }
+}
+
 fn update(key_name: Option<&str>, is_active: Option<bool>) -> Update {
     let mut api_key_update = APIKeyUpdate::default();
     api_key_update.key_name = key_name.map(|name| Some(name.to_owned()));
@@ -63,22 +67,8 @@ fn sends_and_receives_each_request() {
         "{\"keyName\":\"\\\"\\n\u{1f511}\"}",
     );
     sends(&List::default(), "/api-keys", "");
-    sends(
-        &List {
-            limit: Some(10),
-            offset: Some(0),
-        },
-        "/api-keys?limit=10&offset=0",
-        "",
-    );
-    sends(
-        &List {
-            limit: None,
-            offset: Some(u64::MAX),
-        },
-        "/api-keys?offset=18446744073709551615",
-        "",
-    );
+    sends(&list(Some(10), Some(0)), "/api-keys?limit=10&offset=0", "");
+    sends(&list(None, Some(u64::MAX)), "/api-keys?offset=18446744073709551615", "");
     let path = &format!("/api-keys/{ID}");
     sends(&update(None, None), path, "{}");
     sends(
@@ -158,13 +148,7 @@ where
     assert_eq!(response.body(), body.as_bytes());
     let content_type = response.headers().get("content-type");
     assert_eq!(content_type.is_some(), !body.is_empty());
-    let (sent, ()) = Request::builder()
-        .method(O::METHOD)
-        .uri(base())
-        .body(())
-        .unwrap()
-        .into_parts();
-    let received = O::response_from_http(&sent, response).unwrap();
+    let received = O::response_from_http(&parts(O::METHOD), response).unwrap();
     assert_eq!(&received.body, success);
     assert_eq!(received.http_meta.response.status, status);
     assert_eq!(received.http_meta.request.method(), O::METHOD);
@@ -221,6 +205,7 @@ fn wraps_each_success() {
 
 /// Status, content type and body of an answer to revoke, and whether the key is revoked: not by a login page.
 #[test]
+#[rustfmt::skip] // One row, one line.
 fn revoking_succeeds_with_any_success_but_a_page() {
     for (status, content_type, body, is_success) in [
         (204, "", "", true),
@@ -232,12 +217,7 @@ fn revoking_succeeds_with_any_success_but_a_page() {
         (200, "text/plain", "OK", true),
         (202, "application/json", "{}", true),
         (200, "application/json", r#"{"message":"<html>"}"#, true),
-        (
-            200,
-            "text/html; charset=utf-8",
-            "<!DOCTYPE html><title>Sign in</title>",
-            false,
-        ),
+        (200, "text/html; charset=utf-8", "<!DOCTYPE html><title>Sign in</title>", false),
         (200, "", "<html>", false),
         (299, "application/json", "\r\n <html>", false),
         (200, "", "\u{feff}<html>", false),
@@ -256,6 +236,16 @@ fn revoking_succeeds_with_any_success_but_a_page() {
                 assert_eq!(error.into_response().body(), body);
             }
         }
+    }
+    // Cut off before its first byte, the body may have been a page: Varnish 7.1 sends a cut one so.
+    for (status, is_success) in [(200, false), (204, true)] {
+        let mut cut = response(status, "");
+        cut.extensions_mut().insert(BodyCut);
+        let revoked = Revoke::response_from_http(&parts(Method::DELETE), cut);
+        assert_eq!(
+            revoked.map_err(|error| error.kind()).err(),
+            (!is_success).then_some(ResponseErrorKind::ContentType)
+        );
     }
     for status in [199, 301, 404, 500] {
         let error = Revoke::response_from_http(&parts(Method::DELETE), response(status, "")).unwrap_err();
@@ -280,23 +270,12 @@ fn rescues_from_no_other_operation() {
 fn refuses<O: Operation + Debug>(uri: &str, body: &str, expected: &[(&str, &str)]) {
     let request = Request::builder().method(O::METHOD).uri(uri).body(body).unwrap();
     let refused = O::from_http(&request).unwrap_err();
-    let found: Vec<_> = refused
-        .detail
-        .iter()
-        .map(|error| {
-            let loc = format!("{:?}", error.loc);
-            let loc = loc
-                .replace("Name(\"", "")
-                .replace("Index(", "")
-                .replace("\")", "")
-                .replace(')', "");
-            (loc, error.type_.clone())
-        })
-        .collect();
-    let found: Vec<_> = found
-        .iter()
-        .map(|(loc, type_)| (loc.as_str(), type_.as_str()))
-        .collect();
+    let found = refused.detail.iter().map(|error| {
+        let loc = format!("{:?}", error.loc).replace("Name(\"", "").replace("Index(", "");
+        (loc.replace("\")", "").replace(')', ""), &*error.type_)
+    });
+    let found: Vec<_> = found.collect();
+    let found: Vec<_> = found.iter().map(|(loc, type_)| (&**loc, *type_)).collect();
     assert_eq!(found, expected, "{uri} {body}");
     let response = refused.to_http();
     assert_eq!(response.status(), 422);
@@ -308,6 +287,7 @@ fn refuses<O: Operation + Debug>(uri: &str, body: &str, expected: &[(&str, &str)
 }
 
 #[test]
+#[rustfmt::skip] // One row, one line.
 fn refuses_as_fastapi_does() {
     for (body, expected) in [
         ("", ("[body]", "missing")),
@@ -320,10 +300,7 @@ fn refuses_as_fastapi_does() {
         (r#"{"keyName":["x"]}"#, ("[body, keyName]", "string_type")),
         (r#"{"keyName":"\ud800"}"#, ("[body, keyName]", "string_unicode")),
         (r#"{"key_name":7}"#, ("[body, key_name]", "string_type")),
-        (
-            r#"{"keyName":"a","key_name":"b"}"#,
-            ("[body, key_name]", "duplicate_member"),
-        ),
+        (r#"{"keyName":"a","key_name":"b"}"#, ("[body, key_name]", "duplicate_member")),
     ] {
         refuses::<APIKeyCreate>("/api-keys", body, &[expected]);
     }
@@ -333,25 +310,13 @@ fn refuses_as_fastapi_does() {
         ("limit=-1", &[("[query, limit]", "greater_than_equal")]),
         ("limit=1.5", &[("[query, limit]", "int_parsing")]),
         ("limit=18446744073709551616", &[("[query, limit]", "int_parsing_size")]),
-        (
-            "limit=9999999999999999999999999999999999999999",
-            &[("[query, limit]", "int_parsing_size")],
-        ),
-        (
-            "limit=-9999999999999999999999999999999999999999",
-            &[("[query, limit]", "greater_than_equal")],
-        ),
+        ("limit=9999999999999999999999999999999999999999", &[("[query, limit]", "int_parsing_size")]),
+        ("limit=-9999999999999999999999999999999999999999", &[("[query, limit]", "greater_than_equal")]),
         ("limit=-", &[("[query, limit]", "int_parsing")]),
         ("limit=1_0", &[("[query, limit]", "int_parsing")]),
         ("limit=%2B1", &[("[query, limit]", "int_parsing")]),
         ("limit=1&limit=x", &[("[query, limit]", "int_parsing")]),
-        (
-            "limit=x&offset=%2D1",
-            &[
-                ("[query, limit]", "int_parsing"),
-                ("[query, offset]", "greater_than_equal"),
-            ],
-        ),
+        ("limit=x&offset=%2D1", &[("[query, limit]", "int_parsing"), ("[query, offset]", "greater_than_equal")]),
     ] {
         refuses::<List>(&format!("/api-keys?{query}"), "", expected);
     }
@@ -361,24 +326,15 @@ fn refuses_as_fastapi_does() {
         (r#"{"is_active":5}"#, ("[body, is_active]", "bool_parsing")),
         (r#"{"is_active":2e0}"#, ("[body, is_active]", "bool_parsing")),
         (r#"{"is_active":1e+2}"#, ("[body, is_active]", "bool_parsing")),
-        (
-            r#"{"is_active":9223372036854775807}"#,
-            ("[body, is_active]", "bool_parsing"),
-        ),
-        (
-            r#"{"is_active":9223372036854775808}"#,
-            ("[body, is_active]", "bool_type"),
-        ),
+        (r#"{"is_active":9223372036854775807}"#, ("[body, is_active]", "bool_parsing")),
+        (r#"{"is_active":9223372036854775808}"#, ("[body, is_active]", "bool_type")),
         (r#"{"is_active":0.5}"#, ("[body, is_active]", "bool_type")),
         (r#"{"is_active":1e400}"#, ("[body, is_active]", "bool_type")),
         (r#"{"is_active":"\ud800"}"#, ("[body, is_active]", "bool_parsing")),
         (r#"{"is_active":[]}"#, ("[body, is_active]", "bool_type")),
         // On another line, where the first one is as long.
         ("{\"x\":0,\n\"is_active\":\n  5}", ("[body, is_active]", "bool_parsing")),
-        (
-            "{\"x\":\"55555\",\n\"is_active\":\n  []}",
-            ("[body, is_active]", "bool_type"),
-        ),
+        ("{\"x\":\"55555\",\n\"is_active\":\n  []}", ("[body, is_active]", "bool_type")),
         ("{\n  \"ü\": 1,\n  5}", ("[body, 14]", "json_invalid")),
         (r#"{"key_name":5}"#, ("[body, key_name]", "string_type")),
         ("", ("[body]", "missing")),
@@ -402,38 +358,15 @@ fn refuses_as_fastapi_does() {
 }
 
 #[test]
+#[rustfmt::skip] // One row, one line.
 fn reads_a_query_as_a_browser_writes_it() {
     for (query, expected) in [
         ("", List::default()),
         ("?", List::default()),
-        (
-            "?a=b&limit=1",
-            List {
-                limit: Some(1),
-                offset: None,
-            },
-        ),
-        (
-            "?%6Cimit=1&offset=%32",
-            List {
-                limit: Some(1),
-                offset: Some(2),
-            },
-        ),
-        (
-            "?limit=x&limit=7",
-            List {
-                limit: Some(7),
-                offset: None,
-            },
-        ),
-        (
-            "?limit=007&offset=-0",
-            List {
-                limit: Some(7),
-                offset: Some(0),
-            },
-        ),
+        ("?a=b&limit=1", list(Some(1), None)),
+        ("?%6Cimit=1&offset=%32", list(Some(1), Some(2))),
+        ("?limit=x&limit=7", list(Some(7), None)),
+        ("?limit=007&offset=-0", list(Some(7), Some(0))),
     ] {
         let request = Request::get(format!("/api-keys{query}")).body("").unwrap();
         assert_eq!(List::from_http(&request), Ok(expected), "{query}");
@@ -516,32 +449,11 @@ fn repeats_no_request_that_may_have_created_a_key() {
     }
     assert_eq!(Retry::of::<List>(None, false), REPEAT);
     assert_eq!(Retry::of::<APIKeyCreate>(None, true), ListFirst);
-}
-
-/// A server that creates a key, behind a proxy that answers 503 with `retry-after` all the same: one key is created.
-#[test]
-fn creates_one_key_behind_a_proxy_that_fails() {
-    let mut keys = 0;
-    let mut send = || {
-        keys += 1;
-        let response = Response::builder().status(503).header("retry-after", "5");
-        response.body("<html>Backend fetch failed</html>").unwrap()
-    };
-    let error = loop {
-        let error = APIKeyCreate::response_from_http(&parts(Method::POST), send()).unwrap_err();
-        if !matches!(error.retry(), Retry::Repeat { .. }) {
-            break error;
-        }
-    };
-    assert_eq!(error.retry(), Retry::ListFirst);
-    assert_eq!(keys, 1);
-    // The same answer to a list request is worth another try, after so long.
-    let response = Response::builder()
-        .status(503)
-        .header("retry-after", "5")
-        .body("")
-        .unwrap();
-    let error = List::response_from_http(&parts(Method::GET), response).unwrap_err();
+    assert_eq!(Retry::of::<APIKeyCreate>(Some(StatusCode::OK), true), ListFirst);
+    // After so long, if the response says so.
+    let mut busy = response(503, "");
+    busy.headers_mut().insert("retry-after", "5".parse().unwrap());
+    let error = List::response_from_http(&parts(Method::GET), busy).unwrap_err();
     let after = Some(RetryAfter::Delay(std::time::Duration::from_secs(5)));
     assert_eq!(error.retry(), Retry::Repeat { after });
 }

@@ -1,7 +1,5 @@
 //! The body of a response: its form, its type, and whether it was cut off.
 
-use std::borrow::Cow;
-
 use http::{HeaderMap, Response, StatusCode, header};
 
 use super::rescue::without_mark;
@@ -90,6 +88,17 @@ impl Form {
     }
 }
 
+/// Whether the body of a success without a document is a page, or may be one that was cut off before its first byte: a login
+/// page or a proxy's answers for the API.
+pub(crate) fn may_be_page<B: AsRef<[u8]>>(response: &Response<B>) -> bool {
+    response.status() != StatusCode::NO_CONTENT
+        && match Form::of(response) {
+            Form::Empty => Cut::of(response).is_some(),
+            Form::Page => true,
+            Form::Json | Form::Other => says_html(response.headers()),
+        }
+}
+
 /// The content types of a response, in lower case and without parameters.
 fn media_types(headers: &HeaderMap) -> impl Iterator<Item = Vec<u8>> {
     let values = headers.get_all(header::CONTENT_TYPE).iter();
@@ -102,11 +111,12 @@ fn media_types(headers: &HeaderMap) -> impl Iterator<Item = Vec<u8>> {
 
 /// Whether a content type is `application/json` or `application/*+json`, in upper or lower case, with any parameters; of several, one.
 pub(super) fn says_json(headers: &HeaderMap) -> bool {
-    let is_token = |byte: &u8| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(byte);
+    // RFC 6838, 4.2.
+    let is_restricted = |byte: &u8| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(byte);
     media_types(headers).any(|media_type| {
         media_type.strip_prefix(b"application/").is_some_and(|subtype| {
             let suffix = subtype.strip_suffix(b"+json");
-            subtype == b"json" || suffix.is_some_and(|suffix| !suffix.is_empty() && suffix.iter().all(is_token))
+            subtype == b"json" || suffix.is_some_and(|suffix| !suffix.is_empty() && suffix.iter().all(is_restricted))
         })
     })
 }
@@ -119,21 +129,20 @@ pub(super) fn says_html(headers: &HeaderMap) -> bool {
 /// The `detail` of FastAPI's `{"detail": …}`, if a body is that: its string, if it is one.
 #[expect(clippy::option_option, reason = "one for the member, and one for its string")]
 pub(super) fn detail(body: &[u8]) -> Option<Option<String>> {
-    let mut reader = Reader::new(std::str::from_utf8(without_mark(body)).ok()?);
-    let mut detail = None;
-    if reader.peek_type().ok()? == JsonType::Object {
-        let members = reader.members(|reader, name| {
-            let is_string = reader.peek_type()? == JsonType::String;
-            let is_detail = reader.unescape(name).is_some_and(|name| name == "detail");
-            if !is_string || !is_detail {
-                detail = detail.take().or(is_detail.then_some(None));
-                return reader.skip();
-            }
-            let quoted = reader.quoted()?;
-            detail = Some(reader.unescape(quoted).map(Cow::into_owned));
-            Ok(())
-        });
-        members.and_then(|_| reader.end()).ok()?;
+    let text = std::str::from_utf8(without_mark(body)).ok()?;
+    let mut reader = Reader::new(text);
+    if reader.peek_type().ok()? != JsonType::Object {
+        return None;
     }
-    detail
+    let mut detail = None;
+    let members = reader.members(|reader, name| {
+        let start = reader.offset;
+        reader.skip()?;
+        if reader.unescape(name).is_some_and(|name| name == "detail") {
+            detail = Some(&text[start..reader.offset]);
+        }
+        Ok(())
+    });
+    members.and_then(|_| reader.end()).ok()?;
+    detail.map(|value| serde_json::from_str(value).ok())
 }

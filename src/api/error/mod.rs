@@ -10,6 +10,7 @@ mod validation;
 mod words;
 
 pub use body::BodyCut;
+pub(super) use body::may_be_page;
 pub use exception::HTTPException;
 pub use rescue::rescue_key;
 pub use response::{ResponseError, ResponseErrorKind};

@@ -74,7 +74,7 @@ fn refusal(loc: Vec<Location>, type_: &str, msg: &str) -> ValidationError {
 /// The key's id, which is the last segment of a path.
 pub(crate) fn key_id(uri: &Uri) -> Result<ApiKeyId, ValidationError> {
     let segment = uri.path().rsplit('/').next().unwrap_or_default();
-    decoded(segment).parse().map_err(|_| {
+    decode(segment).parse().map_err(|_| {
         let loc = vec!["path".into(), "key_id".into()];
         refusal(loc, "uuid_parsing", "Input should be a valid UUID")
     })
@@ -91,10 +91,10 @@ pub(crate) fn path_and_body(path: Option<ValidationError>, body: Vec<ValidationE
 pub(crate) fn count(uri: &Uri, name: &str) -> Result<Option<u64>, ValidationError> {
     let parameters = uri.query().unwrap_or_default().split('&');
     let mut parameters = parameters.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-    let Some((_, value)) = parameters.rfind(|(found, _)| decoded(found) == name) else {
+    let Some((_, value)) = parameters.rfind(|(found, _)| decode(found) == name) else {
         return Ok(None);
     };
-    let value = decoded(value);
+    let value = decode(value);
     let digits = value.strip_prefix('-').unwrap_or(&value);
     let is_integer = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     let is_negative = value.starts_with('-') && digits.contains(|digit| digit != '0');
@@ -117,6 +117,6 @@ pub(crate) fn count(uri: &Uri, name: &str) -> Result<Option<u64>, ValidationErro
 }
 
 /// A part of a path or a query with its percent-encoded bytes decoded.
-fn decoded(part: &str) -> Cow<'_, str> {
+fn decode(part: &str) -> Cow<'_, str> {
     percent_decode_str(part).decode_utf8_lossy()
 }

@@ -6,7 +6,7 @@ use http::HeaderValue;
 use secrecy::zeroize::{Zeroize, Zeroizing};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::placeholder::{is_almost, is_placeholder, without_prefix};
+use super::placeholder::{is_almost, is_placeholder, is_word, without_prefix};
 use crate::json::error::JsonType;
 use crate::json::lexer::{NotJson, Reader};
 use crate::key_grammar::is_token;
@@ -15,45 +15,26 @@ use crate::key_grammar::is_token;
 const NAMES: [&str; 2] = ["apiKey", "api_key"];
 
 /// The words that make up the name of an object that contains a new key.
-const WRAPPERS: [&str; 37] = [
-    "api",
-    "attributes",
-    "body",
-    "content",
-    "create",
-    "createapikeyforuserapikeyspostresponse",
-    "created",
-    "creation",
-    "credential",
-    "credentials",
-    "data",
-    "document",
-    "entity",
-    "flow",
-    "generated",
-    "inner",
-    "issued",
-    "item",
-    "json",
-    "key",
-    "model",
-    "new",
-    "object",
-    "output",
-    "payload",
-    "properties",
-    "record",
-    "resource",
-    "response",
-    "result",
-    "return",
-    "secret",
-    "success",
-    "token",
-    "value",
-    "wrapped",
-    "wrapper",
-];
+const WRAPPERS: &str = "api attributes body content create createapikeyforuserapikeyspostresponse created creation credential \
+    credentials data document entity flow generated inner issued item json key model new object output payload properties \
+    record resource response result return secret success token value wrapped wrapper";
+
+/// The names of objects that tell of the key beside them; without case and separators, as those of the members below.
+const ABOUT: &str = "header meta metadata status";
+
+/// Members that deny the key beside them if they are false,
+const YES: &str = "active created isactive isok issuccess ok success succeeded successful";
+
+/// if they are not empty (as every member whose name contains `error`; of the second list, strings, numbers and `true`),
+const FAILED: &str = "err exception failed failure fault faultstring";
+const GONE: &str =
+    "deleted deletedat disabled expired httpmethod inactive method replacedby revoked revokedat supersededby";
+
+/// and if they are an error status or contain one of the words in `BAD`.
+const STATE: &str = "action code event eventname httpcode httpstatus httpstatuscode level outcome result severity state status \
+    statuscode type";
+const BAD: &str = "conflict delet denied disabled duplicat error exist expired fail forbidden inactive invalid reject replac revok \
+    rotat unauthorized";
 
 /// Returns the new key from the body of a successful create response, whatever its form.
 ///
@@ -80,9 +61,10 @@ const WRAPPERS: [&str; 37] = [
 /// | a value of any type that is cut | doubt | doubt, unless the root has the key |
 ///
 /// A key that breaks the grammar of [`ApiKey`](crate::ApiKey) is still the user's key; without the prefix `flow_` it has at
-/// least 16 characters. When in doubt the function returns nothing, and also for two keys that differ, for a string that
-/// the document has as an id, and for a document whose root says that it is no success (`success: false`, `ok: false`, a
-/// `status` of `error`, an `error` that is not empty).
+/// least 16 characters. When in doubt the function returns nothing, and also for two keys that differ, for one beside
+/// another that starts with `flow_` under a new key's words (`{"apiKey": …, "newKey": …}`), for a string that the document
+/// has as an id, and for a key that the root, its own object or a `meta` denies: `success: false`, an `error` that is not
+/// empty, a `status` of `revoked` or 409, the `method` of a request that is echoed.
 ///
 /// **Only what was read as JSON counts.** A body that is cut, or followed by something else, is read up to there. The rest
 /// can only add doubt: another value under the name. Bytes that are not UTF-8, control characters in a string, and the
@@ -138,6 +120,16 @@ pub(super) fn is_sent(string: &str, header: &HeaderValue) -> bool {
     values.any(|value| is_almost(value.trim().trim_matches('"'), string))
 }
 
+/// The place of an object.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Root,
+    /// In the root, under a name of a new key's words.
+    Inside,
+    /// In the root, under a name of [`ABOUT`].
+    About,
+}
+
 /// The key found so far, and the rest that the document says of it.
 #[derive(Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is found on its own")]
@@ -148,6 +140,8 @@ struct Found {
     is_doubtful: bool,
     is_doubtful_inside: bool,
     ids: Vec<Zeroizing<String>>,
+    /// Keys beside it.
+    rivals: Vec<Zeroizing<String>>,
     /// Of a gateway's envelope: its body, and whether its status is a 2xx.
     body: Option<Zeroizing<String>>,
     is_success: bool,
@@ -156,67 +150,60 @@ struct Found {
 impl Found {
     fn into_key(self) -> Option<SecretString> {
         let is_doubtful = self.is_doubtful || self.is_doubtful_inside && !self.is_in_root;
-        // An id with a control character in it is damaged, and may have been any string.
-        let is_id =
-            |key: &str, id: &str| is_almost(id, key) || without_prefix(key).is_none() && id.contains(char::is_control);
-        let is_id = |key: &SecretString| self.ids.iter().any(|id| is_id(key.expose_secret(), id));
-        self.key.filter(|key| !is_doubtful && !is_id(key))
+        self.key.filter(|key| {
+            let key = key.expose_secret();
+            // An id with a control character in it is damaged, and may have been any string.
+            let is_any = |id: &str| without_prefix(key).is_none() && id.contains(char::is_control);
+            let is_id = self.ids.iter().any(|id| is_almost(id, key) || is_any(id));
+            !is_doubtful && !is_id && self.rivals.iter().all(|rival| **rival == key)
+        })
     }
 
     /// Adds the value under the name of a key, as it is written.
-    fn add(&mut self, value: &str, is_root: bool) {
+    fn add(&mut self, value: &str, place: Place) {
         match unquote(value) {
-            Some(string) => self.add_string(&string, is_root),
+            Some(string) => self.add_string(&string, place),
             None if ["null", "None", "NaN"].contains(&value) => (),
-            None => self.doubt(is_root),
+            None => self.doubt(place),
         }
     }
 
-    fn add_string(&mut self, string: &str, is_root: bool) {
-        if self.key.as_ref().is_some_and(|key| key.expose_secret() == string) {
-            self.is_in_root |= is_root;
+    fn add_string(&mut self, string: &str, place: Place) {
+        let is_same = self.key.as_ref().is_some_and(|key| key.expose_secret() == string);
+        if !is_same && !may_be_key(string) {
+            self.doubt(place);
             return;
         }
-        let is_visible = string.bytes().all(|byte| byte.is_ascii_graphic());
-        if !(8..=4_096).contains(&string.len()) || !is_visible || is_placeholder(string) {
-            self.doubt(is_root);
-            return;
-        }
-        self.is_doubtful |= self.key.is_some();
-        self.is_in_root |= is_root;
+        self.is_doubtful |= self.key.is_some() && !is_same;
+        self.is_in_root |= place == Place::Root;
         self.key = Some(SecretString::from(string));
     }
 
-    fn doubt(&mut self, is_root: bool) {
-        self.is_doubtful |= is_root;
-        self.is_doubtful_inside |= !is_root;
+    fn doubt(&mut self, place: Place) {
+        match place {
+            Place::Inside => self.is_doubtful_inside = true,
+            Place::Root | Place::About => self.is_doubtful = true,
+        }
     }
 
-    /// Adds any other member of the root, or of an object inside it, as it is written.
-    fn add_other(&mut self, name: &str, value: &str, is_root: bool) {
+    /// Adds any other member, as it is written, to its end or to where the JSON ends.
+    fn add_other(&mut self, name: &str, value: &str, is_whole: bool, place: Place) {
+        let letters = letters(name);
         // A damaged name may have been any.
-        if name.contains(|c: char| c.is_control() || c == char::REPLACEMENT_CHARACTER) {
-            self.doubt(is_root);
+        let is_damaged = name.contains(|c: char| c.is_control() || c == char::REPLACEMENT_CHARACTER);
+        if is_damaged || denies(&letters, value, is_whole) {
+            self.doubt(place);
         }
-        let lower = name.to_ascii_lowercase();
-        let is = |known: &str| is_almost(&lower, known);
-        if lower.ends_with("id") || is("id") {
+        if letters.ends_with("id") || is_word(letters.as_bytes(), "id", 1) {
             self.ids.extend(unquote(value));
         }
-        if !is_root {
-            return;
+        if is_wrapper(&letters) {
+            let is_rival = |string: &Zeroizing<String>| without_prefix(string).is_some() && may_be_key(string);
+            self.rivals.extend(unquote(value).filter(is_rival));
         }
-        let says_no = ["false", "False", "0", r#""false""#].contains(&value);
-        let says_error = [r#""error""#, r#""fail""#, r#""failed""#, r#""failure""#].contains(&value);
-        let is_empty = ["null", "None", "false", "False", "0", r#""""#, "[]", "{}"].contains(&value);
-        let is_error_status = value.len() == 3 && value.starts_with(['3', '4', '5']);
-        // A document that says it is no success repeats another key.
-        self.is_doubtful |= (is("success") || is("ok")) && says_no
-            || (is("error") || is("errors")) && !is_empty
-            || (is("status") || is("statuscode") || is("status_code")) && (says_error || is_error_status);
         match name {
-            "body" => self.body = unquote(value),
-            "statusCode" => self.is_success = value.len() == 3 && value.starts_with('2'),
+            "body" if place == Place::Root => self.body = unquote(value),
+            "statusCode" if place == Place::Root => self.is_success = value.len() == 3 && value.starts_with('2'),
             _ => (),
         }
     }
@@ -248,11 +235,35 @@ fn unquote(value: &str) -> Option<Zeroizing<String>> {
     Some(Zeroizing::new(string.trim().to_owned()))
 }
 
+/// Whether a string has the form of a key, and stands for none.
+fn may_be_key(string: &str) -> bool {
+    let is_visible = string.bytes().all(|byte| byte.is_ascii_graphic());
+    (8..=4_096).contains(&string.len()) && is_visible && !is_placeholder(string)
+}
+
+/// Whether a member says that its document is no success, or that the key beside it is not a new one.
+fn denies(letters: &str, value: &str, is_whole: bool) -> bool {
+    let is_exactly = |words: &str| words.split(' ').any(|word| word == letters);
+    let is = |words: &str| words.split(' ').any(|word| is_word(letters.as_bytes(), word, 1));
+    let text = || value.trim_matches('"').to_ascii_lowercase();
+    let is_false = || !is_whole || ["false", "no", "0"].contains(&&*text());
+    let is_scalar = !value.starts_with(['[', '{']);
+    if letters.contains("error") || is("error errors") || is_exactly(FAILED) || is_scalar && is_exactly(GONE) {
+        return !is_whole || !["", "null", "none", "[]", "{}", "false", "no", "0"].contains(&&*text());
+    }
+    let is_bad = |text: String| {
+        let is_status =
+            text.starts_with(['3', '4', '5']) && text.split(' ').next().is_some_and(|status| status.len() == 3);
+        is_status || !is_whole || BAD.split(' ').any(|word| text.contains(word))
+    };
+    is(YES) && is_false() || (is_exactly(STATE) || is("status statuscode")) && is_scalar && is_bad(text())
+}
+
 /// Searches a document, and the one in it that is a string. The error is where the JSON ends.
 fn search_document(text: &str, found: &mut Found, is_outer: bool) -> Result<(), usize> {
     let mut reader = Reader::lenient(text);
     let read = match reader.peek_type() {
-        Ok(JsonType::Object) => search_object(&mut reader, text, found, true),
+        Ok(JsonType::Object) => search_object(&mut reader, text, found, Place::Root),
         _ => reader.skip(),
     };
     read.and_then(|()| reader.end()).map_err(|NotJson| reader.offset)?;
@@ -270,42 +281,53 @@ fn search_string(string: &str, found: &mut Found) {
         return;
     }
     let has_digit = string.bytes().any(|byte| byte.is_ascii_digit());
-    let is_token = |byte| is_token(byte) || b".~+/=".contains(&byte);
+    let may_be_in_key = |byte| is_token(byte) || b".~+/=".contains(&byte);
     // Nothing but the form tells it from a code such as `flow_not_found`.
-    if string.len() >= 24 && has_digit && without_prefix(string).is_some() && string.bytes().all(is_token) {
-        found.add_string(string, true);
+    if string.len() >= 24 && has_digit && without_prefix(string).is_some() && string.bytes().all(may_be_in_key) {
+        found.add_string(string, Place::Root);
     }
 }
 
-fn search_object(reader: &mut Reader<'_>, text: &str, found: &mut Found, is_root: bool) -> Result<(), NotJson> {
+fn search_object(reader: &mut Reader<'_>, text: &str, found: &mut Found, place: Place) -> Result<(), NotJson> {
     let members = reader.members(|reader, name| {
         let name = reader.unescape_or_keep(name);
         let is_key = NAMES.contains(&&*name);
         let json_type = reader.peek_type();
-        if is_root && !is_key && matches!(json_type, Ok(JsonType::Object)) && is_wrapper(&name) {
-            return search_object(reader, text, found, false);
+        if place == Place::Root && !is_key && matches!(json_type, Ok(JsonType::Object)) {
+            let letters = letters(&name);
+            if ABOUT.split(' ').any(|word| word == letters) {
+                return search_object(reader, text, found, Place::About);
+            }
+            if is_wrapper(&letters) {
+                return search_object(reader, text, found, Place::Inside);
+            }
         }
         let start = reader.offset;
         let read = json_type.and_then(|_| reader.skip());
         let value = text.get(start..reader.offset).unwrap_or_default();
-        if is_key {
+        if !is_key {
+            found.add_other(&name, value, read.is_ok(), place);
+        } else if place != Place::About {
             let next = text.as_bytes().get(reader.offset);
             let ends = matches!(next, None | Some(b',' | b'}' | b' ' | b'\t' | b'\r' | b'\n'));
-            found.add(if read.is_ok() && ends { value } else { "" }, is_root);
-        } else {
-            found.add_other(&name, value, is_root);
+            found.add(if read.is_ok() && ends { value } else { "" }, place);
         }
         read
     });
     members.map(drop)
 }
 
+/// A name in lower case and without separators.
+fn letters(name: &str) -> String {
+    let letters = name.chars().filter(|c| !matches!(c, '_' | '-' | '.' | ' '));
+    letters.collect::<String>().to_ascii_lowercase()
+}
+
 /// Whether a new key may be in the object under this name: it consists of words that say so.
-fn is_wrapper(name: &str) -> bool {
-    fn is_made_of_words(name: &str) -> bool {
-        let mut rests = WRAPPERS.iter().filter_map(|word| name.strip_prefix(word));
-        name.is_empty() || rests.any(is_made_of_words)
+fn is_wrapper(letters: &str) -> bool {
+    fn is_made_of_words(letters: &str) -> bool {
+        let mut rests = WRAPPERS.split(' ').filter_map(|word| letters.strip_prefix(word));
+        letters.is_empty() || rests.any(is_made_of_words)
     }
-    let letters: String = name.chars().filter(|c| !matches!(c, '_' | '-' | '.' | ' ')).collect();
-    !letters.is_empty() && letters.len() <= 64 && is_made_of_words(&letters.to_ascii_lowercase())
+    (1..=64).contains(&letters.len()) && is_made_of_words(letters)
 }

@@ -10,18 +10,18 @@ use super::body::{Cut, Form, detail, is_encoded, says_html, says_json};
 use super::rescue::{is_sent, search, without_mark};
 use super::validation::HTTPValidationError;
 use super::words;
+use crate::api::retry::Retry;
 use crate::json::error::DecodeError;
+use crate::json::from_json;
 use crate::log_line::{LINE_MAX, Line};
 use crate::metadata::HttpMetadata;
 use crate::secret::redact;
 
-/// The most bytes of a request id in a line.
-const REQUEST_ID_MAX: usize = 100;
-
 /// The error returned when a finished exchange is not the expected success. It still owns the response.
 ///
 /// `Display` is one line for a log, of at most 1,000 bytes and without control characters: the status, the request id, and
-/// what is wrong, with pointers; of a 422 the places and types that this crate knows. Neither it nor `Debug` shows a byte of the body, for any `B`.
+/// the fault, with pointers; of a 422 the places and types that this crate knows. Neither it nor `Debug` shows a byte of the
+/// body, for any `B`.
 ///
 /// # Rescue
 ///
@@ -56,98 +56,64 @@ struct Failed<B> {
     response: Response<B>,
     form: Form,
     cut: Option<Cut>,
-    /// Whether the body may contain a new key: it is that of a success, and its key is not one that was sent.
-    may_have_key: bool,
     /// Whether the request was one to create a key.
     creates_key: bool,
-    fault: Fault,
-}
-
-/// The fault of a response.
-enum Fault {
-    Decode(DecodeError),
-    ContentType,
-    Validation(HTTPValidationError),
-    Status {
-        detail: Option<String>,
-        /// Whether the body has FastAPI's form: an object with `detail`.
-        is_of_api: bool,
-    },
+    /// Whether the body may contain a new key: it is that of a success, and its key is not one that was sent.
+    may_have_key: bool,
+    kind: ResponseErrorKind,
+    decode_error: Option<DecodeError>,
+    validation_error: Option<HTTPValidationError>,
+    /// Whether the body of an error status has FastAPI's form: an object with `detail`.
+    is_of_api: bool,
+    /// The `detail`, if it is a string.
+    detail: Option<String>,
 }
 
 impl<B: AsRef<[u8]>> ResponseError<B> {
-    /// The error for a success whose body could not be decoded; with the headers that were sent, if it should have returned
-    /// a new key.
-    pub(crate) fn undecoded(
+    /// The error for a response with an error status, or with a body that could not be decoded; and the headers that were
+    /// sent, if the request was one to create a key.
+    pub(crate) fn new(
         http_meta: HttpMetadata,
         response: Response<B>,
-        error: DecodeError,
+        decode_error: Option<DecodeError>,
         sent: Option<&HeaderMap>,
     ) -> Self {
-        let fault = if says_json(response.headers()) {
-            Fault::Decode(error)
-        } else {
-            Fault::ContentType
+        let (status, headers, body) = (response.status(), response.headers(), response.body().as_ref());
+        let is_success = status.is_success();
+        let decode_error = decode_error.filter(|_| says_json(headers));
+        let is_unprocessable = status == StatusCode::UNPROCESSABLE_ENTITY;
+        let validation_error: Option<HTTPValidationError> =
+            is_unprocessable.then(|| from_json(without_mark(body)).ok()).flatten();
+        let kind = match (&decode_error, &validation_error) {
+            (Some(_), _) => ResponseErrorKind::Decode,
+            (_, Some(_)) => ResponseErrorKind::Validation,
+            _ if is_success => ResponseErrorKind::ContentType,
+            _ => ResponseErrorKind::Status,
         };
-        let may_have_key = sent.is_some_and(|sent| {
-            let key = search(response.body().as_ref(), says_html(response.headers()));
+        let found = if is_success { None } else { detail(body) };
+        let may_have_key = sent.filter(|_| is_success).is_some_and(|sent| {
+            let key = search(body, says_html(headers));
             key.is_some_and(|key| !sent.values().any(|value| is_sent(key.expose_secret(), value)))
         });
-        Self::new(http_meta, response, fault, may_have_key)
-    }
-
-    /// The error for a success without a document, if the body is a page: a login page or a proxy's answers for the API.
-    pub(crate) fn of_page(http_meta: HttpMetadata, response: Response<B>) -> Result<HttpMetadata, Self> {
-        let may_have_page = response.status() != StatusCode::NO_CONTENT && !response.body().as_ref().is_empty();
-        if may_have_page && (says_html(response.headers()) || Form::of(&response) == Form::Page) {
-            return Err(Self::new(http_meta, response, Fault::ContentType, false));
-        }
-        Ok(http_meta)
-    }
-
-    /// The error for a response with an error status.
-    pub(crate) fn refused(http_meta: HttpMetadata, response: Response<B>) -> Self {
-        let body = response.body().as_ref();
-        let validation = match response.status() {
-            StatusCode::UNPROCESSABLE_ENTITY => crate::json::from_json(without_mark(body)).ok(),
-            _ => None,
-        };
-        let of_status = || {
-            let found = detail(body);
-            let is_of_api = found.is_some();
-            Fault::Status {
-                detail: found.flatten(),
-                is_of_api,
-            }
-        };
-        let fault = validation.map_or_else(of_status, Fault::Validation);
-        Self::new(http_meta, response, fault, false)
-    }
-
-    fn new(http_meta: HttpMetadata, response: Response<B>, fault: Fault, may_have_key: bool) -> Self {
-        let (form, cut) = (Form::of(&response), Cut::of(&response));
         Self(Box::new(Failed {
+            form: Form::of(&response),
+            cut: Cut::of(&response),
+            creates_key: sent.is_some(),
+            may_have_key,
+            kind,
+            decode_error,
+            validation_error,
+            is_of_api: found.is_some(),
+            detail: found.flatten(),
             http_meta,
             response,
-            form,
-            cut,
-            may_have_key,
-            creates_key: false,
-            fault,
         }))
-    }
-
-    /// The error for a request to create a key, if it is one.
-    pub(crate) fn creating_key(mut self, creates_key: bool) -> Self {
-        self.0.creates_key = creates_key;
-        self
     }
 
     /// The new key, if a success that could not be decoded contained it: the right key, or `None`.
     ///
-    /// It looks only where a new key belongs (see [`rescue_key`](crate::rescue_key)), and only in a 2xx response to a create
-    /// request: a 401 or a 422 may repeat the key that was sent. A key that was sent in a header of the request (as its whole
-    /// value, after a scheme such as `Bearer`, or as a cookie) is not a new one.
+    /// It is [`rescue_key`](crate::rescue_key), for a 2xx response to a create request only. A key that was sent in a header
+    /// of the request (as its whole value, after a scheme such as `Bearer`, or as a cookie) is not a new one.
     #[must_use]
     pub fn rescue(&self) -> Option<SecretString> {
         let response = &self.0.response;
@@ -176,10 +142,10 @@ impl<B: AsRef<[u8]>> ResponseError<B> {
     /// ```
     #[must_use]
     pub fn line_with_server_text(&self) -> String {
-        let text = match &self.0.fault {
-            Fault::Validation(error) => Some(error.to_string()),
-            Fault::Status { .. } => words::server_text(without_mark(self.0.response.body().as_ref())),
-            Fault::Decode(_) | Fault::ContentType => None,
+        let text = match (&self.0.validation_error, self.0.kind) {
+            (Some(error), _) => Some(error.to_string()),
+            (None, ResponseErrorKind::Status) => words::server_text(without_mark(self.0.response.body().as_ref())),
+            _ => None,
         };
         let mut line = self.to_string();
         if let Some(text) = text.filter(|text| !text.is_empty()) {
@@ -197,12 +163,7 @@ impl<B> ResponseError<B> {
     /// The kind of error.
     #[must_use]
     pub fn kind(&self) -> ResponseErrorKind {
-        match self.0.fault {
-            Fault::Decode(_) => ResponseErrorKind::Decode,
-            Fault::ContentType => ResponseErrorKind::ContentType,
-            Fault::Validation(_) => ResponseErrorKind::Validation,
-            Fault::Status { .. } => ResponseErrorKind::Status,
-        }
+        self.0.kind
     }
 
     /// The status of the response.
@@ -211,16 +172,24 @@ impl<B> ResponseError<B> {
         self.0.response.status()
     }
 
-    pub(crate) fn creates_key(&self) -> bool {
-        self.0.creates_key
-    }
-
-    /// Whether an error status is the API's own.
-    pub(crate) fn is_of_api(&self) -> bool {
-        match self.0.fault {
-            Fault::Validation(_) => true,
-            Fault::Status { is_of_api, .. } => is_of_api,
-            Fault::Decode(_) | Fault::ContentType => false,
+    /// Whether the request may be sent again.
+    ///
+    /// ```
+    /// use flowai_types::{APIKeyCreate, Operation, Retry, http::{Request, Response}};
+    ///
+    /// let (sent, ()) = Request::post("https://api.example.com/api-keys").body(()).unwrap().into_parts();
+    /// let response = Response::builder().status(503).header("retry-after", "5").body("<html>").unwrap();
+    /// let error = APIKeyCreate::response_from_http(&sent, response).unwrap_err();
+    /// assert_eq!(error.retry(), Retry::ListFirst); // the key may have been created
+    /// ```
+    #[must_use]
+    pub fn retry(&self) -> Retry {
+        let status = Some(self.status()).filter(|_| !self.is_body_cut());
+        match Retry::decide(self.0.creates_key, status, self.0.is_of_api) {
+            Retry::Repeat { .. } => Retry::Repeat {
+                after: self.http_meta().response.retry_after(),
+            },
+            retry => retry,
         }
     }
 
@@ -242,10 +211,7 @@ impl<B> ResponseError<B> {
     /// What is wrong with a body that could not be decoded.
     #[must_use]
     pub fn decode_error(&self) -> Option<&DecodeError> {
-        match &self.0.fault {
-            Fault::Decode(error) => Some(error),
-            _ => None,
-        }
+        self.0.decode_error.as_ref()
     }
 
     /// The reasons why the API refused the request, if it sent them with status 422. They contain strings from the
@@ -267,10 +233,7 @@ impl<B> ResponseError<B> {
     /// ```
     #[must_use]
     pub fn validation_error(&self) -> Option<&HTTPValidationError> {
-        match &self.0.fault {
-            Fault::Validation(error) => Some(error),
-            _ => None,
-        }
+        self.0.validation_error.as_ref()
     }
 
     /// The API's message for an error status: the string in FastAPI's `{"detail": "…"}`. It is a string from the body,
@@ -278,10 +241,7 @@ impl<B> ResponseError<B> {
     /// of this crate's form in it. See the example at [`validation_error`](Self::validation_error).
     #[must_use]
     pub fn detail(&self) -> Option<&str> {
-        match &self.0.fault {
-            Fault::Status { detail, .. } => detail.as_deref(),
-            _ => None,
-        }
+        self.0.detail.as_deref()
     }
 
     /// The unmodified response with its body, secrets included.
@@ -300,52 +260,51 @@ impl<B> ResponseError<B> {
 impl<B> fmt::Display for ResponseError<B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut line = Line::new(f, LINE_MAX);
+        let Failed { form, kind, .. } = *self.0;
         let response = &self.0.http_meta.response;
-        write!(line, "{}", response.status)?;
-        if let Some(id) = response.request_id() {
-            line.write_str(" (request id ")?;
-            line.part(REQUEST_ID_MAX).write_str(id)?;
-            line.write_str(")")?;
-        }
-        line.write_str(": ")?;
+        write!(line, "{response}: ")?;
         if let Some(Cut { received, announced }) = self.0.cut {
             match announced {
                 Some(announced) => write!(line, "the body was cut off: {received} of {announced} bytes: ")?,
                 None => write!(line, "the body was cut off after {received} bytes: ")?,
             }
         }
-        match &self.0.fault {
-            Fault::Decode(_) | Fault::ContentType if self.0.form == Form::Empty => line.write_str("there is no body"),
-            Fault::Decode(error) => {
-                if is_encoded(response.headers()) {
-                    line.write_str("the body is still content-encoded: ")?;
-                }
-                write!(line, "invalid response body: {error}")
-            }
-            Fault::ContentType if self.0.form == Form::Page => line.write_str(
-                "the body is a page, such as a login page or a proxy's: check the base URL and the credentials",
-            ),
-            Fault::ContentType => line.write_str("invalid response body: its content type is not application/json"),
-            Fault::Validation(error) => {
-                let s = if error.detail.len() == 1 { "" } else { "s" };
-                write!(
-                    line,
-                    "the API refused the request with {} validation error{s}",
-                    error.detail.len()
-                )?;
-                words::write_reasons(&mut line, &error.detail)
-            }
-            Fault::Status { .. } if response.status == StatusCode::NOT_MODIFIED => {
-                line.write_str("the request was conditional: send it without `if-none-match` and the like")
-            }
-            Fault::Status { .. } if response.status.is_redirection() => {
-                line.write_str("the API redirected the request: check the base URL")
-            }
-            Fault::Status { .. } if [Form::Page, Form::Other].contains(&self.0.form) => {
-                line.write_str("a gateway or proxy answered, not the API: the body is not JSON")
-            }
-            Fault::Status { .. } => line.write_str("the API returned an error status"),
+        if let Some(error) = self.0.decode_error.as_ref().filter(|_| form != Form::Empty) {
+            let still = if is_encoded(response.headers()) {
+                "the body is still content-encoded: "
+            } else {
+                ""
+            };
+            return write!(line, "{still}invalid response body: {error}");
         }
+        if let Some(HTTPValidationError { detail }) = &self.0.validation_error {
+            let s = if detail.len() == 1 { "" } else { "s" };
+            write!(
+                line,
+                "the API refused the request with {} validation error{s}",
+                detail.len()
+            )?;
+            return words::write_reasons(&mut line, detail);
+        }
+        let is_refused = kind == ResponseErrorKind::Status;
+        line.write_str(match form {
+            _ if response.status == StatusCode::NOT_MODIFIED => {
+                "the request was conditional: send it without `if-none-match` and the like"
+            }
+            _ if response.status.is_redirection() => "the API redirected the request: check the base URL",
+            Form::Empty if [StatusCode::BAD_GATEWAY, StatusCode::GATEWAY_TIMEOUT].contains(&response.status) => {
+                "a gateway or proxy answered, not the API: there is no body"
+            }
+            // A cut body may have been JSON.
+            Form::Other if is_refused && self.is_body_cut() => "the API returned an error status",
+            Form::Page | Form::Other if is_refused => "a gateway or proxy answered, not the API: the body is not JSON",
+            _ if is_refused => "the API returned an error status",
+            Form::Empty => "there is no body",
+            Form::Page => {
+                "the body is a page, such as a login page or a proxy's: check the base URL and the credentials"
+            }
+            Form::Json | Form::Other => "invalid response body: its content type is not application/json",
+        })
     }
 }
 

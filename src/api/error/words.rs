@@ -7,58 +7,13 @@ use serde_json::Value;
 use super::validation::{Location, ValidationError};
 
 /// The parts of a request, and the names in it.
-const PLACES: [&str; 13] = [
-    "body",
-    "cookie",
-    "header",
-    "isActive",
-    "is_active",
-    "keyId",
-    "keyName",
-    "key_id",
-    "key_name",
-    "limit",
-    "offset",
-    "path",
-    "query",
-];
+const PLACES: &str = "body cookie header isActive is_active keyId keyName key_id key_name limit offset path query";
 
 /// The types of pydantic's errors that a request of this API may cause.
-const TYPES: [&str; 33] = [
-    "assertion_error",
-    "bool_parsing",
-    "bool_type",
-    "dict_type",
-    "duplicate_member",
-    "enum",
-    "extra_forbidden",
-    "greater_than",
-    "greater_than_equal",
-    "int_from_float",
-    "int_parsing",
-    "int_parsing_size",
-    "int_type",
-    "json_invalid",
-    "json_type",
-    "less_than",
-    "less_than_equal",
-    "literal_error",
-    "missing",
-    "model_attributes_type",
-    "model_type",
-    "none_required",
-    "string_pattern_mismatch",
-    "string_too_long",
-    "string_too_short",
-    "string_type",
-    "string_unicode",
-    "too_long",
-    "too_short",
-    "uuid_parsing",
-    "uuid_type",
-    "uuid_version",
-    "value_error",
-];
+const TYPES: &str = "assertion_error bool_parsing bool_type dict_type duplicate_member enum extra_forbidden greater_than \
+    greater_than_equal int_from_float int_parsing int_parsing_size int_type json_invalid json_type less_than less_than_equal \
+    literal_error missing model_attributes_type model_type none_required string_pattern_mismatch string_too_long \
+    string_too_short string_type string_unicode too_long too_short uuid_parsing uuid_type uuid_version value_error";
 
 /// The most reasons in a line, and the most steps of the place of one.
 const SHOWN: usize = 3;
@@ -69,13 +24,13 @@ pub(super) fn write_reasons(line: &mut impl Write, reasons: &[ValidationError]) 
         line.write_str(if index == 0 { ": " } else { "; " })?;
         for (index, step) in reason.loc.iter().take(SHOWN).enumerate() {
             let place = match step {
-                Location::Name(name) => known(&PLACES, name),
+                Location::Name(name) => known(PLACES, name),
                 Location::Index(_) => "…",
             };
             write!(line, "{}{place}", if index == 0 { "" } else { "." })?;
         }
         let space = if reason.loc.is_empty() { "" } else { " " };
-        write!(line, "{space}({})", known(&TYPES, &reason.type_))?;
+        write!(line, "{space}({})", known(TYPES, &reason.type_))?;
     }
     match reasons.len().saturating_sub(SHOWN) {
         0 => Ok(()),
@@ -83,8 +38,8 @@ pub(super) fn write_reasons(line: &mut impl Write, reasons: &[ValidationError]) 
     }
 }
 
-fn known(words: &[&'static str], word: &str) -> &'static str {
-    words.iter().find(|known| **known == word).unwrap_or(&"…")
+fn known(words: &'static str, word: &str) -> &'static str {
+    words.split(' ').find(|known| *known == word).unwrap_or("…")
 }
 
 /// What a server says of an error, in one of the forms that are common, unredacted.

@@ -17,16 +17,20 @@ use std::time::Duration;
 
 use flowai_types::http::{HeaderMap, Uri};
 use flowai_types::{
-    APIKeyCreate, APIKeyUpdate, ListUserAPIKeysAPIKeysGetRequest, Operation, RevokeAPIKeyAPIKeysKeyIDDeleteRequest,
-    UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
+    APIKeyCreate, APIKeyUpdate, ListUserAPIKeysAPIKeysGetRequest, Operation, Retry,
+    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
 };
-use flowai_types_interop::call;
+use flowai_types_interop::{call, what_next};
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = env::args().skip(1).collect();
     let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
     run(&arguments).unwrap_or_else(|error| {
-        eprintln!("no response: {error}");
+        let mut source: Option<&dyn Error> = Some(&*error);
+        while let Some(error) = source {
+            eprintln!("no response: {error}");
+            source = error.source();
+        }
         ExitCode::from(2)
     })
 }
@@ -51,7 +55,7 @@ fn run(arguments: &[&str]) -> Result<ExitCode, Box<dyn Error + Send + Sync>> {
     }
 }
 
-fn show(base: &str, operation: &impl Operation) -> Result<ExitCode, Box<dyn Error + Send + Sync>> {
+fn show<O: Operation>(base: &str, operation: &O) -> Result<ExitCode, Box<dyn Error + Send + Sync>> {
     let token = env::var("FLOWAI_TOKEN").unwrap_or_default();
     let mut headers = HeaderMap::new();
     if let Ok(prefer) = env::var("PREFER") {
@@ -64,7 +68,11 @@ fn show(base: &str, operation: &impl Operation) -> Result<ExitCode, Box<dyn Erro
         .build()?;
     let base: Uri = base.parse()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    match runtime.block_on(call(&client, &base, &token, operation))? {
+    let called = runtime.block_on(call(&client, &base, &token, operation));
+    if what_next::<O>(&called) == Retry::ListFirst {
+        eprintln!("a key may have been created: list the keys, and revoke a new one if its plain key is lost");
+    }
+    match called? {
         Ok(response) => {
             println!("status: {}", response.http_meta.response.status);
             println!("{:?}", response.body);

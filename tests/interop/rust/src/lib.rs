@@ -2,26 +2,72 @@
 
 pub mod server;
 
-// README: reqwest
+// README: client
 use std::sync::Arc;
+use std::time::{Duration, UNIX_EPOCH};
 
-use flowai_types::http::{HeaderValue, Request, Response, Uri, header::AUTHORIZATION};
-use flowai_types::{ApiResponse, BodyCut, Operation, ResponseError};
+use flowai_types::http::header::{AUTHORIZATION, HeaderValue, InvalidHeaderValue};
+use flowai_types::http::{Request, Response, Uri};
+use flowai_types::{ApiResponse, BaseUrlError, BodyCut, Operation, ResponseError, Retry, RetryAfter};
+
+type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// A success, or an error that still owns the response.
 pub type Answer<O> = Result<ApiResponse<<O as Operation>::Success>, ResponseError<Vec<u8>>>;
 
-/// Calls the API. The outer error means that there is no response. Build the client with `redirect::Policy::none()`.
-pub async fn call<O: Operation>(
-    client: &reqwest::Client,
-    base: &Uri,
-    token: &str,
-    operation: &O,
-) -> Result<Answer<O>, Box<dyn std::error::Error + Send + Sync>> {
-    let (mut sent, body) = operation.to_http(base)?.into_parts();
+/// The outer error means that there is no response.
+pub type Called<O> = Result<Answer<O>, BoxError>;
+
+fn sign<O: Operation>(operation: &O, base: &Uri, token: &str) -> Result<Request<Vec<u8>>, BoxError> {
+    let mut request = operation.to_http(base)?;
     let mut bearer = HeaderValue::try_from(format!("Bearer {token}"))?;
     bearer.set_sensitive(true);
-    sent.headers.insert(AUTHORIZATION, bearer);
+    request.headers_mut().insert(AUTHORIZATION, bearer);
+    Ok(request)
+}
+
+/// What to do after a call. `ListFirst`: a key may have been created, so list the keys, and revoke a new one whose plain key
+/// is lost.
+pub fn what_next<O: Operation>(called: &Called<O>) -> Retry {
+    match called {
+        Ok(Ok(_)) => Retry::GiveUp, // It succeeded.
+        Ok(Err(error)) => error.retry(),
+        Err(error) if error.is::<BaseUrlError>() || error.is::<InvalidHeaderValue>() => Retry::GiveUp, // It was not sent.
+        Err(_) => Retry::of::<O>(None, false),
+    }
+}
+
+/// How long to wait before the next call, if there should be one: four calls at most, and no wait of over a minute.
+fn wait<O: Operation>(called: &Called<O>, calls: u64) -> Option<Duration> {
+    let Retry::Repeat { after } = what_next::<O>(called) else {
+        return None;
+    };
+    let now = UNIX_EPOCH.elapsed().unwrap_or_default();
+    let wait = match after {
+        Some(RetryAfter::Delay(delay)) => delay,
+        Some(RetryAfter::At(at)) => Duration::from_secs(at.timestamp().unsigned_abs()).saturating_sub(now),
+        _ => Duration::from_secs(calls),
+    };
+    (calls < 4 && wait.as_secs() <= 60).then_some(wait)
+}
+// README: end
+
+// README: reqwest
+/// Calls the API, again where that cannot create a second key. Build the client with `redirect::Policy::none()`.
+pub async fn call<O: Operation>(client: &reqwest::Client, base: &Uri, token: &str, operation: &O) -> Called<O> {
+    let mut calls = 1;
+    loop {
+        let called = call_once::<O>(client, sign(operation, base, token)?).await;
+        match wait::<O>(&called, calls) {
+            Some(delay) => tokio::time::sleep(delay).await,
+            None => return called,
+        }
+        calls += 1;
+    }
+}
+
+async fn call_once<O: Operation>(client: &reqwest::Client, request: Request<Vec<u8>>) -> Called<O> {
+    let (sent, body) = request.into_parts();
     let request = Request::from_parts(sent.clone(), body).try_into()?;
     let mut received = client.execute(request).await?;
     let mut response = Response::new(Vec::new());
@@ -44,17 +90,22 @@ pub async fn call<O: Operation>(
 // README: end
 
 // README: ureq
-/// Calls the API. Build the agent with `max_redirects(0)` and `http_status_as_error(false)`, or the body of a 422 is lost.
-pub fn call_with_ureq<O: Operation>(
-    agent: &ureq::Agent,
-    base: &Uri,
-    token: &str,
-    operation: &O,
-) -> Result<Answer<O>, Box<dyn std::error::Error + Send + Sync>> {
-    let (mut sent, body) = operation.to_http(base)?.into_parts();
-    let mut bearer = HeaderValue::try_from(format!("Bearer {token}"))?;
-    bearer.set_sensitive(true);
-    sent.headers.insert(AUTHORIZATION, bearer);
+/// Calls the API, again where that cannot create a second key. Build the agent with `max_redirects(0)` and
+/// `http_status_as_error(false)`, or the body of a 422 is lost.
+pub fn call_with_ureq<O: Operation>(agent: &ureq::Agent, base: &Uri, token: &str, operation: &O) -> Called<O> {
+    let mut calls = 1;
+    loop {
+        let called = call_once_with_ureq::<O>(agent, sign(operation, base, token)?);
+        match wait::<O>(&called, calls) {
+            Some(delay) => std::thread::sleep(delay),
+            None => return called,
+        }
+        calls += 1;
+    }
+}
+
+fn call_once_with_ureq<O: Operation>(agent: &ureq::Agent, request: Request<Vec<u8>>) -> Called<O> {
+    let (sent, body) = request.into_parts();
     let (head, body) = agent.run(Request::from_parts(sent.clone(), body))?.into_parts();
     let mut response = Response::from_parts(head, Vec::new());
     if let Err(error) = std::io::Read::read_to_end(&mut body.into_reader(), response.body_mut()) {

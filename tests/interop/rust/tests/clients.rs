@@ -5,14 +5,16 @@ mod util;
 
 use std::io::{Read, Write};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use flowai_types::http::Uri;
 use flowai_types::{
     APIKeyCreate, APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret, HttpMetadata,
-    ResponseErrorKind, RetryAfter, ViolationKind, fixtures, from_json,
+    ListUserAPIKeysAPIKeysGetRequest, Operation, ResponseErrorKind, Retry, RetryAfter, ViolationKind, fixtures,
+    from_json,
 };
-use flowai_types_interop::{Answer, call, call_with_ureq};
+use flowai_types_interop::{Answer, Called, call, call_with_ureq, what_next};
 use server::Server;
 use util::{debugs, leaks, renderings};
 
@@ -353,6 +355,81 @@ fn a_body_that_breaks_off() {
     }
 }
 
+/// The same call with each client, and how many requests it made of these answers.
+fn call_each<O: Operation>(peers: &Peers, operation: &O, answers: &[&str]) -> [(Called<O>, usize); 2] {
+    let answers: Vec<_> = answers.iter().map(|answer| answer.as_bytes().to_vec()).collect();
+    let [of_reqwest, of_ureq] = [(); 2].map(|()| peers.server.base_of_each(answers.clone()));
+    let by_reqwest = peers
+        .server
+        .block_on(call(&peers.reqwest, &of_reqwest.0, TOKEN, operation));
+    let by_ureq = call_with_ureq(&peers.ureq, &of_ureq.0, TOKEN, operation);
+    [(by_reqwest, of_reqwest.1), (by_ureq, of_ureq.1)]
+        .map(|(called, requests)| (called, requests.load(Ordering::Relaxed)))
+}
+
+/// What Varnish 7.1 sends for a backend that created the key and then closed the connection, or took too long.
+const VARNISH: &str = "HTTP/1.1 503 Backend fetch failed\r\nServer: Varnish\r\nContent-Type: text/html; charset=utf-8\r\nRetry-After: 5\r\nX-Varnish: 32770\r\nContent-Length: 15\r\nConnection: close\r\n\r\n<!DOCTYPE html>";
+
+/// A create request is repeated only where no key was created; the last answers name what is left to do.
+#[test]
+fn a_request_is_repeated_but_no_second_key_is_created() {
+    let peers = Peers::start();
+    let create = APIKeyCreate::new(KEY_NAME);
+    let list = ListUserAPIKeysAPIKeysGetRequest::default();
+    let answer = |status: &str, headers: &str, body: &str| {
+        let length = body.len();
+        format!("HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\nconnection: close\r\n\r\n{body}")
+    };
+    let busy = &*answer("429 Too Many Requests", "retry-after: 0.1\r\n", r#"{"detail":"busy"}"#);
+    let created = &*answer("201 Created", "", fixtures::CREATE_RESPONSE);
+    let closed = "";
+    let cut = &created[..created.len() - 9];
+    let listed = &*answer("200 OK", "", fixtures::LIST_RESPONSE);
+    let later = &*answer("503 x", "retry-after: 61\r\n", "");
+    let now = &*answer("503 x", "retry-after: Sun, 06 Nov 1994 08:49:37 GMT\r\n", "");
+
+    for (answers, requests, is_created, next) in [
+        (&[created][..], 1, true, Retry::GiveUp),
+        (&[busy, busy, created], 3, true, Retry::GiveUp),
+        (&[VARNISH, created], 1, false, Retry::ListFirst),
+        (&[closed, created], 1, false, Retry::ListFirst),
+        (&[cut, created], 1, false, Retry::ListFirst),
+        (&[busy, VARNISH, created], 2, false, Retry::ListFirst),
+    ] {
+        for (called, made) in call_each(&peers, &create, answers) {
+            assert_eq!(
+                (made, matches!(called, Ok(Ok(_)))),
+                (requests, is_created),
+                "{answers:?}"
+            );
+            assert_eq!(what_next::<APIKeyCreate>(&called), next, "{answers:?}");
+            // The client's own error is kept.
+            if let Err(error) = called {
+                assert!(error.is::<reqwest::Error>() || error.is::<ureq::Error>());
+            }
+        }
+    }
+    for (answers, requests, is_listed) in [
+        (&[now, busy, listed][..], 3, true),
+        (&[closed, cut, listed], 3, true),
+        (&[now], 4, false),
+        (&[later, listed], 1, false),
+    ] {
+        for (called, made) in call_each(&peers, &list, answers) {
+            assert_eq!(
+                (made, matches!(called, Ok(Ok(_)))),
+                (requests, is_listed),
+                "{answers:?}"
+            );
+        }
+    }
+    // Nothing was sent.
+    for (base, token) in [("https://user@127.0.0.1", TOKEN), ("https://127.0.0.1", "\n")] {
+        let called = call_with_ureq(&peers.ureq, &base.parse().unwrap(), token, &create);
+        assert_eq!(what_next::<APIKeyCreate>(&called), Retry::GiveUp);
+    }
+}
+
 /// What never reaches this crate.
 #[test]
 #[rustfmt::skip] // One row, one line.
@@ -437,7 +514,7 @@ fn readme_shows_this_code() {
     let between = |text: &'static str, start: &str, end| -> &'static str {
         text.split_once(start).unwrap().1.split_once(end).unwrap().0
     };
-    for client in ["reqwest", "ureq"] {
+    for client in ["client", "reqwest", "ureq"] {
         let code = include_str!("../src/lib.rs");
         let code = between(code, &format!("// README: {client}\n"), "// README: end");
         let readme = include_str!("../../../../README.md");

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -70,18 +71,28 @@ impl Server {
 
     /// Where the API gives these bytes and hangs up: for what an HTTP server does not let one say.
     pub fn base_of_bytes(&self, bytes: impl Into<Vec<u8>>) -> Uri {
-        let bytes = bytes.into();
+        self.base_of_each(vec![bytes.into()]).0
+    }
+
+    /// Where the API gives these bytes to one request after the other, and the last to all that follow; and how many there were.
+    pub fn base_of_each(&self, answers: Vec<Vec<u8>>) -> (Uri, Arc<AtomicUsize>) {
         let listener = self.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
+        let requests = Arc::<AtomicUsize>::default();
+        let count = requests.clone();
         self.runtime.spawn(async move {
             while let Ok((mut stream, _)) = listener.accept().await {
-                // The request's body is an object: to hang up on unread bytes would reset the connection.
+                // A body is an object: to hang up on unread bytes would reset the connection.
                 let mut request = Vec::new();
-                while !request.ends_with(b"}") && stream.read_buf(&mut request).await.is_ok_and(|n| n > 0) {}
-                let _ = stream.write_all(&bytes).await;
+                let is_whole = |request: &[u8]| {
+                    request.ends_with(b"}") || request.starts_with(b"GET") && request.ends_with(b"\r\n\r\n")
+                };
+                while !is_whole(&request) && stream.read_buf(&mut request).await.is_ok_and(|n| n > 0) {}
+                let index = count.fetch_add(1, Ordering::Relaxed).min(answers.len() - 1);
+                let _ = stream.write_all(&answers[index]).await;
             }
         });
-        base.parse().unwrap()
+        (base.parse().unwrap(), requests)
     }
 
     pub fn block_on<F: Future>(&self, future: F) -> F::Output {
