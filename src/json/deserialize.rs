@@ -134,6 +134,11 @@ impl Asked {
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.expected)
     }
+
+    /// A string, which is bytes in some formats.
+    fn utf8<'b, E: Error>(&self, bytes: &'b [u8]) -> Result<&'b str, E> {
+        std::str::from_utf8(bytes).map_err(|_| expected(self.expected))
+    }
 }
 
 /// Asks for a value.
@@ -165,6 +170,11 @@ impl<T, F: FnOnce(&str) -> Result<T, &'static str>> Visitor<'_> for StringVisito
     fn visit_str<E: Error>(self, string: &str) -> Result<T, E> {
         self.asked.is_reached = true;
         (self.parse)(string).map_err(expected)
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<T, E> {
+        let string = self.asked.utf8(bytes)?;
+        self.visit_str(string)
     }
 }
 
@@ -199,6 +209,11 @@ impl<'de, T> Visitor<'de> for IntegerVisitor<'_, T> {
         let from_string = self.from_string.ok_or_else(|| expected(self.asked.expected))?;
         self.asked.is_reached = true;
         Ok(from_string(string))
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<T, E> {
+        let string = self.asked.utf8(bytes)?;
+        self.visit_str(string)
     }
 
     /// Where another crate has switched on `arbitrary_precision`, serde_json writes a number of any type as an object.
@@ -328,11 +343,31 @@ impl<'de, T: Object> DeserializeSeed<'de> for NameSeed<T> {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
         let what = "the name of a member";
-        let parse = |name: &str| Ok(T::index_of(name));
         let index = ask(what, |asked| {
-            deserializer.deserialize_identifier(StringVisitor { asked, parse })
+            deserializer.deserialize_identifier(NameVisitor::<T>(asked, PhantomData))
         })?;
         index.ok_or_else(|| expected(what))
+    }
+}
+
+struct NameVisitor<'a, T>(&'a mut Asked, PhantomData<T>);
+
+impl<T: Object> Visitor<'_> for NameVisitor<'_, T> {
+    type Value = usize;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.write(f)
+    }
+
+    #[inline]
+    fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
+        self.0.is_reached = true;
+        Ok(T::index_of(name))
+    }
+
+    /// Bytes that are not UTF-8 are an unknown name.
+    fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<usize, E> {
+        self.visit_str(std::str::from_utf8(name).unwrap_or_default())
     }
 }
 

@@ -1,6 +1,9 @@
 //! A create response is read by every rule on its valid side, with the four tolerances, and nothing is lost on the way.
 
-use flowai_types::{APIKeyCreateResponse, fixtures, from_json};
+use flowai_types::{APIKeyCreateResponse, Location, PaginationInfo, fixtures, from_json};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde::de::value::{self, BytesDeserializer, MapDeserializer};
 
 use crate::support::{MEMBERS, accept, and, object, with, without};
 
@@ -225,4 +228,40 @@ fn reads_from_all_that_serde_json_reads_from() {
         serde_json::from_reader::<_, APIKeyCreateResponse>(fixtures::CREATE_RESPONSE.as_bytes()).unwrap(),
         example
     );
+}
+
+/// In some formats, such as CSV, names and strings are bytes.
+#[test]
+fn reads_names_and_strings_that_are_bytes() {
+    type Bytes = BytesDeserializer<'static, value::Error>;
+
+    fn read<T: DeserializeOwned>(members: &[(&'static [u8], &'static [u8])]) -> Result<T, String> {
+        let members = members
+            .iter()
+            .map(|(name, value)| (Bytes::new(name), Bytes::new(value)));
+        T::deserialize(MapDeserializer::new(members)).map_err(|error| error.to_string())
+    }
+
+    let members: [(&[u8], &[u8]); 7] = [
+        (b"apiKey", fixtures::API_KEY.as_bytes()),
+        (b"created_at", b"2024-03-20T12:00:00Z"),
+        (b"id", b"123e4567-e89b-12d3-a456-426614174000"),
+        (b"keyName", b"My API Key"),
+        (b"keyPrefix", b"flow_"),
+        (b"userId", b"123e4567-e89b-12d3-a456-426614174000"),
+        // It is no UTF-8, and so none of ours.
+        (b"keyName\xff", b"x"),
+    ];
+    assert_eq!(read(&members), Ok(fixtures::create_response_never_used()));
+    let key_name: (&[u8], &[u8]) = (b"keyName", b"My API Key\xff");
+    let error = read::<APIKeyCreateResponse>(&[key_name]).unwrap_err();
+    assert_eq!(error, "expected a string");
+
+    let location = |bytes| Location::deserialize(Bytes::new(bytes));
+    assert_eq!(location(b"body"), Ok("body".into()));
+    let error = location(b"body\xff").unwrap_err();
+    assert_eq!(error.to_string(), "expected a string or a 64-bit integer");
+    // A count is no string, in bytes as little as in JSON.
+    let error = read::<PaginationInfo>(&[(b"limit", b"10")]).unwrap_err();
+    assert!(error.starts_with("expected an integer"), "{error}");
 }
