@@ -149,9 +149,16 @@ fn ask<T, E: Error>(what: &'static str, ask: impl FnOnce(&mut Asked) -> Result<T
         is_reached: false,
     };
     match ask(&mut asked) {
-        Err(_) if !asked.is_reached => Err(expected(what)),
+        Err(error) if !asked.is_reached || may_show_a_value(&error) => Err(expected(what)),
         value => value.map(Some),
     }
+}
+
+/// Whether an error is serde's own, about another type or value. Some formats return one between the members of an object,
+/// when the visitor has been reached. No error of ours has this form.
+fn may_show_a_value(error: &impl Error) -> bool {
+    let error = error.to_string();
+    error.contains("invalid type: ") || error.contains("invalid value: ")
 }
 
 struct StringVisitor<'a, F> {

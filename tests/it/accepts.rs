@@ -1,9 +1,9 @@
 //! A create response is read by every rule on its valid side, with the four tolerances, and nothing is lost on the way.
 
 use flowai_types::{APIKeyCreateResponse, Location, PaginationInfo, fixtures, from_json};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde::de::value::{self, BytesDeserializer, MapDeserializer};
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, MapAccess, Unexpected, Visitor};
+use serde::{Deserialize, forward_to_deserialize_any};
 
 use crate::support::{MEMBERS, accept, and, object, with, without};
 
@@ -264,4 +264,38 @@ fn reads_names_and_strings_that_are_bytes() {
     // A count is no string, in bytes as little as in JSON.
     let error = read::<PaginationInfo>(&[(b"limit", b"10")]).unwrap_err();
     assert!(error.starts_with("expected an integer"), "{error}");
+}
+
+/// A format may meet another type between two members, after it has found an object; a list is one to serde-lexpr.
+#[test]
+fn the_error_of_a_format_between_members_shows_no_value() {
+    struct Broken;
+
+    impl<'de> Deserializer<'de> for Broken {
+        type Error = value::Error;
+
+        fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, value::Error> {
+            visitor.visit_map(self)
+        }
+
+        forward_to_deserialize_any! {
+            bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct newtype_struct
+            seq tuple tuple_struct map struct enum identifier ignored_any
+        }
+    }
+
+    impl<'de> MapAccess<'de> for Broken {
+        type Error = value::Error;
+
+        fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, _: K) -> Result<Option<K::Value>, value::Error> {
+            Err(Error::invalid_type(Unexpected::Str(fixtures::API_KEY), &"a pair"))
+        }
+
+        fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, _: V) -> Result<V::Value, value::Error> {
+            unreachable!("there is no name")
+        }
+    }
+
+    let error = APIKeyCreateResponse::deserialize(Broken).unwrap_err();
+    assert_eq!(error.to_string(), "expected an object (`APIKeyCreateResponse`)");
 }
