@@ -33,7 +33,7 @@
 //!
 //! - [`Operation`] where there is an HTTP client or server: it knows method, path, status and body.
 //! - [`from_json`] where there is a body alone: it reports every violation.
-//! - Plain serde inside your own types, or in another format: it stops at the first violation.
+//! - Plain serde inside your own types, or in [another format](Document#formats): it stops at the first violation.
 //!
 //! # For a client
 //!
