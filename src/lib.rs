@@ -21,7 +21,8 @@
 //!   [`HTTPValidationError`] is the body of a 422, [`HTTPException`] a server's other errors, and [`HttpMetadata`] is
 //!   what may be logged.
 //! - **JSON**, where there is a body alone: [`from_json`] parses a [`Document`], or returns every [`Violation`] at once in a
-//!   [`DecodeError`]; [`to_json`] serializes one. Plain serde, inside your own types and in any format, stops at the first.
+//!   [`DecodeError`]; [`to_json`] serializes one. Plain serde, inside your own types and in [other
+//!   formats](Document#formats), stops at the first.
 //! - **The documents**: [`APIKeyCreateResponse`], [`ListAPIKeysResponse`], [`APIKeyUpdate`], [`APIKeyInfo`], with
 //!   [`ApiKey`], [`KeyPrefix`], [`ApiKeyId`], [`UserId`] and [`Timestamp`]; and the vendor's wrapper for each response.
 //!   [`SnakeCase`] spells a new key as the vendor's SDKs read it, and [`APIKeyPages`] collects a list.

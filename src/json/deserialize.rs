@@ -116,6 +116,13 @@ struct Asked {
     is_reached: bool,
 }
 
+impl Asked {
+    /// A string, which is bytes in some formats.
+    fn utf8<'b, E: Error>(&self, bytes: &'b [u8]) -> Result<&'b str, E> {
+        std::str::from_utf8(bytes).map_err(|_| expected(self.expected))
+    }
+}
+
 /// Asks for a value.
 #[inline]
 fn ask<T, E: Error>(what: &'static str, ask: impl FnOnce(&mut Asked) -> Result<T, E>) -> Result<Option<T>, E> {
@@ -124,9 +131,16 @@ fn ask<T, E: Error>(what: &'static str, ask: impl FnOnce(&mut Asked) -> Result<T
         is_reached: false,
     };
     match ask(&mut asked) {
-        Err(_) if !asked.is_reached => Err(expected(what)),
+        Err(error) if !asked.is_reached || may_show_a_value(&error) => Err(expected(what)),
         value => value.map(Some),
     }
+}
+
+/// Whether an error is serde's own, about another type or value. Some formats return one between the members of an object,
+/// when the visitor has been reached. No error of ours has this form.
+fn may_show_a_value(error: &impl Error) -> bool {
+    let error = error.to_string();
+    error.contains("invalid type: ") || error.contains("invalid value: ")
 }
 
 /// A visitor of a string, an integer, or either.
@@ -144,6 +158,11 @@ impl<'de, T, F: FnOnce(&str) -> Result<T, &'static str>> Visitor<'de> for Scalar
         let parse = self.1.ok_or_else(|| expected(self.0.expected))?;
         self.0.is_reached = true;
         parse(string).map_err(expected)
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<T, E> {
+        let string = self.0.utf8(bytes)?;
+        self.visit_str(string)
     }
 
     fn visit_i128<E: Error>(self, integer: i128) -> Result<T, E> {
@@ -287,11 +306,31 @@ impl<'de, T: Object> DeserializeSeed<'de> for NameSeed<T> {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
         let what = "the name of a member";
-        let parse = |name: &str| Ok(T::index_of(name));
         let index = ask(what, |asked| {
-            deserializer.deserialize_identifier(ScalarVisitor(asked, Some(parse), None))
+            deserializer.deserialize_identifier(NameVisitor::<T>(asked, PhantomData))
         })?;
         index.ok_or_else(|| expected(what))
+    }
+}
+
+struct NameVisitor<'a, T>(&'a mut Asked, PhantomData<T>);
+
+impl<T: Object> Visitor<'_> for NameVisitor<'_, T> {
+    type Value = usize;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.expected)
+    }
+
+    #[inline]
+    fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
+        self.0.is_reached = true;
+        Ok(T::index_of(name))
+    }
+
+    /// Bytes that are not UTF-8 are an unknown name.
+    fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<usize, E> {
+        self.visit_str(std::str::from_utf8(name).unwrap_or_default())
     }
 }
 

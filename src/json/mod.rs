@@ -39,11 +39,20 @@ use traits::Value;
 /// Deserialization rejects a member that is missing, occurs twice (even in different spellings) or is rejected by its type, and
 /// an array instead of the object. [`from_json`] reports all of them at once; plain serde reports the first.
 ///
-/// # Serde
+/// # Formats
 ///
-/// Plain serde works in every format. A format that identifies members by position (postcard, bincode, compact
-/// MessagePack) must report that it is not human-readable. Serde loses that when it buffers, so with such a format do
-/// not nest the type in an `untagged`, internally tagged or flattened one.
+/// The table says which values plain serde reads as they were written. "Some" are, and the others are refused, since the format
+/// has no form for them: null, an object in an object, some character. "**changed**": at least one is read as another value,
+/// without an error.
+///
+/// A derived type of the same shape does no better, with two exceptions: null in an update (plist refuses to write it, and
+/// `serde_qs` reads it), and MessagePack by position in untagged and tagged types.
+///
+/// A format that identifies members by position (postcard, bincode, compact MessagePack) must report that it is not
+/// human-readable; where MessagePack reports that it is, a map with the names is written. Serde loses the report when it
+/// buffers, so with such a format do not nest the type in an `untagged`, internally tagged or flattened one.
+///
+#[doc = include_str!("formats.md")]
 // The supertrait is private: no other crate can implement it or call its methods.
 #[expect(private_bounds, reason = "it seals the trait")]
 pub trait Document: Value + fmt::Debug + Serialize + DeserializeOwned {}

@@ -1,5 +1,6 @@
 //! Writing a value: as JSON, and through serde in every format.
 
+use std::any::type_name;
 use std::convert::Infallible;
 use std::io::{self, Write};
 
@@ -257,14 +258,12 @@ impl<S: Serializer> ValueWriter for Plain<S> {
         let by_order = !self.serializer.is_human_readable();
         let mut count = Count { by_order, count: 0 };
         let Ok(()) = object.visit(&mut count);
+        if !by_order && drops_names::<S>() {
+            let map = self.serializer.serialize_map(Some(count.count))?;
+            return write_fields(object, AsStruct(map), by_order, self.is_snake_case);
+        }
         let serializer = self.serializer.serialize_struct(T::NAME, count.count)?;
-        let mut fields = Fields {
-            by_order,
-            serializer,
-            is_snake_case: self.is_snake_case,
-        };
-        object.visit(&mut fields)?;
-        fields.serializer.end()
+        write_fields(object, serializer, by_order, self.is_snake_case)
     }
 
     fn map<'a, T: ToJson>(self, entries: impl ExactSizeIterator<Item = (&'a str, T)>) -> Result<S::Ok, S::Error> {
@@ -316,6 +315,47 @@ impl<S: SerializeStruct> MemberVisitor for Fields<S> {
         } else {
             self.serializer.skip_field(name)
         }
+    }
+}
+
+/// Writes the members of an object, and ends it.
+fn write_fields<T: Object, S: SerializeStruct>(
+    object: &T,
+    serializer: S,
+    by_order: bool,
+    is_snake_case: bool,
+) -> Result<S::Ok, S::Error> {
+    let mut fields = Fields {
+        by_order,
+        serializer,
+        is_snake_case,
+    };
+    object.visit(&mut fields)?;
+    fields.serializer.end()
+}
+
+/// Whether a serializer writes a struct as it writes a tuple, and not as a map: without its names.
+///
+/// Where a format reports that it is human-readable (`rmpv::ext::to_value`), nothing else tells so, and its reader takes an
+/// array, which is no object. A map has the names.
+fn drops_names<S: Serializer>() -> bool {
+    let name = type_name::<S::SerializeStruct>();
+    name == type_name::<S::SerializeTupleStruct>() && name != type_name::<S::SerializeMap>()
+}
+
+/// An object as a map.
+struct AsStruct<M>(M);
+
+impl<M: SerializeMap> SerializeStruct for AsStruct<M> {
+    type Ok = M::Ok;
+    type Error = M::Error;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), M::Error> {
+        self.0.serialize_entry(name, value)
+    }
+
+    fn end(self) -> Result<M::Ok, M::Error> {
+        self.0.end()
     }
 }
 

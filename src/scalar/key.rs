@@ -261,6 +261,24 @@ impl TryFrom<String> for ApiKey {
     }
 }
 
+/// For a string that must not be shown if it is invalid, such as an argument of a program.
+///
+/// ```
+/// use flowai_types::{ApiKey, SecretString};
+///
+/// // clap shows a value that a parser refuses, and this type accepts any.
+/// let argument = SecretString::from("flow_ada2ad2a_1234567890abcde+");
+/// let error = ApiKey::try_from(argument).unwrap_err();
+/// assert!(!error.to_string().contains("1234567890abcde"));
+/// ```
+impl TryFrom<SecretString> for ApiKey {
+    type Error = ParseApiKeyError;
+
+    fn try_from(secret: SecretString) -> Result<Self, ParseApiKeyError> {
+        secret.expose_secret().parse()
+    }
+}
+
 impl From<ApiKey> for SecretString {
     fn from(key: ApiKey) -> Self {
         key.0

@@ -1,6 +1,9 @@
 //! A create response is read by every rule on its valid side, with the four tolerances, and nothing is lost on the way.
 
-use flowai_types::{APIKeyCreateResponse, fixtures, from_json};
+use flowai_types::{APIKeyCreateResponse, Location, PaginationInfo, fixtures, from_json};
+use serde::de::value::{self, BytesDeserializer, MapDeserializer};
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, MapAccess, Unexpected, Visitor};
+use serde::{Deserialize, forward_to_deserialize_any};
 
 use crate::support::{MEMBERS, accept, and, object, with, without};
 
@@ -197,4 +200,74 @@ fn reads_from_all_that_serde_json_reads_from() {
         serde_json::from_reader::<_, APIKeyCreateResponse>(fixtures::CREATE_RESPONSE.as_bytes()).unwrap(),
         example
     );
+}
+
+/// In some formats, such as CSV, names and strings are bytes.
+#[test]
+fn reads_names_and_strings_that_are_bytes() {
+    type Bytes = BytesDeserializer<'static, value::Error>;
+
+    fn read<T: DeserializeOwned>(members: &[(&'static [u8], &'static [u8])]) -> Result<T, String> {
+        let members = members
+            .iter()
+            .map(|(name, value)| (Bytes::new(name), Bytes::new(value)));
+        T::deserialize(MapDeserializer::new(members)).map_err(|error| error.to_string())
+    }
+
+    let members: [(&[u8], &[u8]); 7] = [
+        (b"apiKey", fixtures::API_KEY.as_bytes()),
+        (b"created_at", b"2024-03-20T12:00:00Z"),
+        (b"id", b"123e4567-e89b-12d3-a456-426614174000"),
+        (b"keyName", b"My API Key"),
+        (b"keyPrefix", b"flow_"),
+        (b"userId", b"123e4567-e89b-12d3-a456-426614174000"),
+        // It is no UTF-8, and so none of ours.
+        (b"keyName\xff", b"x"),
+    ];
+    assert_eq!(read(&members), Ok(fixtures::create_response_never_used()));
+    let key_name: (&[u8], &[u8]) = (b"keyName", b"My API Key\xff");
+    let error = read::<APIKeyCreateResponse>(&[key_name]).unwrap_err();
+    assert_eq!(error, "expected a string");
+
+    let location = |bytes| Location::deserialize(Bytes::new(bytes));
+    assert_eq!(location(b"body"), Ok("body".into()));
+    let error = location(b"body\xff").unwrap_err();
+    assert_eq!(error.to_string(), "expected a string or a 64-bit integer");
+    // A count is no string, in bytes as little as in JSON.
+    let error = read::<PaginationInfo>(&[(b"limit", b"10")]).unwrap_err();
+    assert!(error.starts_with("expected an integer"), "{error}");
+}
+
+/// A format may meet another type between two members, after it has found an object; a list is one to serde-lexpr.
+#[test]
+fn the_error_of_a_format_between_members_shows_no_value() {
+    struct Broken;
+
+    impl<'de> Deserializer<'de> for Broken {
+        type Error = value::Error;
+
+        fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, value::Error> {
+            visitor.visit_map(self)
+        }
+
+        forward_to_deserialize_any! {
+            bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct newtype_struct
+            seq tuple tuple_struct map struct enum identifier ignored_any
+        }
+    }
+
+    impl<'de> MapAccess<'de> for Broken {
+        type Error = value::Error;
+
+        fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, _: K) -> Result<Option<K::Value>, value::Error> {
+            Err(Error::invalid_type(Unexpected::Str(fixtures::API_KEY), &"a pair"))
+        }
+
+        fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, _: V) -> Result<V::Value, value::Error> {
+            unreachable!("there is no name")
+        }
+    }
+
+    let error = APIKeyCreateResponse::deserialize(Broken).unwrap_err();
+    assert_eq!(error.to_string(), "expected an object (`APIKeyCreateResponse`)");
 }

@@ -104,8 +104,11 @@ fn a_key_comes_out_only_by_name() {
     assert_eq!(ApiKey::from_bearer(&bearer), Ok(key.clone()));
     assert_eq!(key.redacted(), "flow_ada2ad2a_REDACTED");
 
-    let secret = SecretString::from(key);
+    let secret = SecretString::from(key.clone());
     assert_eq!(exposes(&secret), fixtures::API_KEY);
+    assert_eq!(ApiKey::try_from(secret), Ok(key));
+    let error = ApiKey::try_from(SecretString::from("flow_ada2ad2a_1234567890abcde+")).unwrap_err();
+    assert_eq!(error.kind(), LongToken);
 }
 
 #[test]

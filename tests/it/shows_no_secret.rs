@@ -149,7 +149,7 @@ fn refusals_show_no_value_of_any_type() {
             of(12_345_678_i128),
             of(12_345_678_u128),
             of(1_234_567.8_f64),
-            BytesDeserializer::<Error>::new(b"1234567890abcdef"),
+            BytesDeserializer::<Error>::new(b"1234567890abcdef\xff"),
             SeqDeserializer::<_, Error>::new(["1234567890abcdef"].into_iter()),
             EnumAccessDeserializer::new(StrDeserializer::<Error>::new("1234567890abcdef")),
             UnitDeserializer::<Error>::new(),
@@ -165,6 +165,7 @@ fn refusals_show_no_value_of_any_type() {
         for refused in [
             T::deserialize(of("1234567890abcdef")).err(),
             T::deserialize(of('x')).err(),
+            T::deserialize(BytesDeserializer::<Error>::new(b"1234567890abcdef")).err(),
             map.err(),
         ]
         .into_iter()

@@ -1,6 +1,6 @@
 //! A key in the wrong place of a document: whatever the format, the type and the error, no piece of it is shown.
 //!
-//! What formats add of their own accord, and no type can stop, is in the rows of one test.
+//! What formats add of their own accord, and no type can stop, is in [`ADDS`] and in the rows of one test.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -13,7 +13,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::doc::{Doc, object};
-use crate::format::{Format, Json, Json5, Ron, Toml, Yaml, each};
+use crate::format::{Format, Json, Json5, Refused, Ron, Toml, Yaml, each, each_format, refused};
+use crate::table::{Beside, Tagged, Untagged};
 use crate::util::renderings;
 
 const KEY: &str = "flow_5e1d0c3b_Zk3vQ9xT7mLw2RfYc8Hs";
@@ -115,20 +116,15 @@ fn http_validation_error() -> Doc {
     )
 }
 
-type Read = fn(&[u8]) -> Option<String>;
-
-/// The error of reading a document.
-pub fn error<F: Format, T: DeserializeOwned>(document: &[u8]) -> Option<String> {
-    F::read::<T>(document).err()
-}
+type Read<F> = fn(&<F as Format>::Written) -> Option<Refused>;
 
 /// The documents without a fault, and how each is read.
-fn documents<F: Format>() -> [(Doc, Read); 4] {
+fn documents<F: Format>() -> [(Doc, Read<F>); 4] {
     [
-        (create_response(), error::<F, APIKeyCreateResponse>),
-        (http_metadata(), error::<F, HttpMetadata>),
-        (response(), error::<F, CreateAPIKeyForUserAPIKeysPostResponse>),
-        (http_validation_error(), error::<F, HTTPValidationError>),
+        (create_response(), refused::<F, APIKeyCreateResponse>),
+        (http_metadata(), refused::<F, HttpMetadata>),
+        (response(), refused::<F, CreateAPIKeyForUserAPIKeysPostResponse>),
+        (http_validation_error(), refused::<F, HTTPValidationError>),
     ]
 }
 
@@ -221,34 +217,71 @@ fn with_a_planted_name(doc: &Doc) -> Vec<Doc> {
     planted
 }
 
+/// The formats that add to errors what no type can stop: the text around the fault, the path to it, or the value that the format
+/// itself refuses. Of their errors, it is what the type returns that shows nothing; some add an excerpt even to that, between
+/// the first line and the last.
+const ADDS: [&str; 12] = [
+    "sonic-rs",
+    "figment, JSON",
+    "figment, TOML",
+    "figment, `Value`",
+    "config, JSON",
+    "serde_yaml_ng",
+    "serde_norway",
+    "serde-saphyr",
+    "toml",
+    "toml, `Table`",
+    "hcl-rs",
+    "serde-xml-rs",
+];
+
+fn adds<F: Format>() -> bool {
+    ADDS.contains(&F::NAME)
+}
+
 /// How many errors there are, and those of them that show a secret.
 #[derive(Default)]
 struct Tally {
     errors: usize,
     leaks: BTreeSet<String>,
+    /// With what a format adds.
+    added: usize,
 }
 
 impl Tally {
-    fn add(&mut self, error: Option<String>) {
-        if let Some(error) = error {
-            self.errors += 1;
-            if shows_a_secret(&error) {
-                self.leaks.insert(error);
-            }
+    fn add<F: Format>(&mut self, error: Option<Refused>) {
+        let Some(Refused { text, own }) = error else { return };
+        self.errors += 1;
+        self.added += usize::from(shows_a_secret(&text));
+        let ours = if adds::<F>() {
+            let own = own.unwrap_or_default();
+            let lines = own.trim().lines();
+            [lines.clone().next(), lines.last()]
+                .map(Option::unwrap_or_default)
+                .join("\n")
+        } else {
+            text
+        };
+        if shows_a_secret(&ours) {
+            self.leaks.insert(ours);
         }
     }
 
-    #[track_caller]
-    fn assert_no_leak(&self, format: &str, errors: usize) {
-        let Self { errors: count, leaks } = self;
-        assert!(*count >= errors, "{format}: only {count} errors");
+    /// What is wrong with these errors, if there should be at least a number of them.
+    fn fault<F: Format>(&self, errors: usize) -> Option<String> {
+        let Self {
+            errors: count, leaks, ..
+        } = self;
         let shown: Vec<_> = leaks.iter().take(8).map(|leak| leak.lines().next()).collect();
-        assert!(
-            leaks.is_empty(),
-            "{format}: {} of {count} errors leak: {shown:#?}",
-            leaks.len()
-        );
+        (*count < errors || !leaks.is_empty())
+            .then(|| format!("{}: {} of {count} errors leak: {shown:#?}", F::NAME, leaks.len()))
     }
+}
+
+#[track_caller]
+fn assert_no_fault(faults: impl IntoIterator<Item = Option<String>>) {
+    let faults: Vec<_> = faults.into_iter().flatten().collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 /// The errors of the documents that are made of each document.
@@ -256,89 +289,114 @@ fn tally<F: Format>(change: impl Fn(&Doc) -> Vec<Doc>) -> Tally {
     let mut tally = Tally::default();
     for (doc, read) in documents::<F>() {
         // No format can write all of them.
-        for document in change(&doc).iter().filter_map(|doc| F::write(doc).ok()) {
-            tally.add(read(&document));
+        // A third of them has each plant, in a third of the places.
+        let documents = change(&doc).into_iter().step_by(3);
+        for document in documents.filter_map(|doc| F::write(&doc).ok()) {
+            tally.add::<F>(read(&document));
         }
     }
     tally
 }
 
-/// Without this, a document could be refused before anything reaches the fault in it.
 #[test]
-fn documents_without_a_fault_are_read() {
-    each!(F => {
-        for (index, (doc, read)) in documents::<F>().into_iter().enumerate() {
-            let error = read(&F::write(&doc).unwrap());
-            // The one document that these formats do not read.
-            let refused = index == 3 && ["Postcard", "Bincode", "BincodeLegacy"].contains(&F::NAME);
-            assert_eq!(error.is_some(), refused, "{}: {error:?}", F::NAME);
+fn no_error_shows_a_value_or_a_name() {
+    let mut faults = Vec::new();
+    each_format!(F => {
+        let [values, names] = [tally::<F>(with_a_planted_value), tally::<F>(with_a_planted_name)];
+        faults.push(values.fault::<F>(50));
+        // A path that a format adds has names.
+        if !adds::<F>() {
+            faults.push(names.fault::<F>(1));
         }
+        // The list has no format too many.
+        let adds_nothing = adds::<F>() && values.added + names.added == 0;
+        faults.push(adds_nothing.then(|| format!("{} adds nothing", F::NAME)));
     });
-}
-
-#[test]
-fn no_error_shows_a_value() {
-    each!(F => {
-        tally::<F>(with_a_planted_value).assert_no_leak(F::NAME, 1_000);
-    });
-}
-
-#[test]
-fn no_error_shows_a_name() {
-    each!(F => {
-        tally::<F>(with_a_planted_name).assert_no_leak(F::NAME, 100);
-    });
+    assert_no_fault(faults);
 }
 
 /// The documents with a secret, read as what they are not.
 #[test]
 fn no_error_of_another_type_shows_a_value() {
-    each!(F => {
-        let reads: [Read; _] = [
-            error::<F, CreateAPIKeyForUserAPIKeysPostResponse>,
-            error::<F, RequestMetadata>,
-            error::<F, ResponseMetadata>,
-            error::<F, HTTPValidationError>,
-            error::<F, ValidationError>,
-            error::<F, ApiKey>,
-            error::<F, KeyPrefix>,
-            error::<F, ApiKeyId>,
-            error::<F, UserId>,
-            error::<F, Timestamp>,
-            error::<F, Location>,
-            error::<F, Option<ApiKey>>,
+    fn fault<F: Format>() -> Option<String> {
+        let reads: [Read<F>; _] = [
+            refused::<F, CreateAPIKeyForUserAPIKeysPostResponse>,
+            refused::<F, RequestMetadata>,
+            refused::<F, ResponseMetadata>,
+            refused::<F, HTTPValidationError>,
+            refused::<F, ValidationError>,
+            refused::<F, ApiKey>,
+            refused::<F, KeyPrefix>,
+            refused::<F, ApiKeyId>,
+            refused::<F, UserId>,
+            refused::<F, Timestamp>,
+            refused::<F, Location>,
         ];
         let mut tally = Tally::default();
-        let docs = [plants(), with_a_planted_value(&create_response())].concat();
+        let docs = with_a_planted_value(&create_response()).into_iter().step_by(7);
+        let docs: Vec<_> = plants().into_iter().chain(docs).collect();
         for document in docs.iter().filter_map(|doc| F::write(doc).ok()) {
             for read in reads {
-                tally.add(read(&document));
+                tally.add::<F>(read(&document));
             }
         }
-        tally.assert_no_leak(F::NAME, 1_000);
-    });
+        tally.fault::<F>(300)
+    }
+    let mut faults = Vec::new();
+    each_format!(F => { faults.push(fault::<F>()); });
+    assert_no_fault(faults);
 }
 
-/// Cut, and with a byte exchanged for one that means something in some format.
+/// serde's own errors show what they refuse; ours must stay ours where serde has buffered the document.
+#[test]
+fn no_error_of_a_users_type_shows_a_member_of_ours() {
+    let mut faults = Vec::new();
+    each!(F of
+    Json JsonValue Json5 Cbor CborValue MessagePack Yaml YamlValue Toml TomlTable FigmentJson Config Bencode Bson Hcl => {
+        let Doc::Object(_, members) = create_response() else { unreachable!() };
+        let label = [("label".into(), "x".into()), ("kind".into(), "Created".into())];
+        let mut tally = Tally::default();
+        for index in 0..members.len() {
+            for plant in plants() {
+                let mut members = [&label, &members[..]].concat();
+                members[index + label.len()].1 = plant;
+                let Ok(document) = F::write(&Doc::Map(members)) else { continue };
+                tally.add::<F>(refused::<F, Beside>(&document));
+                tally.add::<F>(refused::<F, Tagged>(&document));
+                tally.add::<F>(refused::<F, Untagged>(&document));
+            }
+        }
+        faults.push(tally.fault::<F>(200));
+    });
+    assert_no_fault(faults);
+}
+
+/// Cut, and with a byte exchanged for one that means something in some format. (flexbuffers is not here: its own reader
+/// overflows the stack then.)
 #[test]
 fn no_error_shows_a_damaged_document() {
     const BYTES: [u8; 32] = *b"\"'\\{}[](),:#&*!%@`|-<.=0 \n\0\x7f\x80\xa0\xc4\xff";
 
-    each!(F => {
+    fn fault<F: Format<Written = Vec<u8>>>() -> Option<String> {
         let mut tally = Tally::default();
         for (doc, read) in documents::<F>() {
-            let document = F::write(&doc).unwrap();
+            let Ok(document) = F::write(&doc) else { continue };
+            let mut add = |damaged: Vec<u8>| tally.add::<F>(read(&damaged));
             for index in 0..document.len() {
-                tally.add(read(&document[..index]));
-                for byte in BYTES.iter().cycle().skip(index * 3).take(3) {
-                    let mut document = document.clone();
-                    document[index] = *byte;
-                    tally.add(read(&document));
-                }
+                add(document[..index].to_vec());
+                let mut document = document.clone();
+                document[index] = BYTES[index % BYTES.len()];
+                add(document);
             }
         }
-        tally.assert_no_leak(F::NAME, 1_000);
-    });
+        tally.fault::<F>(300)
+    }
+    let mut faults = Vec::new();
+    each!(F of
+    Json JsonReader SimdJson SonicRs Json5 Hjson FigmentJson FigmentToml Config Yaml Norway Saphyr SaphyrQuiet Toml Ron RonPretty
+    Hcl Lexpr Cbor Cbor4ii Minicbor DagCbor MessagePack MessagePackReader MessagePackCompact MessagePackText Bson Postcard
+    Bincode BincodeLegacy => { faults.push(fault::<F>()); });
+    assert_no_fault(faults);
 }
 
 /// What one would derive: a timestamp whose error is a sentence with the string in it, as those of many crates are.
@@ -373,14 +431,15 @@ impl TryFrom<String> for Time {
 /// The search finds what there is to find.
 #[test]
 fn errors_of_derived_types_show_values_in_every_format() {
-    each!(F => {
+    each_format!(F => {
         let mut tally = Tally::default();
         let docs = with_a_planted_value(&create_response());
         for document in docs.iter().filter_map(|doc| F::write(doc).ok()) {
-            tally.add(error::<F, Derived>(&document));
+            tally.add::<F>(refused::<F, Derived>(&document));
         }
-        // postcard drops every message.
-        assert_eq!(!tally.leaks.is_empty(), F::NAME != "Postcard", "{}", F::NAME);
+        // These drop every message.
+        let is_mute = ["postcard", "serde_ipld_dagcbor"].contains(&F::NAME);
+        assert_eq!(tally.added > 0, !is_mute, "{}", F::NAME);
     });
 }
 
@@ -389,13 +448,15 @@ fn errors_of_derived_types_show_values_in_every_format() {
 #[rustfmt::skip] // One row, one line.
 fn no_error_shows_a_piece_of_a_text() {
     #[track_caller]
-    fn refuses<F: Format>(texts: &[&str]) {
+    fn refuses<F: Format<Written = Vec<u8>>>(texts: &[&str]) {
         for text in texts {
             let text = text.replace("KEY", KEY);
-            let reads: [Read; _] = [error::<F, APIKeyCreateResponse>, error::<F, CreateAPIKeyForUserAPIKeysPostResponse>, error::<F, Option<ApiKey>>];
-            for error in reads.map(|read| read(text.as_bytes()).expect(&text)) {
-                assert!(!shows_a_secret(&error), "{}: {text}: {error}", F::NAME);
+            let mut tally = Tally::default();
+            let reads: [Read<F>; _] = [refused::<F, APIKeyCreateResponse>, refused::<F, CreateAPIKeyForUserAPIKeysPostResponse>, refused::<F, ApiKey>];
+            for read in reads {
+                tally.add::<F>(read(&text.clone().into_bytes()));
             }
+            assert_no_fault([tally.fault::<F>(reads.len())]);
         }
     }
     refuses::<Json>(&["KEY", r#"{"apiKey":KEY}"#, r#"{"apiKey":"KEY\x"}"#, r#"{"apiKey":"KEY\ud800"}"#, r#"{"KEY"}"#, r#"{"apiKey":8461973205813974602KEY}"#]);
@@ -405,8 +466,7 @@ fn no_error_shows_a_piece_of_a_text() {
     refuses::<Toml>(&["KEY", "KEY =", "apiKey = KEY", "apiKey = \"KEY", "apiKey = \"KEY\\x\"", "[KEY", "[KEY]\n[KEY]", "KEY = 1\nKEY = 1", "KEY.a = 1\nKEY = 1", "apiKey = { KEY = 1, KEY = 2 }", "id = 84619732058139746020000000", "createdAt = 2024-03-20T12:00:00KEY"]);
 }
 
-/// What no type can stop: the line of TOML, the path of members to the place in some formats, and what is refused before
-/// anything reaches a type. Elsewhere in these tests, it is left out.
+/// What no type can stop, as `SECURITY.md` has it.
 #[test]
 #[rustfmt::skip] // One row, one line.
 fn formats_add_lines_and_paths_to_their_errors() {
@@ -429,6 +489,10 @@ fn formats_add_lines_and_paths_to_their_errors() {
     let rows = [
         (renderings(&toml::from_str::<Created>(&line).unwrap_err()), format!("1 | {line}\n")),
         (renderings(&toml::from_str::<toml::Table>(&toml).unwrap().try_into::<ResponseMetadata>().unwrap_err()), format!("{of}\nin `headers.{KEY}`\n")),
+        (format!("{:?}", toml::from_str::<Created>(&format!("id = 5\n# {KEY}")).unwrap_err()), format!("# {KEY}")),
+        (renderings(&hcl::from_str::<Created>(&format!("{line} x")).unwrap_err()), format!("1 | {line} x\n")),
+        (renderings(&serde_saphyr::from_str::<Created>(&format!("apiKey: {KEY}\ncreatedAt: x")).unwrap_err()), format!("1 | apiKey: {KEY}\n2 | createdAt: x\n")),
+        (renderings(&sonic_rs::from_str::<Created>(&format!(r#"{{"apiKey":"{KEY}","id":5}}"#)).unwrap_err()), r#"","id":5}"#.to_owned()),
         (renderings(&serde_yaml_ng::from_str::<ResponseMetadata>(&json).unwrap_err()), format!("headers.{KEY}[0]: {of} at line 1")),
         (renderings(&Figment::from(figment::providers::Json::string(&json)).extract::<ResponseMetadata>().unwrap_err()), format!("{of} for key \"default.headers.{KEY}.0\" in JSON source string\n")),
         (renderings(&Figment::from(figment::providers::Json::string(&string)).extract::<Created>().unwrap_err()), format!("invalid type: string {string}, expected a map")),

@@ -1,10 +1,21 @@
 //! Reading is as tolerant in every format as it is in JSON, and no more.
 
 use flowai_types::{APIKeyCreateResponse, fixtures};
+use serde::Deserialize;
 
-use crate::containers::Beside;
 use crate::doc::{Doc, Members};
 use crate::format::{Format, each};
+use crate::table::Beside;
+
+/// Formats with names, in which a member may be of any kind.
+macro_rules! each_named {
+    ($F:ident => $block:block) => {
+        each!($F of
+            Json JsonReader JsonValue SimdJson SonicRs Json5 Hjson FigmentJson FigmentToml Config Yaml YamlValue Norway
+            Saphyr Toml TomlTable Ron RonPretty Hcl Cbor CborValue Cbor4ii Minicbor DagCbor MessagePack MessagePackReader Bson
+            BsonDocument Flexbuffers Pot Pickle Plist PlistBinary SerdeValue SerdeContent Dynamo => $block);
+    };
+}
 
 /// The members of the example.
 fn members() -> Members {
@@ -70,16 +81,26 @@ fn read<F: Format>(members: Members) -> Result<APIKeyCreateResponse, String> {
 
 #[test]
 fn every_format_reads_both_spellings_in_any_mix() {
-    each!(F by_name => {
+    each_named!(F => {
         for members in spellings() {
             assert_eq!(read::<F>(members), Ok(fixtures::create_response()), "{}", F::NAME);
         }
     });
 }
 
+/// Names and strings of these come as bytes.
+#[test]
+fn a_record_of_csv_has_names_in_both_spellings() {
+    each!(F of Csv Bencode => {
+        for members in spellings() {
+            assert_eq!(read::<F>([members, vec![("scopes".into(), "read".into())]].concat()), Ok(fixtures::create_response()), "{}", F::NAME);
+        }
+    });
+}
+
 #[test]
 fn every_format_ignores_unknown_members() {
-    each!(F by_name => {
+    each_named!(F => {
         let members = [unknown(), members(), vec![("expiresAt".into(), "never".into())]].concat();
         assert_eq!(read::<F>(members), Ok(fixtures::create_response()), "{}", F::NAME);
     });
@@ -95,7 +116,7 @@ fn a_member_without_a_value_is_none() {
         let is_other = |(name, _): &(Doc, Doc)| !matches!(name, Doc::Str(name) if name == "lastUsedAt");
         members().into_iter().filter(is_other).collect()
     };
-    each!(F by_name => {
+    each_named!(F => {
         assert_eq!(read::<F>(absent.clone()), Ok(fixtures::create_response_never_used()), "{}", F::NAME);
     });
     // TOML has no null.
@@ -116,7 +137,7 @@ fn a_member_that_occurs_twice_is_refused() {
         }
     });
     // Under two spellings, they are two members to every format.
-    each!(F by_name => {
+    each_named!(F => {
         for (name, value) in members() {
             if let Doc::Str(id) = &name && id != "id" {
                 read::<F>([members(), vec![(respelled(&name), value)]].concat()).unwrap_err();
@@ -127,7 +148,7 @@ fn a_member_that_occurs_twice_is_refused() {
 
 #[test]
 fn a_missing_member_is_refused() {
-    each!(F by_name => {
+    each_named!(F => {
         for index in (0..7).filter(|index| *index != 5) {
             let mut members = members();
             members.remove(index);
@@ -157,5 +178,29 @@ fn a_map_of_the_rest_has_no_member_of_ours_in_any_format() {
             assert_eq!(beside.created, fixtures::create_response(), "{}", F::NAME);
             assert_eq!(beside.rest.into_iter().collect::<Vec<_>>(), [("scopes".to_owned(), "read".into())]);
         }
+    });
+}
+
+/// The one member of a new key that may be none. It has no default, so it is there.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(rename = "APIKeyCreateResponse")]
+struct LastUse {
+    #[serde(rename = "lastUsedAt", deserialize_with = "Option::deserialize")]
+    at: Option<String>,
+}
+
+#[test]
+fn none_is_written_as_null() {
+    let created = fixtures::create_response_never_used();
+    each!(F of
+    Json JsonReader JsonValue Json5 Cbor CborValue MessagePack MessagePackReader Yaml YamlValue Ron RonPretty FigmentJson
+    Config Bson => {
+        let read = F::read(&F::write(&created).unwrap());
+        assert_eq!(read, Ok(LastUse { at: None }), "{}", F::NAME);
+    });
+    // TOML has no null, and leaves the member out.
+    each!(F of Toml TomlTable FigmentToml => {
+        let error = F::read::<LastUse>(&F::write(&created).unwrap()).unwrap_err();
+        assert!(error.contains("missing field"), "{}: {error}", F::NAME);
     });
 }
