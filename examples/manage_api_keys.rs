@@ -8,29 +8,23 @@
 use std::error::Error;
 
 use flowai_types::http::{HeaderMap, HeaderValue, Request, Response, Uri, header::AUTHORIZATION};
-use flowai_types::{
-    APIKeyCreate, APIKeyUpdate, ListUserAPIKeysAPIKeysGetRequest, Operation, RevokeAPIKeyAPIKeysKeyIDDeleteRequest,
-    UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, fixtures, redact,
-};
+use flowai_types::{APIKeyCreate, APIKeyUpdate, ListKeys, Operation, RevokeKey, UpdateKey, fixtures, redact};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let created = fixtures::create_response();
     let key_id = created.id;
     exchange(&APIKeyCreate::new("My API Key"), &created)?;
 
-    let first_page = ListUserAPIKeysAPIKeysGetRequest {
-        limit: Some(10),
-        offset: None,
-    };
+    let first_page = ListKeys::page(10, 0);
     exchange(&first_page, &fixtures::list_response())?;
 
     let api_key_update = APIKeyUpdate::rename("Another name");
-    let rename = UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest { key_id, api_key_update };
+    let rename = UpdateKey::new(key_id, api_key_update);
     let mut info = fixtures::api_key_info();
     info.key_name = Some("Another name".to_owned());
     exchange(&rename, &info)?;
 
-    exchange(&RevokeAPIKeyAPIKeysKeyIDDeleteRequest { key_id }, &())?;
+    exchange(&RevokeKey::new(key_id), &())?;
 
     println!("# A request that breaks a rule\n");
     let invalid = Request::post(APIKeyCreate::PATH).body(r#"{"keyName": 7}"#)?;

@@ -16,8 +16,7 @@
 //! Where to look:
 //!
 //! - **The four operations**, where there is an HTTP client or server: [`Operation`] converts requests and responses to and
-//!   from HTTP, for [`APIKeyCreate`], [`ListUserAPIKeysAPIKeysGetRequest`], [`UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest`] and
-//!   [`RevokeAPIKeyAPIKeysKeyIDDeleteRequest`]. [`ResponseError`] still owns the response and rescues the key,
+//!   from HTTP, for [`CreateKey`], [`ListKeys`], [`UpdateKey`] and [`RevokeKey`], which also have the vendor's names. [`ResponseError`] still owns the response and rescues the key,
 //!   [`HTTPValidationError`] is the body of a 422, [`HTTPException`] a server's other errors, and [`HttpMetadata`] is
 //!   what may be logged.
 //! - **JSON**, where there is a body alone: [`from_json`] parses a [`Document`], or returns every [`Violation`] at once in a
@@ -155,11 +154,12 @@ mod secret;
 
 pub use api::{
     APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, APIKeyPages, APIKeyUpdate, ApiResponse, BaseUrlError,
-    BaseUrlErrorKind, BodyCut, CreateAPIKeyForUserAPIKeysPostResponse, HTTPException, HTTPValidationError,
-    IncompletePagesError, ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest,
+    BaseUrlErrorKind, BodyCut, CreateAPIKeyForUserAPIKeysPostResponse, CreateKey, HTTPException, HTTPValidationError,
+    IncompletePagesError, ListAPIKeyItem, ListAPIKeysResponse, ListKeys, ListUserAPIKeysAPIKeysGetRequest,
     ListUserAPIKeysAPIKeysGetResponse, Location, Operation, PaginationInfo, ResponseError, ResponseErrorKind, Retry,
-    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, RevokeAPIKeyAPIKeysKeyIDDeleteResponse,
-    UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse, ValidationError, rescue_key,
+    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, RevokeAPIKeyAPIKeysKeyIDDeleteResponse, RevokeKey,
+    UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse, UpdateKey, ValidationError,
+    rescue_key,
 };
 pub use json::error::{DecodeError, Violation, ViolationKind};
 pub use json::{Document, SnakeCase, from_json, to_json};

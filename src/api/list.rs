@@ -17,19 +17,30 @@ use crate::scalar::{ApiKeyId, Timestamp};
 /// # Examples
 ///
 /// ```
-/// use flowai_types::{ListUserAPIKeysAPIKeysGetRequest, Operation, http::Uri};
+/// use flowai_types::{ListKeys, Operation, http::Uri};
 ///
-/// let page = ListUserAPIKeysAPIKeysGetRequest { limit: Some(10), offset: None };
-/// let request = page.to_http(&Uri::from_static("https://api.example.com"))?;
-/// assert_eq!(request.uri(), "https://api.example.com/api-keys?limit=10");
+/// let request = ListKeys::page(10, 20).to_http(&Uri::from_static("https://api.example.com"))?;
+/// assert_eq!(request.uri(), "https://api.example.com/api-keys?limit=10&offset=20");
 /// # Ok::<(), flowai_types::BaseUrlError>(())
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct ListUserAPIKeysAPIKeysGetRequest {
     /// Maximum number of keys on the page; the API's default if `None`.
     pub limit: Option<u64>,
     /// Number of keys before the page; 0 if `None`.
     pub offset: Option<u64>,
+}
+
+impl ListUserAPIKeysAPIKeysGetRequest {
+    /// A request for at most `limit` keys, after the first `offset` keys.
+    #[must_use]
+    pub const fn page(limit: u64, offset: u64) -> Self {
+        Self {
+            limit: Some(limit),
+            offset: Some(offset),
+        }
+    }
 }
 
 impl Operation for ListUserAPIKeysAPIKeysGetRequest {

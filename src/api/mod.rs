@@ -23,3 +23,12 @@ pub use revoke::{RevokeAPIKeyAPIKeysKeyIDDeleteRequest, RevokeAPIKeyAPIKeysKeyID
 pub use update::{
     APIKeyInfo, APIKeyUpdate, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse,
 };
+
+/// A short name of the request to create a key.
+pub type CreateKey = APIKeyCreate;
+/// A short name of the request for a page of keys.
+pub type ListKeys = ListUserAPIKeysAPIKeysGetRequest;
+/// A short name of the request to update a key.
+pub type UpdateKey = UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest;
+/// A short name of the request to revoke a key.
+pub type RevokeKey = RevokeAPIKeyAPIKeysKeyIDDeleteRequest;

@@ -18,10 +18,10 @@ const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 ///
 /// | operation | request | success |
 /// | --- | --- | --- |
-/// | create | [`APIKeyCreate`](crate::APIKeyCreate) | 201 [`APIKeyCreateResponse`](crate::APIKeyCreateResponse) |
-/// | list | [`ListUserAPIKeysAPIKeysGetRequest`](crate::ListUserAPIKeysAPIKeysGetRequest) | 200 [`ListAPIKeysResponse`](crate::ListAPIKeysResponse) |
-/// | update | [`UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest`](crate::UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest) | 200 [`APIKeyInfo`](crate::APIKeyInfo) |
-/// | revoke | [`RevokeAPIKeyAPIKeysKeyIDDeleteRequest`](crate::RevokeAPIKeyAPIKeysKeyIDDeleteRequest) | 204, no body |
+/// | create | [`CreateKey`](crate::CreateKey), `APIKeyCreate` | 201 [`APIKeyCreateResponse`](crate::APIKeyCreateResponse) |
+/// | list | [`ListKeys`](crate::ListKeys) | 200 [`ListAPIKeysResponse`](crate::ListAPIKeysResponse) |
+/// | update | [`UpdateKey`](crate::UpdateKey) | 200 [`APIKeyInfo`](crate::APIKeyInfo) |
+/// | revoke | [`RevokeKey`](crate::RevokeKey) | 204, no body |
 ///
 /// A client calls [`to_http`](Self::to_http) and [`response_from_http`](Self::response_from_http); a server calls
 /// [`from_http`](Self::from_http) and [`response_to_http`](Self::response_to_http). The caller adds credentials. The

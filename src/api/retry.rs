@@ -21,12 +21,12 @@ use crate::metadata::RetryAfter;
 /// # Examples
 ///
 /// ```
-/// use flowai_types::{APIKeyCreate, ListUserAPIKeysAPIKeysGetRequest, Retry};
+/// use flowai_types::{APIKeyCreate, ListKeys, Retry};
 ///
 /// // There was no response.
 /// assert_eq!(Retry::of::<APIKeyCreate>(None, false), Retry::ListFirst);
 /// assert_eq!(
-///     Retry::of::<ListUserAPIKeysAPIKeysGetRequest>(None, false),
+///     Retry::of::<ListKeys>(None, false),
 ///     Retry::Repeat { after: None },
 /// );
 /// ```

@@ -12,18 +12,26 @@ use crate::scalar::ApiKeyId;
 /// # Examples
 ///
 /// ```
-/// use flowai_types::{ApiKeyId, Operation, RevokeAPIKeyAPIKeysKeyIDDeleteRequest, http::Uri, uuid::Uuid};
+/// use flowai_types::{ApiKeyId, Operation, RevokeKey, http::Uri, uuid::Uuid};
 ///
 /// let key_id = ApiKeyId::from_uuid(Uuid::nil());
-/// let request = RevokeAPIKeyAPIKeysKeyIDDeleteRequest { key_id };
-/// let request = request.to_http(&Uri::from_static("https://api.example.com"))?;
+/// let request = RevokeKey::new(key_id).to_http(&Uri::from_static("https://api.example.com"))?;
 /// assert_eq!(request.uri(), "https://api.example.com/api-keys/00000000-0000-0000-0000-000000000000");
 /// # Ok::<(), flowai_types::BaseUrlError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct RevokeAPIKeyAPIKeysKeyIDDeleteRequest {
     /// ID of the key.
     pub key_id: ApiKeyId,
+}
+
+impl RevokeAPIKeyAPIKeysKeyIDDeleteRequest {
+    /// A request to revoke a key.
+    #[must_use]
+    pub const fn new(key_id: ApiKeyId) -> Self {
+        Self { key_id }
+    }
 }
 
 impl Operation for RevokeAPIKeyAPIKeysKeyIDDeleteRequest {

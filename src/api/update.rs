@@ -14,24 +14,30 @@ use crate::scalar::{ApiKeyId, Timestamp, UserId};
 /// # Examples
 ///
 /// ```
-/// use flowai_types::{
-///     APIKeyUpdate, ApiKeyId, Operation, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, http::Uri, uuid::Uuid,
-/// };
+/// use flowai_types::{APIKeyUpdate, ApiKeyId, Operation, UpdateKey, http::Uri, uuid::Uuid};
 ///
-/// let update = APIKeyUpdate::rename("Another name");
 /// let key_id = ApiKeyId::from_uuid(Uuid::nil());
-/// let request = UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest { key_id, api_key_update: update };
+/// let request = UpdateKey::new(key_id, APIKeyUpdate::rename("Another name"));
 /// let request = request.to_http(&Uri::from_static("https://api.example.com/v1"))?;
 /// assert_eq!(request.uri(), "https://api.example.com/v1/api-keys/00000000-0000-0000-0000-000000000000");
 /// assert_eq!(request.body(), br#"{"key_name":"Another name"}"#);
 /// # Ok::<(), flowai_types::BaseUrlError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
     /// ID of the key.
     pub key_id: ApiKeyId,
     /// The changes.
     pub api_key_update: APIKeyUpdate,
+}
+
+impl UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
+    /// A request to change a key.
+    #[must_use]
+    pub const fn new(key_id: ApiKeyId, api_key_update: APIKeyUpdate) -> Self {
+        Self { key_id, api_key_update }
+    }
 }
 
 impl Operation for UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {

@@ -45,7 +45,7 @@ use traits::Value;
 /// has no form for them: null, an object in an object, some character. "**changed**": at least one is read as another value,
 /// without an error.
 ///
-/// A derived type of the same shape does no better, with two exceptions: null in an update (plist refuses to write it, and
+/// A derived type of the same shape, where one was tried beside it, did no better, with two exceptions: null in an update (plist refuses to write it, and
 /// `serde_qs` reads it), and MessagePack by position in untagged and tagged types.
 ///
 /// A format that identifies members by position (postcard, bincode, compact MessagePack) must report that it is not

@@ -22,17 +22,16 @@ fn key_id() -> ApiKeyId {
 }
 
 fn list(limit: Option<u64>, offset: Option<u64>) -> List {
-    List { limit, offset }
+    let mut list = List::default();
+    (list.limit, list.offset) = (limit, offset);
+    list
 }
 
 fn update(key_name: Option<&str>, is_active: Option<bool>) -> Update {
     let mut api_key_update = APIKeyUpdate::default();
     api_key_update.key_name = key_name.map(|name| Some(name.to_owned()));
     api_key_update.is_active = is_active.map(Some);
-    Update {
-        key_id: key_id(),
-        api_key_update,
-    }
+    Update::new(key_id(), api_key_update)
 }
 
 fn base() -> Uri {
@@ -76,7 +75,7 @@ fn sends_and_receives_each_request() {
         path,
         r#"{"key_name":"n","is_active":false}"#,
     );
-    sends(&Revoke { key_id: key_id() }, path, "");
+    sends(&Revoke::new(key_id()), path, "");
 }
 
 /// A base, and the URL of the operations on it.
@@ -374,7 +373,7 @@ fn reads_a_query_as_a_browser_writes_it() {
     let request = Request::delete(format!("/v1/api-keys/{}", ID.to_uppercase()))
         .body("")
         .unwrap();
-    assert_eq!(Revoke::from_http(&request), Ok(Revoke { key_id: key_id() }));
+    assert_eq!(Revoke::from_http(&request), Ok(Revoke::new(key_id())));
 }
 
 /// A server's other errors are FastAPI's, and a client finds what they say.

@@ -1,8 +1,8 @@
 //! What a server has not is null; in an update, absent, null and a value are three different things.
 
 use flowai_types::{
-    APIKeyInfo, APIKeyUpdate, CreateAPIKeyForUserAPIKeysPostResponse, ListAPIKeyItem, Operation,
-    UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, fixtures, from_json, to_json,
+    APIKeyInfo, APIKeyUpdate, CreateAPIKeyForUserAPIKeysPostResponse, ListAPIKeyItem, Operation, UpdateKey, fixtures,
+    from_json, to_json,
 };
 
 use crate::support::accept_as;
@@ -40,12 +40,9 @@ fn an_update_goes_round_in_each_of_its_states() {
         assert_eq!(from_json(&document), Ok(update.clone()));
         assert_eq!(serde_json::from_str::<APIKeyUpdate>(&document).unwrap(), update);
 
-        let request = UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
-            key_id: fixtures::create_response().id,
-            api_key_update: update,
-        };
+        let request = UpdateKey::new(fixtures::create_response().id, update);
         let sent = request.to_http(&"https://api.example.com".parse().unwrap()).unwrap();
-        assert_eq!(UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest::from_http(&sent), Ok(request));
+        assert_eq!(UpdateKey::from_http(&sent), Ok(request));
     }
 }
 

@@ -16,10 +16,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use flowai_types::http::{HeaderMap, Uri};
-use flowai_types::{
-    APIKeyCreate, APIKeyUpdate, ListUserAPIKeysAPIKeysGetRequest, Operation, Retry,
-    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
-};
+use flowai_types::{APIKeyCreate, APIKeyUpdate, ListKeys, Operation, Retry, RevokeKey, UpdateKey};
 use flowai_types_interop::{call, what_next};
 
 fn main() -> ExitCode {
@@ -38,18 +35,15 @@ fn main() -> ExitCode {
 fn run(arguments: &[&str]) -> Result<ExitCode, Box<dyn Error + Send + Sync>> {
     match *arguments {
         [base, "create", name] => show(base, &APIKeyCreate::new(name)),
-        [base, "list"] => show(base, &ListUserAPIKeysAPIKeysGetRequest::default()),
+        [base, "list"] => show(base, &ListKeys::default()),
         [base, "rename", key_id, name] => {
             let key_id = key_id.parse()?;
             let api_key_update = APIKeyUpdate::rename(name);
-            show(
-                base,
-                &UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest { key_id, api_key_update },
-            )
+            show(base, &UpdateKey::new(key_id, api_key_update))
         }
         [base, "revoke", key_id] => {
             let key_id = key_id.parse()?;
-            show(base, &RevokeAPIKeyAPIKeysKeyIDDeleteRequest { key_id })
+            show(base, &RevokeKey::new(key_id))
         }
         _ => Err("expected a base URL and: create NAME, list, rename ID NAME, or revoke ID".into()),
     }

@@ -15,8 +15,7 @@ use std::time::Duration;
 use flowai_types::http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, Uri};
 use flowai_types::uuid::Uuid;
 use flowai_types::{
-    APIKeyCreate, APIKeyPages, APIKeyUpdate, ApiKeyId, ListUserAPIKeysAPIKeysGetRequest, Operation,
-    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, fixtures,
+    APIKeyCreate, APIKeyPages, APIKeyUpdate, ApiKeyId, ListKeys, Operation, RevokeKey, UpdateKey, fixtures,
 };
 use flowai_types_interop::{Answer, call, call_with_ureq};
 use tokio::runtime::Runtime;
@@ -130,16 +129,14 @@ impl Client {
     }
 
     fn update(&self, key_id: ApiKeyId, api_key_update: APIKeyUpdate) -> flowai_types::APIKeyInfo {
-        let update = UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest { key_id, api_key_update };
+        let update = UpdateKey::new(key_id, api_key_update);
         let info = self.call(&self.token, &update).unwrap().body;
         assert_eq!(info.id, key_id);
         info
     }
 
     fn assert_refused(&self, token: &str) {
-        let error = self
-            .call(token, &ListUserAPIKeysAPIKeysGetRequest::default())
-            .unwrap_err();
+        let error = self.call(token, &ListKeys::default()).unwrap_err();
         assert_eq!(
             (error.status(), error.detail()),
             (StatusCode::UNAUTHORIZED, Some(REVOKED))
@@ -154,7 +151,7 @@ impl Client {
             keys.push((created.id, created.api_key));
         }
         // The server keeps a hash of the key it created, and would not know a key with another letter.
-        let request = ListUserAPIKeysAPIKeysGetRequest::default();
+        let request = ListKeys::default();
         let page = self.call(keys[0].1.expose_secret(), &request).unwrap().body;
         let used = page.api_keys.iter().map(|key| key.last_used_at.is_some());
         assert_eq!(used.collect::<Vec<_>>(), [true, false, false]);
@@ -181,8 +178,7 @@ impl Client {
         assert_eq!((info.key_name.as_deref(), info.is_active), (Some("first"), false));
         self.assert_refused(keys[0].1.expose_secret());
         went_well("deactivate");
-        self.call(&self.token, &RevokeAPIKeyAPIKeysKeyIDDeleteRequest { key_id: ids[2] })
-            .unwrap();
+        self.call(&self.token, &RevokeKey::new(ids[2])).unwrap();
         self.assert_refused(keys[2].1.expose_secret());
         went_well("revoke");
         let error = self.call(&self.token, &APIKeyCreate::new("x".repeat(256))).unwrap_err();
@@ -205,10 +201,7 @@ fn stateless_steps(client: impl Fn(Option<&'static str>) -> Client) {
     let created = keys.call(&keys.token, &APIKeyCreate::new("first")).unwrap().body;
     assert_eq!(created, fixtures::create_response());
     went_well("create");
-    let request = ListUserAPIKeysAPIKeysGetRequest {
-        limit: Some(2),
-        offset: Some(0),
-    };
+    let request = ListKeys::page(2, 0);
     let page = keys.call(&keys.token, &request).unwrap().body;
     assert_eq!((page.api_keys[0].id, page.pagination.total_count), (created.id, 1));
     went_well("list");
@@ -220,20 +213,14 @@ fn stateless_steps(client: impl Fn(Option<&'static str>) -> Client) {
         assert_eq!(keys.update(created.id, update).key_name, Some(created.key_name.clone()));
         went_well(step);
     }
-    keys.call(
-        &keys.token,
-        &RevokeAPIKeyAPIKeysKeyIDDeleteRequest { key_id: created.id },
-    )
-    .unwrap();
+    keys.call(&keys.token, &RevokeKey::new(created.id)).unwrap();
     went_well("revoke");
     let refusing = client(Some("code=422"));
     let error = refusing.call(&keys.token, &APIKeyCreate::new("")).unwrap_err();
     assert_eq!(error.validation_error().unwrap().detail[0].type_, "missing");
     went_well("422");
     let refusing = client(Some("code=401"));
-    let error = refusing
-        .call(&keys.token, &ListUserAPIKeysAPIKeysGetRequest::default())
-        .unwrap_err();
+    let error = refusing.call(&keys.token, &ListKeys::default()).unwrap_err();
     assert_eq!(
         (error.status(), error.detail()),
         (StatusCode::UNAUTHORIZED, Some("string"))

@@ -8,7 +8,9 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use flowai_types::http::header::{AUTHORIZATION, HeaderValue, InvalidHeaderValue};
 use flowai_types::http::{Request, Response, Uri};
-use flowai_types::{ApiResponse, BaseUrlError, BodyCut, Operation, ResponseError, Retry, RetryAfter};
+use flowai_types::{
+    APIKeyPages, ApiResponse, BaseUrlError, BodyCut, Operation, ResponseError, Retry, RetryAfter, RevokeKey,
+};
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -86,6 +88,26 @@ async fn call_once<O: Operation>(client: &reqwest::Client, request: Request<Vec<
         }
     }
     Ok(O::response_from_http(&sent, response))
+}
+// README: end
+
+// README: use
+/// A client that waits for half a minute at most, and follows no redirect.
+pub fn client() -> reqwest::Result<reqwest::Client> {
+    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+    client.timeout(Duration::from_secs(30)).build()
+}
+
+/// Lists all keys, and revokes those of this name.
+pub async fn revoke(client: &reqwest::Client, base: &Uri, token: &str, name: &str) -> Result<(), BoxError> {
+    let mut pages = APIKeyPages::new(None);
+    while let Some(request) = pages.next_request() {
+        pages.add(call(client, base, token, &request).await??.body);
+    }
+    for key in pages.finish()?.into_iter().filter(|key| key.key_name == name) {
+        call(client, base, token, &RevokeKey::new(key.id)).await??;
+    }
+    Ok(())
 }
 // README: end
 

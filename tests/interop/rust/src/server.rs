@@ -13,9 +13,8 @@ use flowai_types::http::{HeaderMap, Request, Response, StatusCode, request};
 use flowai_types::uuid::Uuid;
 use flowai_types::{
     APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, ApiKey, ApiKeyId, ExposeSecret, HTTPException, HTTPValidationError,
-    ListAPIKeyItem, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest, Operation, PaginationInfo, RequestMetadata,
-    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, SecretString, Timestamp, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, UserId,
-    ValidationError,
+    ListAPIKeyItem, ListAPIKeysResponse, ListKeys, Operation, PaginationInfo, RequestMetadata, RevokeKey, SecretString,
+    Timestamp, UpdateKey, UserId, ValidationError,
 };
 use sha2::{Digest, Sha256};
 
@@ -157,7 +156,7 @@ impl Endpoint for APIKeyCreate {
     }
 }
 
-impl Endpoint for ListUserAPIKeysAPIKeysGetRequest {
+impl Endpoint for ListKeys {
     fn answer(self, service: &mut Service) -> Result<ListAPIKeysResponse, HTTPException> {
         let (limit, offset) = (self.limit.unwrap_or(10).min(100), self.offset.unwrap_or(0));
         let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
@@ -173,7 +172,7 @@ impl Endpoint for ListUserAPIKeysAPIKeysGetRequest {
     }
 }
 
-impl Endpoint for UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
+impl Endpoint for UpdateKey {
     fn answer(self, service: &mut Service) -> Result<APIKeyInfo, HTTPException> {
         let info = &mut service.record(self.key_id)?.info;
         let update = self.api_key_update;
@@ -187,7 +186,7 @@ impl Endpoint for UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
     }
 }
 
-impl Endpoint for RevokeAPIKeyAPIKeysKeyIDDeleteRequest {
+impl Endpoint for RevokeKey {
     fn answer(self, service: &mut Service) -> Result<(), HTTPException> {
         let info = &mut service.record(self.key_id)?.info;
         info.is_active = false;
@@ -223,9 +222,9 @@ pub fn answer<O: Endpoint>(service: &Shared, request: Request<impl AsRef<[u8]>>)
 pub fn router(service: Shared) -> Router {
     let mut router = Router::new();
     router = route::<APIKeyCreate>(router);
-    router = route::<ListUserAPIKeysAPIKeysGetRequest>(router);
-    router = route::<UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest>(router);
-    router = route::<RevokeAPIKeyAPIKeysKeyIDDeleteRequest>(router);
+    router = route::<ListKeys>(router);
+    router = route::<UpdateKey>(router);
+    router = route::<RevokeKey>(router);
     router.with_state(service)
 }
 

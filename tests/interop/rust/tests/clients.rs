@@ -10,11 +10,10 @@ use std::time::Duration;
 
 use flowai_types::http::Uri;
 use flowai_types::{
-    APIKeyCreate, APIKeyCreateResponse, CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret, HttpMetadata,
-    ListUserAPIKeysAPIKeysGetRequest, Operation, ResponseErrorKind, Retry, RetryAfter, ViolationKind, fixtures,
-    from_json,
+    APIKeyCreate, APIKeyCreateResponse, ApiKey, CreateAPIKeyForUserAPIKeysPostResponse, ExposeSecret, HttpMetadata,
+    ListKeys, Operation, ResponseErrorKind, Retry, RetryAfter, ViolationKind, fixtures, from_json,
 };
-use flowai_types_interop::{Answer, Called, call, call_with_ureq, what_next};
+use flowai_types_interop::{Answer, Called, call, call_with_ureq, client, revoke, what_next};
 use server::Server;
 use util::{debugs, leaks, renderings};
 
@@ -375,7 +374,7 @@ const VARNISH: &str = "HTTP/1.1 503 Backend fetch failed\r\nServer: Varnish\r\nC
 fn a_request_is_repeated_but_no_second_key_is_created() {
     let peers = Peers::start();
     let create = APIKeyCreate::new(KEY_NAME);
-    let list = ListUserAPIKeysAPIKeysGetRequest::default();
+    let list = ListKeys::default();
     let answer = |status: &str, headers: &str, body: &str| {
         let length = body.len();
         format!("HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\nconnection: close\r\n\r\n{body}")
@@ -508,13 +507,36 @@ fn metadata_with_too_many_names() {
     assert_eq!(violation.kind(), ViolationKind::InvalidValue);
 }
 
+/// The README's function, over more than one page; the key of another name goes on.
+#[test]
+fn keys_are_revoked_by_name() {
+    let peers = Peers::start();
+    client().unwrap();
+    let base = peers.server.base();
+    let create = |name| {
+        let create = APIKeyCreate::new(name);
+        let called = peers.server.block_on(call(&peers.reqwest, &base, TOKEN, &create));
+        called.unwrap().unwrap().body.api_key
+    };
+    let keys: Vec<_> = (0..12).map(|_| create("old")).collect();
+    let kept = create("new");
+    let revoked = peers.server.block_on(revoke(&peers.reqwest, &base, TOKEN, "old"));
+    revoked.unwrap();
+    let signs_in = |key: &ApiKey| {
+        let list = ListKeys::page(1, 0);
+        let called = call(&peers.reqwest, &base, key.expose_secret(), &list);
+        peers.server.block_on(called).unwrap().is_ok()
+    };
+    assert!(signs_in(&kept) && !keys.iter().any(signs_in));
+}
+
 /// The README shows the code that ran here, and no other.
 #[test]
 fn readme_shows_this_code() {
     let between = |text: &'static str, start: &str, end| -> &'static str {
         text.split_once(start).unwrap().1.split_once(end).unwrap().0
     };
-    for client in ["client", "reqwest", "ureq"] {
+    for client in ["client", "reqwest", "use", "ureq"] {
         let code = include_str!("../src/lib.rs");
         let code = between(code, &format!("// README: {client}\n"), "// README: end");
         let readme = include_str!("../../../../README.md");

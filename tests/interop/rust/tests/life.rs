@@ -9,8 +9,7 @@ use std::time::Duration;
 
 use flowai_types::http::{StatusCode, Uri};
 use flowai_types::{
-    APIKeyCreate, APIKeyPages, APIKeyUpdate, ApiKeyId, ListAPIKeyItem, ListUserAPIKeysAPIKeysGetRequest, Operation,
-    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
+    APIKeyCreate, APIKeyPages, APIKeyUpdate, ApiKeyId, ListAPIKeyItem, ListKeys, Operation, RevokeKey, UpdateKey,
 };
 use flowai_types_interop::{Answer, call, call_with_ureq};
 use server::Server;
@@ -105,14 +104,14 @@ impl<'a> Client<'a> {
         assert_eq!((&*listed.key_name, listed.last_used_at), (name, None));
         assert_eq!(listed.created_at, created.created_at);
         // The key is as good as the user's token.
-        self.call(key, &ListUserAPIKeysAPIKeysGetRequest::default()).unwrap();
+        self.call(key, &ListKeys::default()).unwrap();
         assert!(self.key(key_id).last_used_at >= Some(created.created_at));
 
         let update = |key_name: Option<&str>, is_active: Option<bool>| {
             let mut api_key_update = APIKeyUpdate::default();
             api_key_update.key_name = key_name.map(|name| Some(name.to_owned()));
             api_key_update.is_active = is_active.map(Some);
-            UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest { key_id, api_key_update }
+            UpdateKey::new(key_id, api_key_update)
         };
         let revoked = "Invalid or revoked API key";
         let info = self.call(TOKEN, &update(Some("another name"), None)).unwrap().body;
@@ -127,7 +126,7 @@ impl<'a> Client<'a> {
         self.refuse(key, &APIKeyCreate::new(name), StatusCode::UNAUTHORIZED, revoked);
         self.call(TOKEN, &update(None, Some(true))).unwrap();
 
-        let revoke = RevokeAPIKeyAPIKeysKeyIDDeleteRequest { key_id };
+        let revoke = RevokeKey::new(key_id);
         let status = self.call(key, &revoke).unwrap().http_meta.response.status;
         assert_eq!(status, StatusCode::NO_CONTENT);
         self.refuse(key, &revoke, StatusCode::UNAUTHORIZED, revoked);
@@ -158,9 +157,7 @@ fn many_keys_at_once() {
     // The last page brings no new key.
     let expected = (THREADS * LIVES).div_ceil(7) + 1;
     assert_eq!((keys.len(), pages), (THREADS * LIVES, expected));
-    let unknown = RevokeAPIKeyAPIKeysKeyIDDeleteRequest {
-        key_id: ApiKeyId::from_uuid(uuid::Uuid::nil()),
-    };
+    let unknown = RevokeKey::new(ApiKeyId::from_uuid(uuid::Uuid::nil()));
     client.refuse(TOKEN, &unknown, StatusCode::NOT_FOUND, "API key not found");
     client.refuse(
         "nonsense",

@@ -3,10 +3,7 @@
 use actix_web::web::{self, Bytes, Data};
 use actix_web::{App, HttpRequest, HttpResponse, test};
 use flowai_types::http::{Method, Request, Response};
-use flowai_types::{
-    APIKeyCreate, ListUserAPIKeysAPIKeysGetRequest, RevokeAPIKeyAPIKeysKeyIDDeleteRequest,
-    UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
-};
+use flowai_types::{APIKeyCreate, ListKeys, RevokeKey, UpdateKey};
 use flowai_types_interop::server::{Endpoint, Service, Shared, answer};
 
 use crate::TOKEN;
@@ -47,9 +44,9 @@ fn a_key_lives_behind_actix() {
             let app = App::new()
                 .app_data(Data::new(service.clone()))
                 .configure(route::<APIKeyCreate>)
-                .configure(route::<ListUserAPIKeysAPIKeysGetRequest>)
-                .configure(route::<UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest>)
-                .configure(route::<RevokeAPIKeyAPIKeysKeyIDDeleteRequest>);
+                .configure(route::<ListKeys>)
+                .configure(route::<UpdateKey>)
+                .configure(route::<RevokeKey>);
             let app = test::init_service(app).await;
             let method = |method: Method| method.as_str().parse().unwrap();
             let mut request = test::TestRequest::with_uri(&parts.uri.to_string()).method(method(parts.method));

@@ -9,10 +9,7 @@ mod trace;
 
 use flowai_types::http::header::AUTHORIZATION;
 use flowai_types::http::{HeaderValue, Request, Response, StatusCode, Uri};
-use flowai_types::{
-    APIKeyCreate, APIKeyUpdate, ApiResponse, ListUserAPIKeysAPIKeysGetRequest, Operation, ResponseError,
-    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
-};
+use flowai_types::{APIKeyCreate, APIKeyUpdate, ApiResponse, ListKeys, Operation, ResponseError, RevokeKey, UpdateKey};
 
 /// What the user signs in with.
 const TOKEN: &str = "the-token-of-the-user";
@@ -36,17 +33,11 @@ fn call<O: Operation>(
 fn live(serve: impl Fn(Request<Vec<u8>>) -> Response<Vec<u8>>) {
     let created = call(&serve, TOKEN, &APIKeyCreate::new("My API Key")).unwrap().body;
     let token = created.api_key.expose_secret();
-    let list = ListUserAPIKeysAPIKeysGetRequest {
-        limit: Some(5),
-        offset: Some(0),
-    };
+    let list = ListKeys::page(5, 0);
     let page = call(&serve, token, &list).unwrap().body;
     assert_eq!((page.api_keys[0].id, page.pagination.limit), (created.id, 5));
 
-    let update = UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest {
-        key_id: created.id,
-        api_key_update: APIKeyUpdate::remove_name(),
-    };
+    let update = UpdateKey::new(created.id, APIKeyUpdate::remove_name());
     assert_eq!(call(&serve, token, &update).unwrap().body.key_name, None);
 
     let refused = call(&serve, token, &APIKeyCreate::new("x".repeat(256))).unwrap_err();
@@ -56,7 +47,7 @@ fn live(serve: impl Fn(Request<Vec<u8>>) -> Response<Vec<u8>>) {
         StatusCode::UNAUTHORIZED
     );
 
-    let revoke = RevokeAPIKeyAPIKeysKeyIDDeleteRequest { key_id: created.id };
+    let revoke = RevokeKey::new(created.id);
     call(&serve, token, &revoke).unwrap();
     assert_eq!(
         call(&serve, token, &list).unwrap_err().detail(),

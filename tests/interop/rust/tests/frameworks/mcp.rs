@@ -2,8 +2,7 @@
 //! model sees. No tool returns a plain key: what a tool returns goes to a model, and into its provider's logs.
 
 use flowai_types::{
-    APIKeyCreate, APIKeyCreateResponse, ApiKeyId, HTTPException, ListAPIKeysResponse, ListUserAPIKeysAPIKeysGetRequest,
-    RevokeAPIKeyAPIKeysKeyIDDeleteRequest, fixtures,
+    APIKeyCreate, APIKeyCreateResponse, ApiKeyId, HTTPException, ListAPIKeysResponse, ListKeys, RevokeKey, fixtures,
 };
 use flowai_types_interop::server::{Endpoint, Service, Shared};
 use rmcp::handler::server::wrapper::{Json, Parameters};
@@ -41,14 +40,14 @@ impl Keys {
 impl Keys {
     #[tool(description = "Lists the API keys, without their secrets")]
     fn list(&self, Parameters(page): Parameters<Page>) -> Result<Json<ListAPIKeysResponse>, String> {
-        let (limit, offset) = (page.limit, page.offset);
-        self.answer(ListUserAPIKeysAPIKeysGetRequest { limit, offset })
-            .map(Json)
+        let mut list = ListKeys::default();
+        (list.limit, list.offset) = (page.limit, page.offset);
+        self.answer(list).map(Json)
     }
 
     #[tool(description = "Makes an API key inactive")]
     fn revoke(&self, Parameters(Key { key_id }): Parameters<Key>) -> Result<String, String> {
-        self.answer(RevokeAPIKeyAPIKeysKeyIDDeleteRequest { key_id })?;
+        self.answer(RevokeKey::new(key_id))?;
         Ok("revoked".to_owned())
     }
 }

@@ -9,9 +9,7 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::routing::any;
 use flowai_types::http::{Extensions, Request, Response, Uri};
-use flowai_types::{
-    APIKeyCreate, ListUserAPIKeysAPIKeysGetRequest, Operation, ResponseMetadata, Retry, RetryAfter, fixtures,
-};
+use flowai_types::{APIKeyCreate, ListKeys, Operation, ResponseMetadata, Retry, RetryAfter, fixtures};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware, Middleware, Next, RequestBuilder};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -89,7 +87,7 @@ fn a_list_is_repeated_and_a_creation_is_not() {
     let error = APIKeyCreate::response_from_http(&sent, exchange(client::<APIKeyCreate>(), create)).unwrap_err();
     assert_eq!((error.retry(), CALLS.swap(0, Ordering::SeqCst)), (Retry::ListFirst, 1));
 
-    type List = ListUserAPIKeysAPIKeysGetRequest;
+    type List = ListKeys;
     let list = List::default().to_http(&base).unwrap();
     let (sent, _) = list.clone().into_parts();
     let page = List::response_from_http(&sent, exchange(client::<List>(), list)).unwrap();

@@ -1,10 +1,7 @@
 //! poem 3: its routes spell a parameter `:key_id`, and a request is taken apart.
 
 use flowai_types::http::{Request, Response};
-use flowai_types::{
-    APIKeyCreate as Create, ListUserAPIKeysAPIKeysGetRequest as List, RevokeAPIKeyAPIKeysKeyIDDeleteRequest as Revoke,
-    UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest as Update,
-};
+use flowai_types::{APIKeyCreate as Create, ListKeys as List, RevokeKey as Revoke, UpdateKey as Update};
 use flowai_types_interop::server::{Endpoint, Service, Shared, answer};
 use poem::{Body, Endpoint as _, Route, RouteMethod};
 use tokio::runtime::Runtime;
