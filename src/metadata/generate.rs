@@ -16,7 +16,7 @@ const KNOWN: [(&str, &[&str]); 14] = [
     ("set-cookie", &["session=1; Path=/; HttpOnly"]),
     ("x-api-key", &["1"]),
     ("content-type", &["application/json", "text/html; charset=utf-8"]),
-    ("location", &["https://user:pass@example.com/?token=1", "/api-keys"]),
+    ("location", &["https://user@example.com/?token=1", "/api-keys"]),
     ("retry-after", &["0", "1.5", "120", "Wed, 21 Oct 2015 07:28:00 GMT"]),
     ("x-request-id", &["req-7", "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"]),
     ("cf-ray", &["8a1b2c3d4e5f6071-FRA"]),

