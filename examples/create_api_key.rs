@@ -24,10 +24,7 @@ Exit status: 0 for a valid document, 1 for an invalid one, 2 if there is none to
 
 fn main() -> ExitCode {
     let source = std::env::args_os().nth(1);
-    if source
-        .as_ref()
-        .is_some_and(|source| source == "-h" || source == "--help")
-    {
+    if source.as_ref().is_some_and(|source| source == "-h" || source == "--help") {
         println!("{HELP}");
         return ExitCode::SUCCESS;
     }
@@ -44,10 +41,7 @@ fn main() -> ExitCode {
         Ok(created) => {
             println!("A valid create response. As a value, in a log:\n\n{created:#?}\n");
             let json = String::from_utf8(to_json(&created)).expect("JSON is UTF-8");
-            println!(
-                "As JSON, with the key redacted for this screen only:\n\n{}",
-                redact(&json)
-            );
+            println!("As JSON, with the key redacted for this screen only:\n\n{}", redact(&json));
             ExitCode::SUCCESS
         }
         Err(error) => {

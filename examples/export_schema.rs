@@ -20,16 +20,10 @@ struct Audited {
 pub(crate) const FILES: [(&str, &str); 15] = [
     ("APIKeyCreate.json", schema::API_KEY_CREATE),
     ("APIKeyCreateResponse.json", schema::API_KEY_CREATE_RESPONSE),
-    (
-        "APIKeyCreateResponse.snake_case.json",
-        schema::API_KEY_CREATE_RESPONSE_SNAKE_CASE,
-    ),
+    ("APIKeyCreateResponse.snake_case.json", schema::API_KEY_CREATE_RESPONSE_SNAKE_CASE),
     ("APIKeyInfo.json", schema::API_KEY_INFO),
     ("APIKeyUpdate.json", schema::API_KEY_UPDATE),
-    (
-        "CreateAPIKeyForUserAPIKeysPostResponse.json",
-        schema::CREATE_API_KEY_FOR_USER_API_KEYS_POST_RESPONSE,
-    ),
+    ("CreateAPIKeyForUserAPIKeysPostResponse.json", schema::CREATE_API_KEY_FOR_USER_API_KEYS_POST_RESPONSE),
     (
         "CreateAPIKeyForUserAPIKeysPostResponse.snake_case.json",
         schema::CREATE_API_KEY_FOR_USER_API_KEYS_POST_RESPONSE_SNAKE_CASE,
@@ -37,18 +31,9 @@ pub(crate) const FILES: [(&str, &str); 15] = [
     ("HTTPMetadata.json", schema::HTTP_METADATA),
     ("HTTPValidationError.json", schema::HTTP_VALIDATION_ERROR),
     ("ListAPIKeysResponse.json", schema::LIST_API_KEYS_RESPONSE),
-    (
-        "ListUserAPIKeysAPIKeysGetResponse.json",
-        schema::LIST_USER_API_KEYS_API_KEYS_GET_RESPONSE,
-    ),
-    (
-        "RevokeAPIKeyAPIKeysKeyIDDeleteResponse.json",
-        schema::REVOKE_API_KEY_API_KEYS_KEY_ID_DELETE_RESPONSE,
-    ),
-    (
-        "UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse.json",
-        schema::UPDATE_API_KEY_DETAILS_API_KEYS_KEY_ID_PUT_RESPONSE,
-    ),
+    ("ListUserAPIKeysAPIKeysGetResponse.json", schema::LIST_USER_API_KEYS_API_KEYS_GET_RESPONSE),
+    ("RevokeAPIKeyAPIKeysKeyIDDeleteResponse.json", schema::REVOKE_API_KEY_API_KEYS_KEY_ID_DELETE_RESPONSE),
+    ("UpdateAPIKeyDetailsAPIKeysKeyIDPutResponse.json", schema::UPDATE_API_KEY_DETAILS_API_KEYS_KEY_ID_PUT_RESPONSE),
     ("openapi.json", schema::OPENAPI),
     ("openapi-3.0.json", schema::OPENAPI_3_0),
 ];

@@ -266,26 +266,11 @@ pub fn too_many_requests() -> Response<Vec<u8>> {
     let mut response = HTTPException::new(StatusCode::TOO_MANY_REQUESTS, "Rate limit exceeded").to_http();
     response.headers_mut().extend([
         (RETRY_AFTER, HeaderValue::from_static("30")),
-        (
-            HeaderName::from_static("ratelimit"),
-            HeaderValue::from_static(r#""default";r=0;t=30"#),
-        ),
-        (
-            HeaderName::from_static("ratelimit-policy"),
-            HeaderValue::from_static(r#""default";q=5;w=60"#),
-        ),
-        (
-            HeaderName::from_static("x-ratelimit-limit"),
-            HeaderValue::from_static("5"),
-        ),
-        (
-            HeaderName::from_static("x-ratelimit-remaining"),
-            HeaderValue::from_static("0"),
-        ),
-        (
-            HeaderName::from_static("x-ratelimit-reset"),
-            HeaderValue::from_static("30"),
-        ),
+        (HeaderName::from_static("ratelimit"), HeaderValue::from_static(r#""default";r=0;t=30"#)),
+        (HeaderName::from_static("ratelimit-policy"), HeaderValue::from_static(r#""default";q=5;w=60"#)),
+        (HeaderName::from_static("x-ratelimit-limit"), HeaderValue::from_static("5")),
+        (HeaderName::from_static("x-ratelimit-remaining"), HeaderValue::from_static("0")),
+        (HeaderName::from_static("x-ratelimit-reset"), HeaderValue::from_static("30")),
     ]);
     response
 }
@@ -295,11 +280,7 @@ pub fn too_many_requests() -> Response<Vec<u8>> {
 pub fn service_unavailable() -> Response<Vec<u8>> {
     let mut response = Response::new(b"<html><body><h1>503 Service Unavailable</h1></body></html>".to_vec());
     *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
-    response
-        .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static("text/html"));
-    response
-        .headers_mut()
-        .insert(RETRY_AFTER, HeaderValue::from_static("5"));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/html"));
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
     response
 }

@@ -82,11 +82,7 @@ fn main() {
             black_box(sonic_rs::to_vec(black_box(&strings)).unwrap());
         },
         "request" => &|| {
-            black_box(RequestMetadata::new(
-                &Method::POST,
-                black_box(&url),
-                black_box(&headers),
-            ));
+            black_box(RequestMetadata::new(&Method::POST, black_box(&url), black_box(&headers)));
         },
         "response" => &|| {
             black_box(ResponseMetadata::new(StatusCode::CREATED, black_box(&headers)));

@@ -35,33 +35,18 @@ fn main() {
         files += usize::from(entries.is_some());
         exchanges.extend(entries.into_iter().flatten().filter_map(exchange));
     }
-    let values: usize = exchanges
-        .iter()
-        .map(|exchange| exchange.sent.len() + exchange.received.len())
-        .sum();
+    let values: usize = exchanges.iter().map(|exchange| exchange.sent.len() + exchange.received.len()).sum();
 
     let of_all = |work: &dyn Fn(&Exchange)| {
         let start = Instant::now();
         exchanges.iter().for_each(work);
         start.elapsed()
     };
-    let ours = |Exchange {
-                    method,
-                    url,
-                    sent,
-                    status,
-                    received,
-                }: &Exchange| {
+    let ours = |Exchange { method, url, sent, status, received }: &Exchange| {
         let request = RequestMetadata::new(method, url, sent);
         black_box(HttpMetadata::new(request, ResponseMetadata::new(*status, received)));
     };
-    let clone = |Exchange {
-                     method,
-                     url,
-                     sent,
-                     received,
-                     ..
-                 }: &Exchange| {
+    let clone = |Exchange { method, url, sent, received, .. }: &Exchange| {
         black_box((method.clone(), url.clone(), sent.clone(), received.clone()));
     };
     // The least of fifty, in turn.

@@ -29,10 +29,7 @@ pub fn request_with_credentials() -> Head {
                 ".dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P"
             ),
         ),
-        (
-            "cookie",
-            "_ga=GA1.1.1234567890.1700000000; session=0a1b2c3d4e5f60718293a4b5c6d7e8f9; theme=dark",
-        ),
+        ("cookie", "_ga=GA1.1.1234567890.1700000000; session=0a1b2c3d4e5f60718293a4b5c6d7e8f9; theme=dark"),
         ("x-api-key", "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"),
     ] {
         insert(&mut request.headers, name, value);
@@ -55,10 +52,7 @@ fn head(url: &'static str, headers: &[(&'static str, &'static str)]) -> Head {
     for (name, value) in headers {
         insert(&mut map, name, value);
     }
-    Head {
-        url: Uri::from_static(url),
-        headers: map,
-    }
+    Head { url: Uri::from_static(url), headers: map }
 }
 
 /// As from a socket: the bytes are shared, not static.
@@ -70,10 +64,7 @@ fn insert(headers: &mut HeaderMap, name: &str, value: &str) {
 const REQUEST: &[(&str, &str)] = &[
     ("host", "api.example.com"),
     ("connection", "keep-alive"),
-    (
-        "sec-ch-ua",
-        r#""Chromium";v="142", "Google Chrome";v="142", "Not_A Brand";v="99""#,
-    ),
+    ("sec-ch-ua", r#""Chromium";v="142", "Google Chrome";v="142", "Not_A Brand";v="99""#),
     ("sec-ch-ua-mobile", "?0"),
     ("sec-ch-ua-platform", r#""Windows""#),
     (
@@ -107,10 +98,7 @@ const RESPONSE_OF_NGINX: &[(&str, &str)] = &[
     ("access-control-allow-origin", "https://app.example.com"),
     ("access-control-allow-credentials", "true"),
     ("access-control-expose-headers", "x-request-id, retry-after"),
-    (
-        "strict-transport-security",
-        "max-age=31536000; includeSubDomains; preload",
-    ),
+    ("strict-transport-security", "max-age=31536000; includeSubDomains; preload"),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
     ("referrer-policy", "strict-origin-when-cross-origin"),
@@ -133,10 +121,7 @@ const RESPONSE_OF_CLOUDFLARE: &[(&str, &str)] = &[
     ("vary", "Accept-Encoding"),
     ("cache-control", "no-store"),
     ("access-control-allow-origin", "*"),
-    (
-        "strict-transport-security",
-        "max-age=15552000; includeSubDomains; preload",
-    ),
+    ("strict-transport-security", "max-age=15552000; includeSubDomains; preload"),
     ("x-content-type-options", "nosniff"),
     (
         "report-to",

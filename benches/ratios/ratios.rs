@@ -83,11 +83,7 @@ const ROWS: [Row; 18] = [
     row("key: parse", "key: prefixed-api-key", 0.30),
     row("redact: no key", "redact: memmem", 1.30),
     row("metadata: a request", "metadata: clone of a request", 3.00),
-    row(
-        "metadata: a request with credentials",
-        "metadata: clone of a request with credentials",
-        7.00,
-    ),
+    row("metadata: a request with credentials", "metadata: clone of a request with credentials", 7.00),
     row("metadata: nginx", "metadata: clone of nginx", 3.00),
     row("metadata: Cloudflare", "metadata: clone of Cloudflare", 3.00),
 ];
@@ -176,9 +172,7 @@ fn keys(criterion: &mut Criterion) {
 
 fn texts(criterion: &mut Criterion) {
     let text = "2024-03-20T12:00:00Z INFO the workflow went with the flow, and ended well\n".repeat(1_000);
-    criterion.bench_function("redact: no key", |bencher| {
-        bencher.iter(|| redact(black_box(&text)).len())
-    });
+    criterion.bench_function("redact: no key", |bencher| bencher.iter(|| redact(black_box(&text)).len()));
     criterion.bench_function("redact: memmem", |bencher| {
         bencher.iter(|| memchr::memmem::find(black_box(text.as_bytes()), b"flow_"));
     });
@@ -188,10 +182,9 @@ fn metadata(criterion: &mut Criterion) {
     let mut run = |name: &str, job: &dyn Fn()| {
         criterion.bench_function(&format!("metadata: {name}"), |bencher| bencher.iter(job));
     };
-    for (name, Head { url, headers }) in [
-        ("a request", headers::request()),
-        ("a request with credentials", headers::request_with_credentials()),
-    ] {
+    for (name, Head { url, headers }) in
+        [("a request", headers::request()), ("a request with credentials", headers::request_with_credentials())]
+    {
         run(name, &|| {
             black_box(RequestMetadata::new(&Method::POST, &url, black_box(&headers)));
         });
@@ -199,10 +192,9 @@ fn metadata(criterion: &mut Criterion) {
             black_box(black_box(&headers).clone());
         });
     }
-    for (name, Head { headers, .. }) in [
-        ("nginx", headers::response_of_nginx()),
-        ("Cloudflare", headers::response_of_cloudflare()),
-    ] {
+    for (name, Head { headers, .. }) in
+        [("nginx", headers::response_of_nginx()), ("Cloudflare", headers::response_of_cloudflare())]
+    {
         run(name, &|| {
             black_box(ResponseMetadata::new(StatusCode::CREATED, black_box(&headers)));
         });
@@ -239,16 +231,12 @@ fn sizes(criterion: &mut Criterion) {
 }
 
 fn long_name(size: usize) -> Vec<u8> {
-    fixtures::CREATE_RESPONSE
-        .replace("My API Key", &"n".repeat(size - 240))
-        .into()
+    fixtures::CREATE_RESPONSE.replace("My API Key", &"n".repeat(size - 240)).into()
 }
 
 fn unknown_members(size: usize) -> Vec<u8> {
     let members = "\"unknown\":[1,\"two\",{}],";
-    fixtures::CREATE_RESPONSE
-        .replacen('{', &format!("{{{}", members.repeat(size / members.len())), 1)
-        .into()
+    fixtures::CREATE_RESPONSE.replacen('{', &format!("{{{}", members.repeat(size / members.len())), 1).into()
 }
 
 /// The same 100 names, with longer values for more bytes.

@@ -11,13 +11,7 @@ use super::{LONG_TOKEN, SECRET, is_secret, planted, shows, without_methods};
 /// A finished exchange, written as `201`, `> POST https://…`, `> name: value` for the request's headers, `< name: value`
 /// for the response's, an empty line and the body: every failure hands the response back and shows none of its body.
 pub fn from_http(input: &[u8]) {
-    const CREDENTIALS: [&str; 5] = [
-        "authorization",
-        "proxy-authorization",
-        "cookie",
-        "set-cookie",
-        "x-api-key",
-    ];
+    const CREDENTIALS: [&str; 5] = ["authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key"];
 
     let Some(input) = planted(input) else {
         return;
@@ -27,9 +21,7 @@ pub fn from_http(input: &[u8]) {
     let body = body.get(2..).unwrap_or_default().to_vec();
     let mut lines = head.split(|byte| *byte == b'\n');
 
-    let status = lines
-        .next()
-        .and_then(|line| std::str::from_utf8(line).ok()?.parse::<u16>().ok());
+    let status = lines.next().and_then(|line| std::str::from_utf8(line).ok()?.parse::<u16>().ok());
     let mut response = Response::new(body);
     let Ok(status) = status.unwrap_or_default().try_into() else {
         return;
@@ -76,14 +68,8 @@ pub fn from_http(input: &[u8]) {
             (&created.http_meta, format!("{:?}", created.http_meta))
         }
         Err(error) => {
-            assert_eq!(
-                error.kind() == ResponseErrorKind::Validation,
-                error.validation_error().is_some()
-            );
-            assert_eq!(
-                error.kind() == ResponseErrorKind::Decode,
-                error.decode_error().is_some()
-            );
+            assert_eq!(error.kind() == ResponseErrorKind::Validation, error.validation_error().is_some());
+            assert_eq!(error.kind() == ResponseErrorKind::Decode, error.decode_error().is_some());
             assert!(error.validation_error().is_none() || sent.status == 422);
             assert_eq!(error.status(), sent.status);
             assert!(format!("{error}").len() <= 1_000);

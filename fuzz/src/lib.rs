@@ -117,10 +117,7 @@ fn document<T: Document + Debug + Clone + PartialEq>(json: &[u8]) {
             for violation in violations {
                 is_safe_place(violation.line(), violation.column(), json);
             }
-            assert!(
-                violations.iter().is_sorted_by_key(flowai_types::Violation::offset),
-                "{error}"
-            );
+            assert!(violations.iter().is_sorted_by_key(flowai_types::Violation::offset), "{error}");
             // The crate's own lexer knows JSON as serde_json does.
             if let Ok(text) = std::str::from_utf8(json) {
                 let is_json = serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
@@ -187,10 +184,7 @@ pub fn report(input: &[u8]) {
     }
 
     type Response = CreateAPIKeyForUserAPIKeysPostResponse;
-    let (key, meta) = (
-        r#"{"APIKeyCreateResponse":5,"HTTPMeta":"#,
-        r#"{"HTTPMeta":5,"APIKeyCreateResponse":"#,
-    );
+    let (key, meta) = (r#"{"APIKeyCreateResponse":5,"HTTPMeta":"#, r#"{"HTTPMeta":5,"APIKeyCreateResponse":"#);
     beside::<APIKeyCreateResponse, Response>(meta, json, "}");
     beside::<HttpMetadata, Response>(key, json, "}");
     beside::<ResponseMetadata, HttpMetadata>(r#"{"Request":5,"Response":"#, json, "}");

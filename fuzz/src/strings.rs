@@ -99,9 +99,7 @@ pub fn redact(input: &[u8]) {
 
 /// Whether what follows a token cannot belong to a longer one, by the list.
 fn ends(rest: &str) -> bool {
-    let enders = [
-        "\"", "'", "`", ",", ";", ")", "]", "}", ">", "<", "&", "\\\"", "\\'", "\\n", "\\r", "\\t",
-    ];
+    let enders = ["\"", "'", "`", ",", ";", ")", "]", "}", ">", "<", "&", "\\\"", "\\'", "\\n", "\\r", "\\t"];
     let white = |rest: &str| rest.starts_with(|c: char| c.is_ascii_whitespace());
     let stop = rest.strip_prefix(['.', ':', '!', '?']);
     rest.is_empty()

@@ -30,9 +30,7 @@ impl APIKeyCreate {
     /// A request for a key with this name.
     #[must_use]
     pub fn new(key_name: impl Into<String>) -> Self {
-        Self {
-            key_name: key_name.into(),
-        }
+        Self { key_name: key_name.into() }
     }
 }
 
@@ -128,15 +126,7 @@ impl APIKeyCreateResponse {
         user_id: UserId,
     ) -> Self {
         let key_prefix = api_key.prefix();
-        Self {
-            api_key,
-            created_at,
-            id,
-            key_name: key_name.into(),
-            key_prefix,
-            last_used_at: None,
-            user_id,
-        }
+        Self { api_key, created_at, id, key_name: key_name.into(), key_prefix, last_used_at: None, user_id }
     }
 }
 

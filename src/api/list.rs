@@ -36,10 +36,7 @@ impl ListUserAPIKeysAPIKeysGetRequest {
     /// A request for at most `limit` keys, after the first `offset` keys.
     #[must_use]
     pub const fn page(limit: u64, offset: u64) -> Self {
-        Self {
-            limit: Some(limit),
-            offset: Some(offset),
-        }
+        Self { limit: Some(limit), offset: Some(offset) }
     }
 }
 
@@ -126,19 +123,13 @@ impl APIKeyPages {
     /// All keys, asked for in pages of at most so many; of the API's default if `None`.
     #[must_use]
     pub fn new(limit: Option<u64>) -> Self {
-        Self {
-            limit,
-            ..Self::default()
-        }
+        Self { limit, ..Self::default() }
     }
 
     /// The request for the next page; `None` after a page without a new key.
     #[must_use]
     pub fn next_request(&self) -> Option<ListUserAPIKeysAPIKeysGetRequest> {
-        let request = ListUserAPIKeysAPIKeysGetRequest {
-            limit: self.limit,
-            offset: Some(self.offset),
-        };
+        let request = ListUserAPIKeysAPIKeysGetRequest { limit: self.limit, offset: Some(self.offset) };
         (!self.is_complete).then_some(request)
     }
 
@@ -184,10 +175,7 @@ pub struct IncompletePagesError {
 impl fmt::Display for IncompletePagesError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (count, total) = (self.keys.len(), self.total_count);
-        write!(
-            f,
-            "the list is incomplete: {count} keys of {total}, and the last page had no new one"
-        )
+        write!(f, "the list is incomplete: {count} keys of {total}, and the last page had no new one")
     }
 }
 
@@ -214,12 +202,7 @@ impl ListAPIKeyItem {
     /// A key that has not been used yet, for servers and tests. The rest can be set field by field.
     #[must_use]
     pub fn new(id: ApiKeyId, key_name: impl Into<String>, created_at: Timestamp) -> Self {
-        Self {
-            id,
-            key_name: key_name.into(),
-            created_at,
-            last_used_at: None,
-        }
+        Self { id, key_name: key_name.into(), created_at, last_used_at: None }
     }
 }
 
@@ -245,11 +228,7 @@ impl PaginationInfo {
     /// A position, for servers and tests.
     #[must_use]
     pub fn new(total_count: u64, limit: u64, offset: u64) -> Self {
-        Self {
-            total_count,
-            limit,
-            offset,
-        }
+        Self { total_count, limit, offset }
     }
 }
 

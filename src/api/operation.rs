@@ -109,10 +109,7 @@ pub trait Operation: Parts + fmt::Debug + Clone + Send + Sync + 'static {
         request: &request::Parts,
         response: Response<B>,
     ) -> Result<ApiResponse<Self::Success>, ResponseError<B>> {
-        let http_meta = HttpMetadata::new(
-            request.into(),
-            ResponseMetadata::new(response.status(), response.headers()),
-        );
+        let http_meta = HttpMetadata::new(request.into(), ResponseMetadata::new(response.status(), response.headers()));
         let mut decode_error = None;
         if response.status().is_success() {
             match Self::Success::decode(response.body().as_ref()) {
@@ -159,10 +156,7 @@ pub trait Operation: Parts + fmt::Debug + Clone + Send + Sync + 'static {
     }
 }
 
-#[allow(
-    unreachable_pub,
-    reason = "Rust 1.85 does not see that `Operation` makes them public"
-)]
+#[allow(unreachable_pub, reason = "Rust 1.85 does not see that `Operation` makes them public")]
 pub(super) mod sealed {
     use http::Uri;
 

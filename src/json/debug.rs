@@ -27,11 +27,7 @@ struct Redacted<'a, T>(&'a T);
 impl<T: fmt::Debug> fmt::Debug for Redacted<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let value = self.0;
-        let shown = if f.alternate() {
-            format!("{value:#?}")
-        } else {
-            format!("{value:?}")
-        };
+        let shown = if f.alternate() { format!("{value:#?}") } else { format!("{value:?}") };
         f.write_str(&redact(&shown))
     }
 }

@@ -39,9 +39,7 @@ impl<'de, D: Deserializer<'de>> ValueReader for Plain<'de, D> {
         expected: &'static str,
         parse: impl FnOnce(&str) -> Result<T, &'static str>,
     ) -> Result<Option<T>, D::Error> {
-        ask(expected, |asked| {
-            self.0.deserialize_string(ScalarVisitor(asked, Some(parse), None))
-        })
+        ask(expected, |asked| self.0.deserialize_string(ScalarVisitor(asked, Some(parse), None)))
     }
 
     fn integer<T>(
@@ -53,24 +51,16 @@ impl<'de, D: Deserializer<'de>> ValueReader for Plain<'de, D> {
         ask(expected, |asked| {
             let parse_string = from_string.map(|from_string| move |string: &str| Ok(from_string(string)));
             let visitor = ScalarVisitor(asked, parse_string, Some(parse));
-            if from_string.is_some() {
-                self.0.deserialize_any(visitor)
-            } else {
-                self.0.deserialize_u64(visitor)
-            }
+            if from_string.is_some() { self.0.deserialize_any(visitor) } else { self.0.deserialize_u64(visitor) }
         })
     }
 
     fn boolean(self) -> Result<Option<bool>, D::Error> {
-        bool::deserialize(self.0)
-            .map(Some)
-            .map_err(|_| expected(bool::EXPECTED))
+        bool::deserialize(self.0).map(Some).map_err(|_| expected(bool::EXPECTED))
     }
 
     fn option<T: FromJson>(self) -> Result<Option<Option<T>>, D::Error> {
-        ask(T::EXPECTED, |asked| {
-            self.0.deserialize_option(OptionVisitor(asked, PhantomData))
-        })
+        ask(T::EXPECTED, |asked| self.0.deserialize_option(OptionVisitor(asked, PhantomData)))
     }
 
     /// In a format for machines, a sequence of at most one value that may be null.
@@ -80,17 +70,11 @@ impl<'de, D: Deserializer<'de>> ValueReader for Plain<'de, D> {
         }
         let mut values = self.array()?.unwrap_or_default();
         let value = values.pop();
-        if values.is_empty() {
-            Ok(Some(value))
-        } else {
-            Err(expected(T::EXPECTED))
-        }
+        if values.is_empty() { Ok(Some(value)) } else { Err(expected(T::EXPECTED)) }
     }
 
     fn array<T: FromJson>(self) -> Result<Option<Vec<T>>, D::Error> {
-        ask(Vec::<T>::EXPECTED, |asked| {
-            self.0.deserialize_seq(ArrayVisitor(asked, PhantomData))
-        })
+        ask(Vec::<T>::EXPECTED, |asked| self.0.deserialize_seq(ArrayVisitor(asked, PhantomData)))
     }
 
     #[inline]
@@ -103,9 +87,7 @@ impl<'de, D: Deserializer<'de>> ValueReader for Plain<'de, D> {
     }
 
     fn map<T: Map>(self) -> Result<Option<T>, D::Error> {
-        ask(T::EXPECTED, |asked| {
-            self.0.deserialize_map(MapVisitor(asked, PhantomData))
-        })
+        ask(T::EXPECTED, |asked| self.0.deserialize_map(MapVisitor(asked, PhantomData)))
     }
 }
 
@@ -126,10 +108,7 @@ impl Asked {
 /// Asks for a value.
 #[inline]
 fn ask<T, E: Error>(what: &'static str, ask: impl FnOnce(&mut Asked) -> Result<T, E>) -> Result<Option<T>, E> {
-    let mut asked = Asked {
-        expected: what,
-        is_reached: false,
-    };
+    let mut asked = Asked { expected: what, is_reached: false };
     match ask(&mut asked) {
         Err(error) if !asked.is_reached || may_show_a_value(&error) => Err(expected(what)),
         value => value.map(Some),
@@ -306,9 +285,7 @@ impl<'de, T: Object> DeserializeSeed<'de> for NameSeed<T> {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
         let what = "the name of a member";
-        let index = ask(what, |asked| {
-            deserializer.deserialize_identifier(NameVisitor::<T>(asked, PhantomData))
-        })?;
+        let index = ask(what, |asked| deserializer.deserialize_identifier(NameVisitor::<T>(asked, PhantomData)))?;
         index.ok_or_else(|| expected(what))
     }
 }

@@ -147,15 +147,7 @@ pub struct Violation {
 impl Violation {
     /// A violation at an offset, with the empty pointer.
     pub(super) fn new(kind: ViolationKind, message: &'static str, offset: usize) -> Self {
-        Self {
-            pointer: String::new(),
-            kind,
-            json_type: None,
-            message,
-            offset,
-            line: 1,
-            column: 1,
-        }
+        Self { pointer: String::new(), kind, json_type: None, message, offset, line: 1, column: 1 }
     }
 
     /// The type that was expected, if another one was found.

@@ -11,11 +11,7 @@ impl Generate for String {
     fn generate(u: &mut Unstructured<'_>) -> Result<Self> {
         let count = u.int_in_range(0..=16)?;
         let mut character = || {
-            if u.arbitrary()? {
-                u.int_in_range(0..=0x7f_u8).map(char::from)
-            } else {
-                u.arbitrary()
-            }
+            if u.arbitrary()? { u.int_in_range(0..=0x7f_u8).map(char::from) } else { u.arbitrary() }
         };
         (0..count).map(|_| character()).collect()
     }
@@ -68,9 +64,7 @@ impl SlotVisitor for &mut Unstructured<'_> {
 
 /// A random string over an ASCII alphabet.
 pub(crate) fn characters(u: &mut Unstructured<'_>, alphabet: &[u8], count: RangeInclusive<usize>) -> Result<String> {
-    (0..u.int_in_range(count)?)
-        .map(|_| u.choose(alphabet).map(|byte| char::from(*byte)))
-        .collect()
+    (0..u.int_in_range(count)?).map(|_| u.choose(alphabet).map(|byte| char::from(*byte))).collect()
 }
 
 /// A strategy that generates values from random bytes, and shrinks those.

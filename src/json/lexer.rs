@@ -35,19 +35,12 @@ pub(crate) struct Quoted<'t> {
 
 impl<'t> Reader<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        Self {
-            text,
-            ..Self::default()
-        }
+        Self { text, ..Self::default() }
     }
 
     /// A reader that also reads control characters in strings, and `NaN`, `None`, `True` and `False`.
     pub(crate) fn lenient(text: &'t str) -> Self {
-        Self {
-            text,
-            is_lenient: true,
-            ..Self::default()
-        }
+        Self { text, is_lenient: true, ..Self::default() }
     }
 
     /// Notes why the document is not JSON, at the current offset.
@@ -163,11 +156,7 @@ impl<'t> Reader<'t> {
             return self.fail("expected the name of a member in double quotes");
         }
         let name = self.quoted()?;
-        if self.accept(b':') {
-            Ok(name)
-        } else {
-            self.fail("expected `:`")
-        }
+        if self.accept(b':') { Ok(name) } else { self.fail("expected `:`") }
     }
 
     /// Reads the byte after a member or an element: a `,`, after which another one follows, or the end.
@@ -188,10 +177,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads a string, whose first quote is next.
-    #[expect(
-        clippy::inline_always,
-        reason = "0.92 of the instructions of `from_json`, with the two like it"
-    )]
+    #[expect(clippy::inline_always, reason = "0.92 of the instructions of `from_json`, with the two like it")]
     #[inline(always)]
     pub(crate) fn quoted(&mut self) -> Result<Quoted<'t>, NotJson> {
         let start = self.offset;
@@ -203,11 +189,7 @@ impl<'t> Reader<'t> {
         }
         let content = &self.text[start + 1..self.offset];
         self.offset += 1;
-        Ok(Quoted {
-            content,
-            has_escapes,
-            start,
-        })
+        Ok(Quoted { content, has_escapes, start })
     }
 
     /// Reads the rest of a string up to its last quote.
@@ -237,10 +219,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A string that was read, with its escapes undone; `None` if it contains half a surrogate pair.
-    #[expect(
-        clippy::inline_always,
-        reason = "0.92 of the instructions of `from_json`, with the two like it"
-    )]
+    #[expect(clippy::inline_always, reason = "0.92 of the instructions of `from_json`, with the two like it")]
     #[inline(always)]
     pub(crate) fn unescape(&self, quoted: Quoted<'t>) -> Option<Cow<'t, str>> {
         if !quoted.has_escapes {

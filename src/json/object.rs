@@ -118,10 +118,7 @@ pub(crate) use doc_line;
 /// A name of a member.
 macro_rules! spelling {
     ($name:literal) => {
-        $crate::json::traits::Spelling {
-            name: $name,
-            with_colon: concat!("\"", $name, "\":"),
-        }
+        $crate::json::traits::Spelling { name: $name, with_colon: concat!("\"", $name, "\":") }
     };
 }
 pub(crate) use spelling;

@@ -89,16 +89,11 @@ impl<'t> Reader<'t> {
             Cow::Borrowed(string) => parse(string),
             Cow::Owned(string) => parse(&string),
         };
-        parsed
-            .map_err(|expected| self.add(ViolationKind::InvalidValue, expected, quoted.start))
-            .ok()
+        parsed.map_err(|expected| self.add(ViolationKind::InvalidValue, expected, quoted.start)).ok()
     }
 
     /// A string that was read; half a surrogate pair in it is a violation.
-    #[expect(
-        clippy::inline_always,
-        reason = "0.92 of the instructions of `from_json`, with the two like it"
-    )]
+    #[expect(clippy::inline_always, reason = "0.92 of the instructions of `from_json`, with the two like it")]
     #[inline(always)]
     pub(super) fn unescape_or_add(&mut self, quoted: Quoted<'t>) -> Option<Cow<'t, str>> {
         let string = self.unescape(quoted);
@@ -250,9 +245,7 @@ fn read_name<'t, T: Object>(
     }
     let quoted = reader.name()?;
     // A name with half a surrogate pair is a violation of the object: no pointer can have it.
-    let name = reader
-        .unescape_or_add(quoted)
-        .map(|name| (T::index_of(&name), name, quoted.start));
+    let name = reader.unescape_or_add(quoted).map(|name| (T::index_of(&name), name, quoted.start));
     Ok(name.filter(|(index, ..)| *index < T::MEMBERS.len()))
 }
 

@@ -59,11 +59,7 @@ pub(crate) fn object<T: Object>(generator: &mut SchemaGenerator, is_snake_case: 
         properties.insert(name.to_owned(), schema.to_value());
     };
     for member in T::MEMBERS {
-        add(
-            member.spelling(is_snake_case).name,
-            member.docs,
-            (member.schema)(generator, is_snake_case),
-        );
+        add(member.spelling(is_snake_case).name, member.docs, (member.schema)(generator, is_snake_case));
     }
     for (name, docs) in T::DESCRIBED {
         add(name, docs, Schema::default());

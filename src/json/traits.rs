@@ -73,10 +73,7 @@ pub(crate) trait ValueReader: Sized {
     fn option<T: FromJson>(self) -> Result<Option<Option<T>>, Self::Error>;
 
     /// Reads a value that may be absent, null, or neither. None is absent, which a member that is read is not.
-    #[expect(
-        clippy::option_option,
-        reason = "one for absent, and one for a value with a violation"
-    )]
+    #[expect(clippy::option_option, reason = "one for absent, and one for a value with a violation")]
     fn change<T: FromJson>(self) -> Result<Option<Option<T>>, Self::Error>;
 
     fn array<T: FromJson>(self) -> Result<Option<Vec<T>>, Self::Error>;

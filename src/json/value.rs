@@ -123,11 +123,7 @@ impl<T: ToJson> ToJson for Option<T> {
 
     fn write<W: ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error> {
         let value = self.as_ref();
-        if T::IS_NULLABLE {
-            writer.change(value)
-        } else {
-            writer.option(value)
-        }
+        if T::IS_NULLABLE { writer.change(value) } else { writer.option(value) }
     }
 }
 

@@ -11,10 +11,7 @@ use super::traits::{JsonString, Member, MemberVisitor, Object, ToJson, Value, Va
 
 /// Writes a document as JSON.
 pub(crate) fn write(value: &impl ToJson, is_snake_case: bool) -> Vec<u8> {
-    let mut json = Json {
-        bytes: Vec::with_capacity(Json::FIRST_CAPACITY),
-        is_snake_case,
-    };
+    let mut json = Json { bytes: Vec::with_capacity(Json::FIRST_CAPACITY), is_snake_case };
     let Ok(()) = value.write(&mut json);
     json.bytes
 }
@@ -186,11 +183,7 @@ struct Serialized<'a, T>(&'a T, bool);
 
 impl<T: ToJson> Serialize for Serialized<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.write(Plain {
-            serializer,
-            is_snake_case: self.1,
-            null_is_unit: false,
-        })
+        self.0.write(Plain { serializer, is_snake_case: self.1, null_is_unit: false })
     }
 }
 
@@ -325,11 +318,7 @@ fn write_fields<T: Object, S: SerializeStruct>(
     by_order: bool,
     is_snake_case: bool,
 ) -> Result<S::Ok, S::Error> {
-    let mut fields = Fields {
-        by_order,
-        serializer,
-        is_snake_case,
-    };
+    let mut fields = Fields { by_order, serializer, is_snake_case };
     object.visit(&mut fields)?;
     fields.serializer.end()
 }

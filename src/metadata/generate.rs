@@ -20,10 +20,7 @@ const KNOWN: [(&str, &[&str]); 14] = [
     ("retry-after", &["0", "1.5", "120", "Wed, 21 Oct 2015 07:28:00 GMT"]),
     ("x-request-id", &["req-7", "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"]),
     ("cf-ray", &["8a1b2c3d4e5f6071-FRA"]),
-    (
-        "ratelimit",
-        &[r#""default";r=50;t=30"#, r#""burst";r=0;t=1, "day";r=99;t=3600"#],
-    ),
+    ("ratelimit", &[r#""default";r=50;t=30"#, r#""burst";r=0;t=1, "day";r=99;t=3600"#]),
     ("ratelimit-policy", &[r#""default";q=100;w=60"#]),
     ("x-ratelimit-limit", &["100", "60.0"]),
     ("x-ratelimit-remaining", &["0", "99"]),

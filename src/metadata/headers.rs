@@ -90,10 +90,7 @@ impl Headers {
         match self.0.entry(name) {
             Entry::Occupied(_) => Err(EXPECTED_ONCE),
             Entry::Vacant(_) if names == NAMES_MAX => Err(EXPECTED_FEWER_NAMES),
-            entry @ Entry::Vacant(_) => Ok(NewHeader {
-                rule,
-                entry: Some(entry),
-            }),
+            entry @ Entry::Vacant(_) => Ok(NewHeader { rule, entry: Some(entry) }),
         }
     }
 }

@@ -46,9 +46,7 @@ impl Map for Headers {
             }
             let (start, earlier) = (reader.offset, count);
             // An error here is a violation above.
-            let mut header = name
-                .filter(|_| reader.total == before)
-                .and_then(|name| headers.begin(&name).ok());
+            let mut header = name.filter(|_| reader.total == before).and_then(|name| headers.begin(&name).ok());
             reader.elements(|reader| {
                 count += 1;
                 if count == VALUES_MAX + 1 {
@@ -152,10 +150,7 @@ impl JsonString for Url {
     /// and a fragment, which HTTP does not send, is dropped. Percent-encoded letters, digits and `-._~` are decoded first, as
     /// RFC 3986 (6.2.2.2) has it: a `%5F` hides no key.
     fn parse(string: &str) -> Result<Self, &'static str> {
-        redact_url(string)
-            .and_then(|url| Uri::try_from(url).ok())
-            .map(Self)
-            .ok_or(<Self as JsonString>::EXPECTED)
+        redact_url(string).and_then(|url| Uri::try_from(url).ok()).map(Self).ok_or(<Self as JsonString>::EXPECTED)
     }
 
     fn with_str<T>(&self, f: impl FnOnce(&str) -> T) -> T {

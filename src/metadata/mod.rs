@@ -216,11 +216,7 @@ impl RequestMetadata {
     #[must_use]
     pub fn new(method: &Method, uri: &Uri, headers: &HeaderMap) -> Self {
         let url = Url::of_request(uri, headers);
-        Self {
-            method: method.clone(),
-            url,
-            headers: headers.into(),
-        }
+        Self { method: method.clone(), url, headers: headers.into() }
     }
 
     /// The method.
@@ -246,10 +242,7 @@ impl RequestMetadata {
     #[must_use]
     pub fn redact_unlisted(&self) -> Self {
         let headers = self.headers.redact_unlisted();
-        Self {
-            headers,
-            ..self.clone()
-        }
+        Self { headers, ..self.clone() }
     }
 }
 

@@ -27,11 +27,7 @@ impl RateLimit {
         let [limit, remaining] = [limit, remaining].map(|count| count.map(|(whole, _)| whole));
         let reset = reset.map(delay_or_instant);
         let is_stated = limit.is_some() || remaining.is_some() || reset.is_some();
-        is_stated.then_some(Self {
-            limit,
-            remaining,
-            reset,
-        })
+        is_stated.then_some(Self { limit, remaining, reset })
     }
 }
 
@@ -146,9 +142,7 @@ fn delay_or_instant((whole, nanoseconds): Decimal) -> RetryAfter {
 
 /// The value of a parameter of an item, such as `r` in `"default";r=50;t=30`.
 fn parameter<'a>(item: &'a str, name: &str) -> Option<&'a str> {
-    let mut parameters = split(item, ';')
-        .skip(1)
-        .filter_map(|parameter| parameter.split_once('='));
+    let mut parameters = split(item, ';').skip(1).filter_map(|parameter| parameter.split_once('='));
     let (_, value) = parameters.find(|(found, _)| found.trim() == name)?;
     Some(value.trim())
 }

@@ -48,13 +48,10 @@ impl ResponseMetadata {
         // has one length, which chrono alone does not ask for.
         let text = text.to_ascii_uppercase();
         let after_day = text.len() - text.find([',', ' '])?;
-        let (_, format) = [
-            (26, "%a, %d %b %Y %H:%M:%S GMT"),
-            (24, "%A, %d-%b-%y %H:%M:%S GMT"),
-            (21, "%a %b %e %H:%M:%S %Y"),
-        ]
-        .into_iter()
-        .find(|(length, _)| *length == after_day)?;
+        let (_, format) =
+            [(26, "%a, %d %b %Y %H:%M:%S GMT"), (24, "%A, %d-%b-%y %H:%M:%S GMT"), (21, "%a %b %e %H:%M:%S %Y")]
+                .into_iter()
+                .find(|(length, _)| *length == after_day)?;
         let at = NaiveDateTime::parse_from_str(&text, format).ok()?;
         (at.nanosecond() == 0).then(|| RetryAfter::At(at.and_utc()))
     }

@@ -38,11 +38,7 @@ impl Url {
         if let Some(url) = Self::of_plain(uri) {
             return url;
         }
-        let scheme = if uri.scheme() == Some(&Scheme::HTTP) {
-            "http"
-        } else {
-            "https"
-        };
+        let scheme = if uri.scheme() == Some(&Scheme::HTTP) { "http" } else { "https" };
         let host_header = headers
             .get(header::HOST)
             .filter(|host| !host.is_sensitive())
@@ -119,12 +115,7 @@ impl<'a> Parts<'a> {
             && user.is_none_or(|user| !user.contains('@') && is_encoded_part(user))
             && is_encoded_part(path)
             && is_encoded_part(fragment);
-        is_valid.then_some(Self {
-            scheme,
-            has_user: user.is_some(),
-            host,
-            path,
-        })
+        is_valid.then_some(Self { scheme, has_user: user.is_some(), host, path })
     }
 }
 

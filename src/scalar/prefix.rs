@@ -48,11 +48,7 @@ impl FromStr for KeyPrefix {
 
     #[inline]
     fn from_str(string: &str) -> Result<Self, ParseKeyPrefixError> {
-        if string == PREFIX {
-            Ok(Self::Flow)
-        } else {
-            Err(ParseKeyPrefixError(()))
-        }
+        if string == PREFIX { Ok(Self::Flow) } else { Err(ParseKeyPrefixError(())) }
     }
 }
 

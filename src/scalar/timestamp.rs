@@ -87,9 +87,7 @@ impl TryFrom<SystemTime> for Timestamp {
             Ok(after) => TimeDelta::from_std(after),
             Err(before) => TimeDelta::from_std(before.duration()).map(|before| -before),
         };
-        let at = since_1970
-            .ok()
-            .and_then(|since| DateTime::UNIX_EPOCH.checked_add_signed(since));
+        let at = since_1970.ok().and_then(|since| DateTime::UNIX_EPOCH.checked_add_signed(since));
         at.ok_or(TimestampRangeError(()))?.try_into()
     }
 }
@@ -122,8 +120,7 @@ impl FromStr for Timestamp {
             return Ok(Self(local.and_utc()));
         }
         let utc = local.checked_sub_signed(TimeDelta::minutes(ahead)).filter(is_in_range);
-        utc.map(|utc| Self(utc.and_utc()))
-            .ok_or(error(ParseTimestampErrorKind::Range))
+        utc.map(|utc| Self(utc.and_utc())).ok_or(error(ParseTimestampErrorKind::Range))
     }
 }
 

@@ -52,11 +52,7 @@ pub(crate) fn may_contain_secret(text: &[u8]) -> bool {
     // Neither user information nor a parameter nor a key is without one of these. Most values are short: a loop for
     // those makes the metadata of a browser's request cost 0.95 of the instructions.
     let is_mark = |byte: &u8| matches!(byte, b'@' | b'=' | b'_');
-    let has_mark = if text.len() < 16 {
-        text.iter().any(is_mark)
-    } else {
-        memchr3(b'@', b'=', b'_', text).is_some()
-    };
+    let has_mark = if text.len() < 16 { text.iter().any(is_mark) } else { memchr3(b'@', b'=', b'_', text).is_some() };
     let may_contain = has_mark && is_suspect(text);
     debug_assert!(may_contain || find_in_text(text).is_empty());
     may_contain
@@ -104,9 +100,7 @@ fn has_suspect_parameter(text: &[u8]) -> bool {
 fn has_encoded_mark(value: &[u8]) -> bool {
     let is_mark = |at: usize| matches!(percent_decode(&value[at..]).next(), Some(b'@' | b'=' | b'_' | b'%'));
     let mut encoded = memchr_iter(b'%', value);
-    encoded
-        .next()
-        .is_some_and(|first| is_mark(first) || memchr3(b'@', b'=', b'_', value).is_some())
+    encoded.next().is_some_and(|first| is_mark(first) || memchr3(b'@', b'=', b'_', value).is_some())
         || encoded.any(is_mark)
 }
 
@@ -169,11 +163,7 @@ fn shift(found: Found<'_>, start: usize) -> impl FnMut(usize, usize) {
 fn find_in_url(url: &[u8], is_value: bool, encoded: usize, found: Found<'_>) -> bool {
     // The fragment starts at the first `#`, and the query at the first `?` before it.
     let fragment = memchr(b'#', url).unwrap_or(url.len());
-    let query = if is_value {
-        0
-    } else {
-        memchr(b'?', &url[..fragment]).unwrap_or(fragment)
-    };
+    let query = if is_value { 0 } else { memchr(b'?', &url[..fragment]).unwrap_or(fragment) };
 
     let path = &url[..query];
     let has_user = memchr(b'@', url).is_some();
@@ -202,11 +192,7 @@ fn find_in_url(url: &[u8], is_value: bool, encoded: usize, found: Found<'_>) -> 
                 continue;
             }
             let start = range.start + start;
-            let value = if is_value && start == 0 {
-                Some(0)
-            } else {
-                find_credential(parameter)
-            };
+            let value = if is_value && start == 0 { Some(0) } else { find_credential(parameter) };
             lacks_value = value == Some(parameter.len());
             let kept = &parameter[..value.unwrap_or(parameter.len())];
             if let Some(value) = value {

@@ -16,10 +16,7 @@ fn reads_the_documented_example_field_by_field() {
         assert_eq!(created.id.to_string(), "123e4567-e89b-12d3-a456-426614174000");
         assert_eq!(created.key_name, "My API Key");
         assert_eq!(created.key_prefix.as_str(), "flow_");
-        assert_eq!(
-            created.last_used_at.map(|at| at.as_datetime().timestamp()),
-            Some(1_710_936_000)
-        );
+        assert_eq!(created.last_used_at.map(|at| at.as_datetime().timestamp()), Some(1_710_936_000));
         assert_eq!(created.user_id.to_string(), "123e4567-e89b-12d3-a456-426614174000");
         assert_eq!(created, fixtures::create_response());
     }
@@ -35,10 +32,7 @@ fn fixtures_read_as_they_say() {
     ] {
         assert_eq!(accept(document), fixtures::create_response(), "{document}");
     }
-    for document in [
-        fixtures::CREATE_RESPONSE_NEVER_USED,
-        fixtures::CREATE_RESPONSE_NO_LAST_USED_AT,
-    ] {
+    for document in [fixtures::CREATE_RESPONSE_NEVER_USED, fixtures::CREATE_RESPONSE_NO_LAST_USED_AT] {
         assert_eq!(accept(document), fixtures::create_response_never_used(), "{document}");
     }
     assert_eq!(fixtures::api_key().expose_secret(), fixtures::API_KEY);
@@ -50,13 +44,13 @@ fn fixtures_read_as_they_say() {
     assert_eq!(fixtures::CREATE_RESPONSE_SNAKE_CASE, object(snake_case));
     let no_offset = example.replace("00Z", "00");
     assert_eq!(fixtures::CREATE_RESPONSE_NO_OFFSET, no_offset);
-    let offset = example
-        .replacen("12:00:00Z", "14:00:00+02:00", 1)
-        .replacen("12:00:00Z", "06:30:00-05:30", 1);
+    let offset = example.replacen("12:00:00Z", "14:00:00+02:00", 1).replacen("12:00:00Z", "06:30:00-05:30", 1);
     assert_eq!(fixtures::CREATE_RESPONSE_OFFSET, offset);
-    let unknown_members = fixtures::CREATE_RESPONSE_UNKNOWN_MEMBERS
-        .replacen(r#""expiresAt":null,"#, "", 1)
-        .replacen(r#""scopes":["read",{"write":false}],"#, "", 1);
+    let unknown_members = fixtures::CREATE_RESPONSE_UNKNOWN_MEMBERS.replacen(r#""expiresAt":null,"#, "", 1).replacen(
+        r#""scopes":["read",{"write":false}],"#,
+        "",
+        1,
+    );
     assert_eq!(unknown_members, example);
     assert_ne!(fixtures::CREATE_RESPONSE_UNKNOWN_MEMBERS, example);
     let never_used = fixtures::CREATE_RESPONSE_NEVER_USED;
@@ -147,37 +141,14 @@ fn reads_any_hyphenated_uuid_and_writes_it_in_lower_case() {
 #[test]
 fn ignores_unknown_members() {
     let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
-    for value in [
-        "null",
-        "5",
-        "1e999",
-        "-0",
-        "{}",
-        "[[]]",
-        r#""\ud800""#,
-        r#"{"\ud800":1}"#,
-        r#"{"apiKey":5}"#,
-        &deep,
-    ] {
-        for name in [
-            "scopes",
-            "",
-            "APIKey",
-            "apikey",
-            "api-key",
-            "API_KEY",
-            "created-at",
-            "ID",
-            "user",
-        ] {
+    for value in ["null", "5", "1e999", "-0", "{}", "[[]]", r#""\ud800""#, r#"{"\ud800":1}"#, r#"{"apiKey":5}"#, &deep]
+    {
+        for name in ["scopes", "", "APIKey", "apikey", "api-key", "API_KEY", "created-at", "ID", "user"] {
             assert_eq!(accept(&and(name, value)), fixtures::create_response(), "{name}");
         }
     }
     // They may be duplicates as well.
-    assert_eq!(
-        accept(&and("a", "1").replacen('{', r#"{"a":2,"#, 1)),
-        fixtures::create_response()
-    );
+    assert_eq!(accept(&and("a", "1").replacen('{', r#"{"a":2,"#, 1)), fixtures::create_response());
 }
 
 #[test]
@@ -191,10 +162,7 @@ fn ignores_white_space() {
 fn reads_from_all_that_serde_json_reads_from() {
     let example = fixtures::create_response();
     let value: serde_json::Value = serde_json::from_str(fixtures::CREATE_RESPONSE).unwrap();
-    assert_eq!(
-        serde_json::from_value::<APIKeyCreateResponse>(value.clone()).unwrap(),
-        example
-    );
+    assert_eq!(serde_json::from_value::<APIKeyCreateResponse>(value.clone()).unwrap(), example);
     assert_eq!(serde_json::to_value(&example).unwrap(), value);
     assert_eq!(
         serde_json::from_reader::<_, APIKeyCreateResponse>(fixtures::CREATE_RESPONSE.as_bytes()).unwrap(),
@@ -208,9 +176,7 @@ fn reads_names_and_strings_that_are_bytes() {
     type Bytes = BytesDeserializer<'static, value::Error>;
 
     fn read<T: DeserializeOwned>(members: &[(&'static [u8], &'static [u8])]) -> Result<T, String> {
-        let members = members
-            .iter()
-            .map(|(name, value)| (Bytes::new(name), Bytes::new(value)));
+        let members = members.iter().map(|(name, value)| (Bytes::new(name), Bytes::new(value)));
         T::deserialize(MapDeserializer::new(members)).map_err(|error| error.to_string())
     }
 

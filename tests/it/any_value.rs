@@ -62,9 +62,7 @@ fn documents_of_arbitrary_are_read_back() {
         let mut random = Random(11);
         let mut built = 0;
         for _ in 0..1_000 {
-            let bytes: Vec<u8> = (0..random.below(100))
-                .flat_map(|_| random.next().to_le_bytes())
-                .collect();
+            let bytes: Vec<u8> = (0..random.below(100)).flat_map(|_| random.next().to_le_bytes()).collect();
             if let Ok(value) = from_bytes::<T>(&bytes) {
                 is_read_back_by_from_json(&value);
                 built += 1;
@@ -117,10 +115,7 @@ fn documents_of_arbitrary_differ() {
             Some(_) => "retry after an instant".to_owned(),
         });
         if let Some(limit) = meta.response.rate_limit() {
-            seen.insert(format!(
-                "requests left {}",
-                limit.remaining.is_some_and(|left| left > 0)
-            ));
+            seen.insert(format!("requests left {}", limit.remaining.is_some_and(|left| left > 0)));
             seen.insert(format!("a reset {}", limit.reset.is_some()));
         }
         for (name, value) in meta.response.headers() {
@@ -189,11 +184,7 @@ fn keys_in_a_validation_error_are_not_shown() {
 #[test]
 fn damaged_documents_are_read_alike_by_every_way() {
     fn check<T: Document + Any>() {
-        let edit = (
-            any::<prop::sample::Index>(),
-            0..2_usize,
-            r#"[\]\[{}":,0-9a-fA-Z_%/. \\-]{0,3}"#,
-        );
+        let edit = (any::<prop::sample::Index>(), 0..2_usize, r#"[\]\[{}":,0-9a-fA-Z_%/. \\-]{0,3}"#);
         proptest!(|(value: T, edits in prop::collection::vec(edit, 0..3))| {
             let mut text = serde_json::to_string(&value).unwrap();
             for (at, gone, new) in edits {

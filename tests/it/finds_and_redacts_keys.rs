@@ -18,27 +18,15 @@ fn finds_and_redacts_the_keys_in_a_text() {
         ("flow_", &[], "flow_"),
         ("flow_ada2ad2", &[], "flow_ada2ad2"),
         ("flow_chart_of_the_login", &[], "flow_chart_of_the_login"),
-        (
-            "flow_ada2ad2a_1234567890abcdef",
-            &["flow_ada2ad2a_1234567890abcdef"],
-            "flow_ada2ad2a_REDACTED",
-        ),
+        ("flow_ada2ad2a_1234567890abcdef", &["flow_ada2ad2a_1234567890abcdef"], "flow_ada2ad2a_REDACTED"),
         (
             r#"{"k":"flow_ada2ad2a_1234567890abcdef"}"#,
             &["flow_ada2ad2a_1234567890abcdef"],
             r#"{"k":"flow_ada2ad2a_REDACTED"}"#,
         ),
         // A letter in front of it may belong to another word, also that of an escape.
-        (
-            r"\nflow_ada2ad2a_1234567890abcdef\n",
-            &[],
-            r"\nflow_ada2ad2a_REDACTED\n",
-        ),
-        (
-            "flow_flow_ada2ad2a_1234567890abcdef",
-            &["flow_ada2ad2a_1234567890abcdef"],
-            "flow_flow_ada2ad2a_REDACTED",
-        ),
+        (r"\nflow_ada2ad2a_1234567890abcdef\n", &[], r"\nflow_ada2ad2a_REDACTED\n"),
+        ("flow_flow_ada2ad2a_1234567890abcdef", &["flow_ada2ad2a_1234567890abcdef"], "flow_flow_ada2ad2a_REDACTED"),
         (
             "ü flow_00000000_aaaaaaaaaaaaaaaa, flow_11111111_bbbbbbbbbbbbbbbb ü",
             &["flow_00000000_aaaaaaaaaaaaaaaa", "flow_11111111_bbbbbbbbbbbbbbbb"],
@@ -60,21 +48,11 @@ fn finds_and_redacts_the_keys_in_a_text() {
         // Someone's upper-cased log: no key any more, and still a secret.
         ("flow_ADA2AD2A_1234567890ABCDEF", &[], "flow_ADA2AD2A_REDACTED"),
         ("flow_ada2ad2g_1234567890abcdef", &[], "flow_ada2ad2g_1234567890abcdef"),
-        (
-            r"\u0066low_ada2ad2a_1234567890abcdef",
-            &[],
-            r"\u0066low_ada2ad2a_1234567890abcdef",
-        ),
-        (
-            "flow_ABCDEF01_flow_ada2ad2a_1234567890abcdef",
-            &[],
-            "flow_ABCDEF01_REDACTED",
-        ),
+        (r"\u0066low_ada2ad2a_1234567890abcdef", &[], r"\u0066low_ada2ad2a_1234567890abcdef"),
+        ("flow_ABCDEF01_flow_ada2ad2a_1234567890abcdef", &[], "flow_ABCDEF01_REDACTED"),
     ];
     for (text, keys, redacted) in rows {
-        let found: Vec<_> = ApiKey::find_iter(text)
-            .map(|key| key.expose_secret().to_owned())
-            .collect();
+        let found: Vec<_> = ApiKey::find_iter(text).map(|key| key.expose_secret().to_owned()).collect();
         assert_eq!(found, keys, "{text}");
         assert_eq!(redact(text), redacted);
         assert_eq!(matches!(redact(text), Cow::Borrowed(_)), text == redacted, "{text}");
@@ -101,18 +79,9 @@ fn finds_complete_keys_alone() {
         let text = format!("{KEY}{after}");
         assert_eq!(ApiKey::find_iter(&text).count(), 0, "{text:?}");
     }
-    for (before, found) in [
-        ("", 1),
-        ("_", 1),
-        ("=", 1),
-        ("/", 1),
-        ("é", 1),
-        ("\"", 1),
-        ("a", 0),
-        ("Z", 0),
-        ("7", 0),
-        ("-", 0),
-    ] {
+    for (before, found) in
+        [("", 1), ("_", 1), ("=", 1), ("/", 1), ("é", 1), ("\"", 1), ("a", 0), ("Z", 0), ("7", 0), ("-", 0)]
+    {
         let text = format!("{before}{KEY}");
         assert_eq!(ApiKey::find_iter(&text).count(), found, "{text:?}");
     }
@@ -135,10 +104,7 @@ fn redacts_what_a_token_may_go_on_with() {
         ("KEY/", "SAFE/"),
         ("KEY== KEY=", "SAFE SAFE"),
         ("KEY...abc", "SAFE"),
-        (
-            "KEY, KEY; (KEY) <KEY> [KEY] {KEY} KEY:x KEY|x",
-            "SAFE, SAFE; (SAFE) <SAFE> [SAFE] {SAFE} SAFE:x SAFE|x",
-        ),
+        ("KEY, KEY; (KEY) <KEY> [KEY] {KEY} KEY:x KEY|x", "SAFE, SAFE; (SAFE) <SAFE> [SAFE] {SAFE} SAFE:x SAFE|x"),
         ("k=KEY&x=y", "k=SAFE&x=y"),
         ("flow_ada2ad2a_REDACTED.abc", "SAFE"),
         ("flow_ada2ad2a_REDACTED.", "SAFE."),
@@ -174,9 +140,7 @@ fn redacts_any_text_once_and_for_all() {
         let mut text = String::new();
         for _ in 0..random.below(8) {
             text += match random.below(4) {
-                0 => random.pick(&[
-                    "flow_", "flow", "_", "REDACTED", " ", "\"", "é", "-", "\\n", ".", "=", "/",
-                ]),
+                0 => random.pick(&["flow_", "flow", "_", "REDACTED", " ", "\"", "é", "-", "\\n", ".", "=", "/"]),
                 1 => "flow_ada2ad2a_",
                 2 => "ada2AD2A_",
                 _ => "0123456789abcdef",

@@ -431,8 +431,7 @@ fn errors_keep_the_body_and_show_none_of_it() {
         let content_type = random.pick(&["application/json", "application/json", "text/html", ""]);
         let mut sent = response(status, content_type, Loud(body.clone()));
         sent.headers_mut().append("set-cookie", secret.parse().unwrap());
-        sent.headers_mut()
-            .append("x-echo", format!("you sent {key}").parse().unwrap());
+        sent.headers_mut().append("x-echo", format!("you sent {key}").parse().unwrap());
 
         match Created::from_http(&request(), sent) {
             Ok(created) => assert!(!leaks(&debugs(&created), &secret)),
@@ -458,10 +457,7 @@ fn errors_keep_the_body_and_show_none_of_it() {
             }
         }
     }
-    assert!(
-        failed > 1_500 && rescued > 100,
-        "{failed} failed, {rescued} keys rescued"
-    );
+    assert!(failed > 1_500 && rescued > 100, "{failed} failed, {rescued} keys rescued");
 }
 
 /// Any body will do, and the error goes where errors go.
@@ -473,11 +469,7 @@ fn works_with_any_body() {
     Created::from_http(&request(), response(201, "application/json", example)).unwrap();
     Created::from_http(&request(), response(201, "application/json", example.to_owned())).unwrap();
     Created::from_http(&request(), response(201, "application/json", example.as_bytes())).unwrap();
-    Created::from_http(
-        &request(),
-        response(201, "application/json", example.as_bytes().to_vec()),
-    )
-    .unwrap();
+    Created::from_http(&request(), response(201, "application/json", example.as_bytes().to_vec())).unwrap();
     let error: ResponseError<Vec<u8>> = Created::from_http(&request(), response(500, "", Vec::new())).unwrap_err();
     goes(&error);
     assert_eq!(size_of_val(&error), size_of::<usize>());

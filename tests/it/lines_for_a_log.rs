@@ -20,13 +20,8 @@ fn is_a_line(error: impl Display) -> String {
 
 fn error_of(status: u16, id: &str, body: &str) -> flowai_types::ResponseError<Vec<u8>> {
     let (request, ()) = Request::post("https://api.example.com/").body(()).unwrap().into_parts();
-    let response = Response::builder()
-        .status(status)
-        .header("content-type", "application/json");
-    let response = response
-        .header("x-request-id", id)
-        .body(body.as_bytes().to_vec())
-        .unwrap();
+    let response = Response::builder().status(status).header("content-type", "application/json");
+    let response = response.header("x-request-id", id).body(body.as_bytes().to_vec()).unwrap();
     CreateAPIKeyForUserAPIKeysPostResponse::from_http(&request, response).unwrap_err()
 }
 
@@ -37,10 +32,7 @@ fn of_a_document_with_millions_of_violations() {
     assert_eq!(error.violations().len(), 1_000);
     assert_eq!(error.total(), 3_000_003);
     let line = is_a_line(&error);
-    assert!(
-        line.starts_with("3000003 violations: /detail/0/loc (line 1, column 13): missing member"),
-        "{line}"
-    );
+    assert!(line.starts_with("3000003 violations: /detail/0/loc (line 1, column 13): missing member"), "{line}");
     assert!(line.contains("; and 29999"), "{line}");
 }
 
@@ -58,10 +50,7 @@ fn of_a_hostile_validation_error() {
     let hostile = "\u{1b}[31m\r\nERROR forged line\u{2028}\u{202e}\0\t";
     let error = ValidationError::new(vec![hostile.into(), 1.into(), hostile.into()], hostile, hostile);
     let line = is_a_line(&error);
-    assert!(
-        line.contains(r"\u{1b}[31m\r\nERROR forged line\u{2028}\u{202e}\u{0}\t"),
-        "{line}"
-    );
+    assert!(line.contains(r"\u{1b}[31m\r\nERROR forged line\u{2028}\u{202e}\u{0}\t"), "{line}");
     is_a_line(HTTPValidationError::new(vec![error; 100]));
 
     // Characters that cannot be seen, or turn the text, and those beside them.
@@ -120,16 +109,9 @@ fn of_a_hostile_response() {
             assert!(line.contains("…)"), "{line}");
         }
         is_a_line(error_of(status, "req-7", &"[".repeat(10_000_000)));
-        is_a_line(error_of(
-            status,
-            "req-7",
-            &format!(r#"{{"detail":[{}1]}}"#, "1,".repeat(1_000_000)),
-        ));
+        is_a_line(error_of(status, "req-7", &format!(r#"{{"detail":[{}1]}}"#, "1,".repeat(1_000_000))));
     }
-    assert_eq!(
-        error_of(204, "req-7", "").to_string(),
-        "204 No Content (request id req-7): there is no body"
-    );
+    assert_eq!(error_of(204, "req-7", "").to_string(), "204 No Content (request id req-7): there is no body");
     // 100 bytes of an id, the mark of the cut included.
     for (length, shown) in [(97, "i".repeat(97)), (98, format!("{}…", "i".repeat(97)))] {
         assert_eq!(
@@ -152,10 +134,7 @@ fn of_the_metadata_of_an_exchange() {
     };
     let short = meta("api-keys", "req-7");
     let url = "https://REDACTED@h/api-keys?token=REDACTED";
-    assert_eq!(
-        is_a_line(&short),
-        format!("404 Not Found (request id req-7): PUT {url}")
-    );
+    assert_eq!(is_a_line(&short), format!("404 Not Found (request id req-7): PUT {url}"));
     assert_eq!(is_a_line(&short.request), format!("PUT {url}"));
     assert_eq!(is_a_line(&short.response), "404 Not Found (request id req-7)");
     assert_eq!(is_a_line(meta("api-keys", "")), format!("404 Not Found: PUT {url}"));
@@ -164,9 +143,6 @@ fn of_the_metadata_of_an_exchange() {
     let long = meta(&"a".repeat(2_000), &"b".repeat(2_000));
     let line = is_a_line(&long);
     assert!(line.starts_with("404 Not Found (request id bbb"), "{line}");
-    assert!(
-        line.contains("b…): PUT https://REDACTED@h/aaa") && line.ends_with("a…"),
-        "{line}"
-    );
+    assert!(line.contains("b…): PUT https://REDACTED@h/aaa") && line.ends_with("a…"), "{line}");
     assert_eq!((line.len(), is_a_line(long.request).len()), (1_000, 1_000));
 }

@@ -3,14 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-const PAGES: [&str; 6] = [
-    "README.md",
-    "CHANGELOG.md",
-    "CONTRIBUTING.md",
-    "SECURITY.md",
-    "benches/README.md",
-    "schema/README.md",
-];
+const PAGES: [&str; 6] =
+    ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "benches/README.md", "schema/README.md"];
 
 #[test]
 fn every_link_has_a_file_and_a_heading() {
@@ -29,10 +23,7 @@ fn every_link_has_a_file_and_a_heading() {
             if !heading.is_empty() {
                 let linked = fs::read_to_string(path).unwrap();
                 let anchors = without_code(&linked).filter_map(anchor);
-                assert!(
-                    anchors.into_iter().any(|anchor| anchor == heading),
-                    "{page} links to {target}"
-                );
+                assert!(anchors.into_iter().any(|anchor| anchor == heading), "{page} links to {target}");
             }
         }
     }

@@ -10,18 +10,10 @@ use crate::support::{HEX, Random, TOKEN, accept_as, debugs, leaks};
 #[test]
 fn redacts_headers() {
     for (name, value, kept) in [
-        (
-            "authorization",
-            "Bearer flow_ada2ad2a_1234567890abcdef",
-            "Bearer REDACTED",
-        ),
+        ("authorization", "Bearer flow_ada2ad2a_1234567890abcdef", "Bearer REDACTED"),
         ("authorization", "bearer  two  spaces", "bearer REDACTED"),
         ("authorization", "Basic dXNlcjpwYXNz", "Basic REDACTED"),
-        (
-            "authorization",
-            "Digest username=\"u\", response=\"r\"",
-            "Digest REDACTED",
-        ),
+        ("authorization", "Digest username=\"u\", response=\"r\"", "Digest REDACTED"),
         ("authorization", "Token abc", "Token REDACTED"),
         ("authorization", "flow_ada2ad2a_1234567890abcdef", "REDACTED"),
         ("authorization", "open sesame", "REDACTED"),
@@ -34,18 +26,10 @@ fn redacts_headers() {
         ("cookie", "a=b; c=d", "REDACTED"),
         ("set-cookie", "a=b; HttpOnly", "REDACTED"),
         ("x-api-key", "Bearer x", "REDACTED"),
-        (
-            "x-anything",
-            "a flow_ada2ad2a_1234567890abcdef b",
-            "a flow_ada2ad2a_REDACTED b",
-        ),
+        ("x-anything", "a flow_ada2ad2a_1234567890abcdef b", "a flow_ada2ad2a_REDACTED b"),
         ("x-anything", "flow_ada2ad2a_cut", "flow_ada2ad2a_REDACTED"),
         ("x-anything", "Bearer x", "Bearer x"),
-        (
-            "location",
-            "/keys?k=flow_ada2ad2a_1234567890abcdef",
-            "/keys?k=flow_ada2ad2a_REDACTED",
-        ),
+        ("location", "/keys?k=flow_ada2ad2a_1234567890abcdef", "/keys?k=flow_ada2ad2a_REDACTED"),
         ("location", "https://u:p@h/", "https://REDACTED@h/"),
         ("location", "//u:p@h/", "//REDACTED@h/"),
         ("location", "https:///u:p@h/", "https:///REDACTED@h/"),
@@ -53,11 +37,7 @@ fn redacts_headers() {
         ("location", "/u:p@h/", "/u:p@h/"),
         ("host", "u:p@h", "REDACTED"),
         ("host", "h:443", "h:443"),
-        (
-            "location",
-            concat!("https://us,er:p!$&'()*", "+;=@h/"),
-            "https://REDACTED@h/",
-        ),
+        ("location", concat!("https://us,er:p!$&'()*", "+;=@h/"), "https://REDACTED@h/"),
         // As long as its replacement.
         ("location", "https://user:pwd@h/", "https://REDACTED@h/"),
         (
@@ -66,11 +46,7 @@ fn redacts_headers() {
             "<https://REDACTED@h/a>; rel=next, <http://REDACTED@h/?b@c>",
         ),
         ("location", "https://REDACTED@h/", "https://REDACTED@h/"),
-        (
-            "via",
-            "ftp://a@b@h k=flow_ada2ad2a_1234567890abcdef",
-            "ftp://REDACTED@h k=flow_ada2ad2a_REDACTED",
-        ),
+        ("via", "ftp://a@b@h k=flow_ada2ad2a_1234567890abcdef", "ftp://REDACTED@h k=flow_ada2ad2a_REDACTED"),
         ("from", "user@example.com", "user@example.com"),
         // After the host, an `@` is one like any other.
         ("referer", "https://h/a@b", "https://h/a@b"),
@@ -126,10 +102,7 @@ fn redacts_a_value_that_is_marked_sensitive() {
     let mut value = HeaderValue::from_static("marked by the client");
     value.set_sensitive(true);
     let headers = HeaderMap::from_iter([(HeaderName::from_static("x-anything"), value)]);
-    assert_eq!(
-        ResponseMetadata::new(StatusCode::OK, &headers).headers()["x-anything"],
-        "REDACTED"
-    );
+    assert_eq!(ResponseMetadata::new(StatusCode::OK, &headers).headers()["x-anything"], "REDACTED");
 }
 
 /// A credential in any header that carries one, in any part of the URL: from parts and from JSON, no
@@ -151,34 +124,20 @@ fn never_contains_a_credential() {
         let mut sensitive = false;
         match place {
             0..5 => {
-                let names = [
-                    "Authorization",
-                    "Proxy-Authorization",
-                    "Cookie",
-                    "Set-Cookie",
-                    "X-API-Key",
-                ];
+                let names = ["Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "X-API-Key"];
                 name = names[place].into();
-                value = format!(
-                    "{}{secret}",
-                    random.pick(&["", "Bearer ", "Basic ", "unknown ", "a=b; "])
-                );
+                value = format!("{}{secret}", random.pick(&["", "Bearer ", "Basic ", "unknown ", "a=b; "]));
             }
             5 => {
                 name = "x-anything".into();
                 value = format!("{quoted}{key}{}", random.pick(&["", "\"", " x", ";", "\u{ff}"]));
             }
             6 => {
-                url = format!(
-                    "https://{}{secret}@api.example.com/",
-                    random.pick(&["", "user:", "a:b:"])
-                );
+                url = format!("https://{}{secret}@api.example.com/", random.pick(&["", "user:", "a:b:"]));
             }
             7 => {
-                url = [
-                    format!("https://api.example.com/a/{key}/b?c"),
-                    format!("https://{key}.example.com/"),
-                ][random.below(2)]
+                url = [format!("https://api.example.com/a/{key}/b?c"), format!("https://{key}.example.com/")]
+                    [random.below(2)]
                 .clone();
             }
             8 => url = format!("https://api.example.com/?a=b&c={}", key.replace('_', "%5F")),
@@ -193,17 +152,8 @@ fn never_contains_a_credential() {
         let value_bytes: Vec<u8> = value.chars().map(|c| u8::try_from(c).unwrap()).collect();
         let mut header_value = HeaderValue::from_bytes(&value_bytes).unwrap();
         header_value.set_sensitive(sensitive);
-        let (request, ()) = Request::builder()
-            .uri(&url)
-            .header(&name, &header_value)
-            .body(())
-            .unwrap()
-            .into_parts();
-        let (response, ()) = Response::builder()
-            .header(&name, &header_value)
-            .body(())
-            .unwrap()
-            .into_parts();
+        let (request, ()) = Request::builder().uri(&url).header(&name, &header_value).body(()).unwrap().into_parts();
+        let (response, ()) = Response::builder().header(&name, &header_value).body(()).unwrap().into_parts();
         let meta = HttpMetadata::new((&request).into(), (&response).into());
         let document = serde_json::json!({
             "Response": {"status": 200, "headers": {(&*name): [value]}},
@@ -268,12 +218,7 @@ fn keeps_the_values_of_harmless_headers_alone() {
     assert_eq!((meta.request.method(), meta.request.url()), (&Method::PUT, &url));
     assert_eq!(meta.response.status, StatusCode::ACCEPTED);
     for kept in [meta.request.headers(), meta.response.headers()] {
-        let values = |name| {
-            kept.get_all(name)
-                .iter()
-                .map(|value| value.to_str().unwrap())
-                .collect::<Vec<_>>()
-        };
+        let values = |name| kept.get_all(name).iter().map(|value| value.to_str().unwrap()).collect::<Vec<_>>();
         assert_eq!(kept.keys_len(), listed.len() + unlisted.len());
         assert_eq!(values("age"), ["hunter2", "flow_ada2ad2a_REDACTED", "60"]);
         for name in listed.iter().filter(|name| **name != "age") {

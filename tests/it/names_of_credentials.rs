@@ -43,18 +43,14 @@ fn hides_parameter(name: &str, value: &str) -> bool {
 fn reads_a_name_by_each_word_of_the_list() {
     let names = |word: &str| [format!("{word}n"), format!("n{word}"), word.to_owned()];
     for word in words("| of a header or a parameter | contains |") {
-        for name in names(word)
-            .iter()
-            .chain([&format!("N-{word}.n"), &format!("9_{word}_9")])
-        {
+        for name in names(word).iter().chain([&format!("N-{word}.n"), &format!("9_{word}_9")]) {
             assert!(hides_header(name, "opaque"), "{name}");
             assert!(hides_parameter(name, "opaque"), "{name}");
         }
     }
-    for (row, hides) in [
-        ("| of a header |", hides_header as fn(&str, &str) -> bool),
-        ("| of a parameter |", hides_parameter),
-    ] {
+    for (row, hides) in
+        [("| of a header |", hides_header as fn(&str, &str) -> bool), ("| of a parameter |", hides_parameter)]
+    {
         for word in words(&format!("{row} ends with |")) {
             let hidden = names(word).map(|name| hides(&name, "opaque"));
             assert_eq!(hidden, [false, true, true], "{word}");
@@ -118,23 +114,10 @@ fn differs_from_the_first_list_in_these_names() {
     ] {
         assert_eq!(kept(header, value), value, "{header}");
     }
-    for header in [
-        "x-key",
-        "monkey",
-        "app-key",
-        "x-gitea-otp",
-        "x-registry-auth",
-        "x-used-tokens",
-    ] {
+    for header in ["x-key", "monkey", "app-key", "x-gitea-otp", "x-registry-auth", "x-used-tokens"] {
         assert!(hides_header(header, "opaque"), "{header}");
     }
-    for parameter in [
-        "pageToken",
-        "next_token",
-        "token_type",
-        "a%40TypeHint",
-        "customer-key-id",
-    ] {
+    for parameter in ["pageToken", "next_token", "token_type", "a%40TypeHint", "customer-key-id"] {
         assert!(!hides_parameter(parameter, "a"), "{parameter}");
     }
     for parameter in ["wskey", "ftp_pass", "code_verifier", "SAMLResponse", "PHPSESSID", "pw"] {
@@ -322,12 +305,9 @@ fn keeps_every_header_whose_name_does_not() {
 #[test]
 fn keeps_a_known_scheme_in_authorization_alone() {
     for scheme in ["ApiKey", "Basic", "Bearer", "Digest", "DPoP", "Token", "bEARER"] {
-        for name in [
-            "authorization",
-            "proxy-authorization",
-            "x-forwarded-authorization",
-            "x-amzn-remapped-authorization",
-        ] {
+        for name in
+            ["authorization", "proxy-authorization", "x-forwarded-authorization", "x-amzn-remapped-authorization"]
+        {
             assert_eq!(kept(name, &format!("{scheme} opaque")), format!("{scheme} REDACTED"));
         }
         assert_eq!(kept("x-api-key", &format!("{scheme} opaque")), "REDACTED");
@@ -353,10 +333,7 @@ fn keeps_a_known_scheme_in_authorization_alone() {
 #[test]
 fn hides_parameters_whose_names_say_credential() {
     for (url, expected) in [
-        (
-            "https://h/?access_token=opaque&page=2",
-            "https://h/?access_token=REDACTED&page=2",
-        ),
+        ("https://h/?access_token=opaque&page=2", "https://h/?access_token=REDACTED&page=2"),
         ("https://h/?api%5Fkey=opaque", "https://h/?api_key=REDACTED"),
         (
             "https://h/?a=1&X-Amz-Signature=opaque&X-Amz-Credential=a/b&X-Amz-Date=1",
@@ -370,18 +347,9 @@ fn hides_parameters_whose_names_say_credential() {
         ),
         ("https://h/p?%74oken=opaque", "https://h/p?token=REDACTED"),
         ("https://h/p?token=opa=que/x?", "https://h/p?token=REDACTED"),
-        (
-            "https://h/p?next=/cb?token=opaque",
-            "https://h/p?next=/cb?token=REDACTED",
-        ),
-        (
-            "https://h/p?next=https://u:opaque@h/",
-            "https://h/p?next=https://REDACTED@h/",
-        ),
-        (
-            "https://h/?a=1&u=https://user:opa&opaque@h/&b=2",
-            "https://h/?a=1&u=https://REDACTED@h/&b=2",
-        ),
+        ("https://h/p?next=/cb?token=opaque", "https://h/p?next=/cb?token=REDACTED"),
+        ("https://h/p?next=https://u:opaque@h/", "https://h/p?next=https://REDACTED@h/"),
+        ("https://h/?a=1&u=https://user:opa&opaque@h/&b=2", "https://h/?a=1&u=https://REDACTED@h/&b=2"),
         ("https://h/?u=https:u:opa&opaque@h", "https://h/?u=https:REDACTED@h"),
         // Kept.
         (
@@ -400,29 +368,17 @@ fn hides_parameters_whose_names_say_credential() {
         }
     }
     for (header, value, expected) in [
-        (
-            "location",
-            "https://app/cb#access_token=opaque&state=1",
-            "https://app/cb#access_token=REDACTED&state=1",
-        ),
+        ("location", "https://app/cb#access_token=opaque&state=1", "https://app/cb#access_token=REDACTED&state=1"),
         ("location", "/cb?code=opaque#x", "/cb?code=REDACTED#x"),
         ("location", "/cb?code= opaque", "/cb?code= REDACTED"),
-        (
-            "link",
-            "</cb?code=\"opaque\">; rel=\"next\"",
-            "</cb?code=\"REDACTED\">; rel=\"next\"",
-        ),
+        ("link", "</cb?code=\"opaque\">; rel=\"next\"", "</cb?code=\"REDACTED\">; rel=\"next\""),
         ("referer", "https://h/?token=opaque", "https://h/?token=REDACTED"),
         (
             "link",
             "<https://h/?sig=opaque>; rel=next, </?sig=opaque>; rel=prev",
             "<https://h/?sig=REDACTED>; rel=next, </?sig=REDACTED>; rel=prev",
         ),
-        (
-            "refresh",
-            "0;url=https://h/?token=opaque",
-            "0;url=https://h/?token=REDACTED",
-        ),
+        ("refresh", "0;url=https://h/?token=opaque", "0;url=https://h/?token=REDACTED"),
         ("x-text", "key=value; token=value", "key=value; token=value"),
     ] {
         assert_eq!(kept(header, value), expected);
@@ -437,14 +393,8 @@ fn hides_credentials_of_a_url_inside_of_a_url() {
             "https://h/?redirect_uri=https%3A%2F%2Fb%2F%3Ftoken%3Dopaque%26a%3D1&x=2",
             "https://h/?redirect_uri=https%3A%2F%2Fb%2F%3Ftoken%3DREDACTED%26a%3D1&x=2",
         ),
-        (
-            "https://h/?next=%2Fcb%3Faccess_token%3Dopaque",
-            "https://h/?next=%2Fcb%3Faccess_token%3DREDACTED",
-        ),
-        (
-            "https://h/?next=%2fcb%23access%5ftoken%3dopaque&x",
-            "https://h/?next=%2fcb%23access%5ftoken%3dREDACTED&x",
-        ),
+        ("https://h/?next=%2Fcb%3Faccess_token%3Dopaque", "https://h/?next=%2Fcb%3Faccess_token%3DREDACTED"),
+        ("https://h/?next=%2fcb%23access%5ftoken%3dopaque&x", "https://h/?next=%2fcb%23access%5ftoken%3dREDACTED&x"),
         (
             "https://h/?a=1&r=https%3A%2F%2Fu%3Aopaque%40b%2F%3Fsig%3Dopaque",
             "https://h/?a=1&r=https%3A%2F%2FREDACTED%40b%2F%3Fsig%3DREDACTED",
@@ -459,23 +409,11 @@ fn hides_credentials_of_a_url_inside_of_a_url() {
             "https://h/?r=https%3A%2F%2Fb%2F%3Fn%3D%252Fcb%253Fcode%253DREDACTED%26sig%3DREDACTED",
         ),
         // Encoded in part, and not as it should be.
-        (
-            "https://h/?r=https://b/%3Ftoken=opaque",
-            "https://h/?r=https://b/%3Ftoken=REDACTED",
-        ),
-        (
-            "https://h/?r=%2Fcb%3Fpassword%3Dopaque%20opaque%3Copaque",
-            "https://h/?r=%2Fcb%3Fpassword%3DREDACTED",
-        ),
-        (
-            "https://h/?r=%2Fp%3Bjsessionid%3Dopaque%2Fq",
-            "https://h/?r=%2Fp%3Bjsessionid%3DREDACTED%2Fq",
-        ),
+        ("https://h/?r=https://b/%3Ftoken=opaque", "https://h/?r=https://b/%3Ftoken=REDACTED"),
+        ("https://h/?r=%2Fcb%3Fpassword%3Dopaque%20opaque%3Copaque", "https://h/?r=%2Fcb%3Fpassword%3DREDACTED"),
+        ("https://h/?r=%2Fp%3Bjsessionid%3Dopaque%2Fq", "https://h/?r=%2Fp%3Bjsessionid%3DREDACTED%2Fq"),
         // The value of a credential is hidden whatever is in it.
-        (
-            "https://h/?token=https%3A%2F%2Fb%2F%3Ftoken%3Dopaque%26a%3Dopaque",
-            "https://h/?token=REDACTED",
-        ),
+        ("https://h/?token=https%3A%2F%2Fb%2F%3Ftoken%3Dopaque%26a%3Dopaque", "https://h/?token=REDACTED"),
     ] {
         assert_eq!(kept_url(url).replace('_', "%5f"), expected.replace('_', "%5f"));
         for (before, after) in [("", ""), ("0;url=", ""), ("<", ">; rel=\"next\"")] {
@@ -487,14 +425,8 @@ fn hides_credentials_of_a_url_inside_of_a_url() {
     }
     for (value, expected) in [
         ("/cb#r=https%3A%2F%2Fu%3Aopaque%40b", "/cb#r=https%3A%2F%2FREDACTED%40b"),
-        (
-            "/cb?r=%2Fflow%5Fada2ad2a%5F1234567890abcdef%2Fx",
-            "/cb?r=%2Fflow%5Fada2ad2a%5FREDACTED",
-        ),
-        (
-            "/cb?a=%\u{e9}%40&r=%2F%3Fcode%3Dopaque",
-            "/cb?a=%\u{e9}%40&r=%2F%3Fcode%3DREDACTED",
-        ),
+        ("/cb?r=%2Fflow%5Fada2ad2a%5F1234567890abcdef%2Fx", "/cb?r=%2Fflow%5Fada2ad2a%5FREDACTED"),
+        ("/cb?a=%\u{e9}%40&r=%2F%3Fcode%3Dopaque", "/cb?a=%\u{e9}%40&r=%2F%3Fcode%3DREDACTED"),
     ] {
         assert_eq!(kept_value(value), expected);
     }
@@ -506,12 +438,7 @@ fn kept_value(value: &str) -> String {
     let value = HeaderValue::from_bytes(&bytes).unwrap();
     let headers = HeaderMap::from_iter([(HeaderName::from_static("x-anything"), value)]);
     let response = ResponseMetadata::new(StatusCode::OK, &headers);
-    response.headers()["x-anything"]
-        .as_bytes()
-        .iter()
-        .copied()
-        .map(char::from)
-        .collect()
+    response.headers()["x-anything"].as_bytes().iter().copied().map(char::from).collect()
 }
 
 /// A value that is not a credential stays as it was written.
@@ -555,14 +482,8 @@ fn hides_parameters_that_parsers_read_in_different_ways() {
         ("/cb?a=1;to;ken=opaque", "/cb?a=1;to;ken=REDACTED"),
         ("/cb?a;sig=opaque", "/cb?a;sig=REDACTED"),
         ("/cb?token//=u@opaque", "/cb?token//=REDACTED"),
-        (
-            "/cb?token= opaque&a=1&sig=opaque b",
-            "/cb?token= REDACTED&a=1&sig=REDACTED b",
-        ),
-        (
-            "/cb?token=\t\"opaque\"#sig=opaque",
-            "/cb?token=\t\"REDACTED\"#sig=REDACTED",
-        ),
+        ("/cb?token= opaque&a=1&sig=opaque b", "/cb?token= REDACTED&a=1&sig=REDACTED b"),
+        ("/cb?token=\t\"opaque\"#sig=opaque", "/cb?token=\t\"REDACTED\"#sig=REDACTED"),
         ("/cb?token=> a=b", "/cb?token=> a=b"),
         ("/cb?token=&a= b", "/cb?token=&a= b"),
     ] {
@@ -593,22 +514,13 @@ fn redacts_once_and_for_all() {
     for (value, expected) in [
         ("//flow_ada2ad2a_a/b@h", "REDACTED"),
         ("https:flow_ada2ad2a_a/b@h", "REDACTED"),
-        (
-            "https://h///flow_ada2ad2a_//@:",
-            "https://h///flow_ada2ad2a_REDACTED//@:",
-        ),
-        (
-            "https://h/?a=https:&token=/y&b=p@h",
-            "https://h/?a=https:&token=REDACTED&b=p@h",
-        ),
+        ("https://h///flow_ada2ad2a_//@:", "https://h///flow_ada2ad2a_REDACTED//@:"),
+        ("https://h/?a=https:&token=/y&b=p@h", "https://h/?a=https:&token=REDACTED&b=p@h"),
         ("https://opaque:http:x@h", "https://REDACTED@h"),
         ("https:opaque-http:x@h", "https:REDACTED@h"),
         ("https://http:/u:opaque@h/", "https://http:/REDACTED@h/"),
         ("//a/b@//c@d@e", "//a/b@//REDACTED@e"),
-        (
-            "https://h/?token=a&//b@flow_ada2ad2a_c",
-            "https://h/?token=REDACTED&//REDACTED@flow_ada2ad2a_REDACTED",
-        ),
+        ("https://h/?token=a&//b@flow_ada2ad2a_c", "https://h/?token=REDACTED&//REDACTED@flow_ada2ad2a_REDACTED"),
         // The key ends where the value starts.
         ("/cb?token-flow_ada2ad2a_x=?opaque", "/cb?token-flow_ada2ad2a_REDACTED"),
         ("https://h/?token//=a@opaque", "https://h/?token//=REDACTED"),
@@ -686,14 +598,7 @@ fn hides_user_information_however_its_url_is_written() {
     for name in ["host", "x-forwarded-host", "forwarded"] {
         assert_eq!(kept(name, "u:opaque@h"), "REDACTED");
     }
-    for value in [
-        "ops@example.com",
-        "mailto:ops@example.com",
-        "a/b@c",
-        "x: y@z",
-        "http://h/a@b",
-        "@",
-    ] {
+    for value in ["ops@example.com", "mailto:ops@example.com", "a/b@c", "x: y@z", "http://h/a@b", "@"] {
         assert_eq!(kept("x-anything", value), value);
     }
 }

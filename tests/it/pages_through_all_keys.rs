@@ -19,10 +19,7 @@ fn serve(
     request: ListUserAPIKeysAPIKeysGetRequest,
 ) -> ListAPIKeysResponse {
     let offset = usize::try_from(request.offset.unwrap_or(0)).unwrap();
-    let limit = request
-        .limit
-        .map_or(10, |limit| usize::try_from(limit).unwrap())
-        .min(most);
+    let limit = request.limit.map_or(10, |limit| usize::try_from(limit).unwrap()).min(most);
     let page = keys.iter().skip(offset).take(limit).cloned().collect();
     ListAPIKeysResponse::new(page, PaginationInfo::new(total_count, 10, 0))
 }
@@ -41,11 +38,7 @@ fn collect(
     match pages.finish() {
         Ok(keys) => (keys, true, calls),
         Err(error) => {
-            assert!(
-                error
-                    .to_string()
-                    .contains(&format!("{} keys of {}", error.keys.len(), error.total_count))
-            );
+            assert!(error.to_string().contains(&format!("{} keys of {}", error.keys.len(), error.total_count)));
             (error.keys, false, calls)
         }
     }
@@ -58,11 +51,7 @@ fn each_key_once_whatever_the_server_counts() {
         for limit in [None, Some(1), Some(10), Some(100)] {
             // A server may cap the limit, and count too little, or the page alone.
             for (most, total_count) in [(100, 25), (7, 25), (100, 0), (3, 1)] {
-                let total_count = if total_count == 25 {
-                    u64::try_from(count).unwrap()
-                } else {
-                    total_count
-                };
+                let total_count = if total_count == 25 { u64::try_from(count).unwrap() } else { total_count };
                 let (found, is_complete, calls) = collect(limit, |request| serve(&keys, most, total_count, request));
                 assert_eq!(found, keys, "{limit:?}, at most {most}, counted {total_count}");
                 assert_eq!(is_complete, u64::try_from(keys.len()).unwrap() >= total_count);

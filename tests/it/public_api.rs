@@ -58,11 +58,7 @@ fn values_and_errors_go_to_other_threads() {
 fn every_kind_of_every_error_comes_up() {
     let mut page = BTreeMap::new();
 
-    for text in [
-        "sk_ada2ad2a_1234567890abcdef",
-        "flow_ADA2AD2A",
-        "flow_ada2ad2a_REDACTED",
-    ] {
+    for text in ["sk_ada2ad2a_1234567890abcdef", "flow_ADA2AD2A", "flow_ada2ad2a_REDACTED"] {
         let error = text.parse::<ApiKey>().unwrap_err();
         let kind = format!("ParseApiKeyErrorKind::{:?}", error.kind());
         page.insert(kind, error.to_string());
@@ -79,10 +75,7 @@ fn every_kind_of_every_error_comes_up() {
             page.entry(kind).or_insert(violation.to_string());
         }
     }
-    let (request, ()) = Request::post("https://api.example.com/api-keys")
-        .body(())
-        .unwrap()
-        .into_parts();
+    let (request, ()) = Request::post("https://api.example.com/api-keys").body(()).unwrap().into_parts();
     let long = format!("https://h/{}", "a".repeat(65_520));
     for base in ["/", "https://user@h", "https://h?a=b", &long] {
         let error = APIKeyCreate::new("").to_http(&base.parse().unwrap()).unwrap_err();
@@ -95,11 +88,7 @@ fn every_kind_of_every_error_comes_up() {
         (422, "application/json", fixtures::HTTP_VALIDATION_ERROR),
         (500, "application/json", "{}"),
     ] {
-        let response = Response::builder()
-            .status(status)
-            .header("content-type", content_type)
-            .body(body)
-            .unwrap();
+        let response = Response::builder().status(status).header("content-type", content_type).body(body).unwrap();
         let error = CreateAPIKeyForUserAPIKeysPostResponse::from_http(&request, response).unwrap_err();
         let kind = format!("ResponseErrorKind::{:?}", error.kind());
         page.insert(kind, error.to_string());
@@ -109,10 +98,7 @@ fn every_kind_of_every_error_comes_up() {
     let mut add = |name: &str, error: &dyn std::error::Error| page.insert(name.to_owned(), error.to_string());
     add("ParseIdError", &"1".parse::<ApiKeyId>().unwrap_err());
     add("ParseKeyPrefixError", &"sk_".parse::<KeyPrefix>().unwrap_err());
-    add(
-        "TimestampRangeError",
-        &Timestamp::try_from(DateTime::UNIX_EPOCH.with_year(0).unwrap()).unwrap_err(),
-    );
+    add("TimestampRangeError", &Timestamp::try_from(DateTime::UNIX_EPOCH.with_year(0).unwrap()).unwrap_err());
     add("HTTPValidationError", &fixtures::http_validation_error());
     let page = page.iter().map(|(kind, text)| format!("{kind}:\n    {text}\n"));
     insta::assert_snapshot!("errors", page.collect::<String>());

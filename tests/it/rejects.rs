@@ -28,10 +28,7 @@ fn rejects_a_key_or_prefix_that_breaks_the_grammar() {
     let prefixes = ["", "flow__", "sk_", r"flow_\n"];
     for (member, texts) in [("apiKey", keys.as_slice()), ("keyPrefix", &prefixes)] {
         for text in texts {
-            reject(
-                with(member, &format!("\"{text}\"")),
-                &[(&format!("/{member}"), InvalidValue)],
-            );
+            reject(with(member, &format!("\"{text}\"")), &[(&format!("/{member}"), InvalidValue)]);
         }
     }
 }
@@ -117,15 +114,7 @@ fn rejects_missing_members() {
     reject("{}", &all_but_last_used_at);
     reject(r#"{"APIKEY":1,"api key":2}"#, &all_but_last_used_at);
     // Under a name that only looks the same, it is missing.
-    for name in [
-        "ApiKey",
-        "APIKey",
-        "apikey",
-        "api-key",
-        "api_Key",
-        "apiKey ",
-        r"apiKey\u0000",
-    ] {
+    for name in ["ApiKey", "APIKey", "apikey", "api-key", "api_Key", "apiKey ", r"apiKey\u0000"] {
         let document = fixtures::CREATE_RESPONSE.replacen("apiKey", name, 1);
         reject(document, &[("/apiKey", Missing)]);
     }
@@ -173,10 +162,7 @@ fn rejects_duplicate_members() {
             // The second one is at fault, whichever spelling it has.
             reject(and(snake, value), &[(&pointer(camel), Duplicate)]);
             let members = MEMBERS.map(|(name, _, value)| (name, value));
-            reject(
-                object(members.into_iter().chain([(snake, value)])),
-                &[(&pointer(snake), Duplicate)],
-            );
+            reject(object(members.into_iter().chain([(snake, value)])), &[(&pointer(snake), Duplicate)]);
         }
     }
     // Also where both are null, or one is invalid.
@@ -186,10 +172,7 @@ fn rejects_duplicate_members() {
     );
     reject(and("id", "5"), &[("/id", InvalidType), ("/id", Duplicate)]);
     for (member, value) in [("HTTPMeta", "{}"), ("APIKeyCreateResponse", "null")] {
-        let second = format!(
-            "{},\"{member}\":{value}}}",
-            fixtures::RESPONSE.strip_suffix('}').unwrap()
-        );
+        let second = format!("{},\"{member}\":{value}}}", fixtures::RESPONSE.strip_suffix('}').unwrap());
         let expected = [(&*format!("/{member}"), Duplicate)];
         reject_as::<CreateAPIKeyForUserAPIKeysPostResponse>(second, &expected);
     }
@@ -245,10 +228,7 @@ fn rejects_half_a_surrogate_pair_in_a_string_that_is_read() {
         &[("", InvalidValue), ("/keyName", Missing)],
     );
     for (document, pointer) in [
-        (
-            r#"{"detail":[{"loc":["\ud800"],"msg":"","type":""}]}"#,
-            "/detail/0/loc/0",
-        ),
+        (r#"{"detail":[{"loc":["\ud800"],"msg":"","type":""}]}"#, "/detail/0/loc/0"),
         (r#"{"detail":[{"loc":[],"msg":"\ud800","type":""}]}"#, "/detail/0/msg"),
         (r#"{"detail":[{"loc":[],"msg":"","type":"","\ud800":1}]}"#, "/detail/0"),
         (r#"{"detail":[],"\ud800":1}"#, ""),
@@ -323,10 +303,7 @@ fn rejects_a_byte_that_is_not_utf8_anywhere() {
             reject(document, &[("", Syntax)]);
         }
     }
-    let utf16: Vec<u8> = fixtures::CREATE_RESPONSE
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let utf16: Vec<u8> = fixtures::CREATE_RESPONSE.encode_utf16().flat_map(u16::to_le_bytes).collect();
     reject(utf16, &[("", Syntax)]);
 
     // In a member that is skipped as well, where serde_json alone does not look.
@@ -335,8 +312,5 @@ fn rejects_a_byte_that_is_not_utf8_anywhere() {
     document[at] = 0xff;
     assert!(serde_json::from_slice::<APIKeyCreateResponse>(&document).is_ok());
     let error = from_json::<APIKeyCreateResponse>(&document).unwrap_err();
-    assert_eq!(
-        (error.violations()[0].kind(), error.violations()[0].column()),
-        (Syntax, at + 1)
-    );
+    assert_eq!((error.violations()[0].kind(), error.violations()[0].column()), (Syntax, at + 1));
 }

@@ -116,18 +116,9 @@ fn keeps_the_first_thousand_and_counts_all() {
 #[test]
 fn displays_the_first_ten_in_one_line_of_bounded_length() {
     for (count, end) in [
-        (
-            1,
-            "/detail/0 (line 1, column 12): expected an object (`ValidationError`)",
-        ),
-        (
-            10,
-            "/detail/9 (line 1, column 30): expected an object (`ValidationError`)",
-        ),
-        (
-            11,
-            "/detail/9 (line 1, column 30): expected an object (`ValidationError`); and 1 more",
-        ),
+        (1, "/detail/0 (line 1, column 12): expected an object (`ValidationError`)"),
+        (10, "/detail/9 (line 1, column 30): expected an object (`ValidationError`)"),
+        (11, "/detail/9 (line 1, column 30): expected an object (`ValidationError`); and 1 more"),
         (1_000, "; and 990 more"),
         (200_000, "; and 199990 more"),
     ] {
@@ -148,9 +139,7 @@ fn displays_as_many_as_fit_into_700_bytes() {
         let (pad, last) = (" ".repeat(100), " ".repeat(before_last));
         let document = format!("{{\"detail\":[{pad}{}{last}5]}}", "5,".repeat(9));
         let error = from_json::<HTTPValidationError>(document).unwrap_err();
-        let bytes: usize = (error.violations().iter())
-            .map(|violation| violation.to_string().len())
-            .sum();
+        let bytes: usize = (error.violations().iter()).map(|violation| violation.to_string().len()).sum();
         assert_eq!(bytes, if before_last == 0 { 700 } else { 701 });
         let line = error.to_string();
         assert!(line.ends_with(end), "{line}");
@@ -163,11 +152,7 @@ fn points_at_a_line_and_a_column() {
     #[track_caller]
     fn places(document: impl AsRef<[u8]>, expected: &[(&str, usize, usize)]) {
         let error = from_json::<APIKeyCreateResponse>(document).unwrap_err();
-        let found: Vec<_> = error
-            .violations()
-            .iter()
-            .map(|v| (v.pointer(), v.line(), v.column()))
-            .collect();
+        let found: Vec<_> = error.violations().iter().map(|v| (v.pointer(), v.line(), v.column())).collect();
         assert_eq!(found, expected);
     }
     places(
@@ -230,27 +215,12 @@ fn says_what_was_expected() {
         ("an empty object", b"{}"),
         ("an array", b"[]"),
         ("a duplicate", and("user_id", "null").as_bytes()),
-        (
-            "the wrong type of each member",
-            object(MEMBERS.map(|(name, ..)| (name, "7"))).as_bytes(),
-        ),
-        (
-            "an invalid value of each member",
-            object(MEMBERS.map(|(name, ..)| (name, r#""x""#))).as_bytes(),
-        ),
-        (
-            "no short token",
-            with("apiKey", r#""flow_1234567890abcdef""#).as_bytes(),
-        ),
-        (
-            "no long token",
-            with("apiKey", r#""flow_ada2ad2a_REDACTED""#).as_bytes(),
-        ),
+        ("the wrong type of each member", object(MEMBERS.map(|(name, ..)| (name, "7"))).as_bytes()),
+        ("an invalid value of each member", object(MEMBERS.map(|(name, ..)| (name, r#""x""#))).as_bytes()),
+        ("no short token", with("apiKey", r#""flow_1234567890abcdef""#).as_bytes()),
+        ("no long token", with("apiKey", r#""flow_ada2ad2a_REDACTED""#).as_bytes()),
         ("no such day", with("createdAt", r#""2023-02-29T12:00:00Z""#).as_bytes()),
-        (
-            "no such year",
-            with("createdAt", r#""0000-02-29T12:00:00Z""#).as_bytes(),
-        ),
+        ("no such year", with("createdAt", r#""0000-02-29T12:00:00Z""#).as_bytes()),
     ] {
         texts += &sentences::<APIKeyCreateResponse>(what, document);
     }
@@ -266,10 +236,7 @@ fn says_what_was_expected() {
             "an invalid value of each member of metadata",
             r#"{"HTTPMeta":{"Response":{"status":1,"headers":{"a":["\n",1],"A":["1"]}},"Request":{"method":"a b","url":"/","headers":{"a b":["1"],"c":[]}}}}"#,
         ),
-        (
-            "the wrong type of each object",
-            r#"{"HTTPMeta":{"Response":1,"Request":1},"APIKeyCreateResponse":1}"#,
-        ),
+        ("the wrong type of each object", r#"{"HTTPMeta":{"Response":1,"Request":1},"APIKeyCreateResponse":1}"#),
     ] {
         texts += &sentences::<CreateAPIKeyForUserAPIKeysPostResponse>(what, document);
     }
@@ -283,23 +250,14 @@ fn says_what_was_expected() {
         ("no detail", "{}"),
         ("a string as detail", r#"{"detail":"no"}"#),
         ("the wrong type of an error", r#"{"detail":[1,{}]}"#),
-        (
-            "the wrong type of each member of an error",
-            r#"{"detail":[{"loc":1,"msg":1,"type":1}]}"#,
-        ),
-        (
-            "invalid locations",
-            r#"{"detail":[{"loc":[null,1.5],"msg":"","type":""}]}"#,
-        ),
+        ("the wrong type of each member of an error", r#"{"detail":[{"loc":1,"msg":1,"type":1}]}"#),
+        ("invalid locations", r#"{"detail":[{"loc":[null,1.5],"msg":"","type":""}]}"#),
     ] {
         texts += &sentences::<HTTPValidationError>(what, document);
     }
     for (what, document) in [
         ("an empty page", "{}"),
-        (
-            "the wrong type of each member of a page",
-            r#"{"apiKeys":{},"pagination":[]}"#,
-        ),
+        ("the wrong type of each member of a page", r#"{"apiKeys":{},"pagination":[]}"#),
         (
             "invalid members of the members of a page",
             r#"{"apiKeys":[1,{}],"pagination":{"totalCount":"1","limit":-1,"offset":1e1}}"#,
@@ -307,10 +265,8 @@ fn says_what_was_expected() {
     ] {
         texts += &sentences::<ListAPIKeysResponse>(what, document);
     }
-    texts += &sentences::<APIKeyUpdate>(
-        "the wrong type of each member of an update",
-        r#"{"keyName":1,"isActive":"yes"}"#,
-    );
+    texts +=
+        &sentences::<APIKeyUpdate>("the wrong type of each member of an update", r#"{"keyName":1,"isActive":"yes"}"#);
     texts += &sentences::<APIKeyInfo>("an empty description of a key", "{}");
     insta::assert_snapshot!("sentences", texts);
 

@@ -14,10 +14,7 @@ const OLD: &str = "flow_00000000_fedcba0987654321";
 
 /// A body with keys for the words that stand for them; those in the API's names stay.
 fn fill(body: &str) -> String {
-    let body = body
-        .replace("OLD", OLD)
-        .replace("APIKEY", "\0")
-        .replace("_KEY", "\u{2}");
+    let body = body.replace("OLD", OLD).replace("APIKEY", "\0").replace("_KEY", "\u{2}");
     let body = body.replace("KEY", fixtures::API_KEY);
     body.replace('\0', "APIKEY").replace('\u{2}', "_KEY")
 }
@@ -170,10 +167,7 @@ fn finds_nothing_where_no_new_key_is() {
         r#"{"id":"123e4567-e89b-12d3-a456-426614174000","apiKey":"123e4567-e89b-12d3-a456-426614174000","#,
         r#"{"data":{"key_id":"123e4567-e89b-12d3-a456-426614174000","apiKey":"123e4567-e89b-12d3-a456-426614174000"}}"#,
         // Of another service, in a script.
-        concat!(
-            r#"window.config = {"apiKey":"AIzaSy"#,
-            r#"DOCAbC123dEf456GhI789jKl01-MnO"};"#
-        ),
+        concat!(r#"window.config = {"apiKey":"AIzaSy"#, r#"DOCAbC123dEf456GhI789jKl01-MnO"};"#),
         // Two that differ.
         r#"{"apiKey":"KEY","api_key":"flow_00000000_1234567890abcdef"}"#,
         r#"{"apiKey":"KEY"}{"apiKey":"flow_00000000_1234567890abcdef"}"#,
@@ -236,11 +230,7 @@ fn finds_nothing_where_no_new_key_is() {
         assert_eq!(rescued(&body), None, "{body}");
     }
     for name in "oldKey warning caller echo existing input Error previous_data".split(' ') {
-        assert_eq!(
-            rescued(format!(r#"{{"{name}":{{"apiKey":"{OLD}"}},"key":"x"}}"#)),
-            None,
-            "{name}"
-        );
+        assert_eq!(rescued(format!(r#"{{"{name}":{{"apiKey":"{OLD}"}},"key":"x"}}"#)), None, "{name}");
     }
     // A root string needs 24 characters, one of them a digit.
     assert_eq!(rescued(r#""flow_ada2ad2a_123456789""#), None);
@@ -373,17 +363,8 @@ fn rescues_no_key_that_was_sent() {
 fn rescues_from_no_page() {
     let whole = fixtures::CREATE_RESPONSE.replace("2024", "24");
     let cut = &whole[..whole.len() - 1];
-    for (content_type, of_cut) in [
-        ("text/plain", true),
-        ("Text/HTML; a=b", false),
-        ("application/xhtml+xml", false),
-    ] {
-        assert!(
-            error_of(201, content_type, whole.clone().into())
-                .unwrap()
-                .rescue()
-                .is_some()
-        );
+    for (content_type, of_cut) in [("text/plain", true), ("Text/HTML; a=b", false), ("application/xhtml+xml", false)] {
+        assert!(error_of(201, content_type, whole.clone().into()).unwrap().rescue().is_some());
         let of_this_cut = error_of(201, content_type, cut.into()).unwrap().rescue();
         assert_eq!(of_this_cut.is_some(), of_cut, "{content_type}");
     }
@@ -482,10 +463,7 @@ fn no_exchange_returns_a_false_key() {
     let exchanges = count(5_000);
     let mut found = 0;
     for _ in 0..exchanges {
-        let graphic: String = (b'!'..=b'~')
-            .map(char::from)
-            .filter(|c| !"\"\\*<>[]{}()$%".contains(*c))
-            .collect();
+        let graphic: String = (b'!'..=b'~').map(char::from).filter(|c| !"\"\\*<>[]{}()$%".contains(*c)).collect();
         let (short, length) = (random.text(HEX, 8), 16 + random.below(113));
         let secret = random.text(TOKEN, length);
         let key = match random.below(6) {
@@ -550,14 +528,7 @@ fn no_exchange_returns_a_false_key() {
 
 #[test]
 fn a_body_without_an_end_takes_no_longer() {
-    for piece in [
-        r#""apiKey":"\"#,
-        r#""apiKey":"#,
-        "\"apiKey\"  ",
-        "[",
-        r#"{"a":{"#,
-        r#"\"apiKey\":"#,
-    ] {
+    for piece in [r#""apiKey":"\"#, r#""apiKey":"#, "\"apiKey\"  ", "[", r#"{"a":{"#, r#"\"apiKey\":"#] {
         let body = piece.repeat(1_000_000);
         assert_eq!(rescued(&body), None);
     }

@@ -14,10 +14,7 @@ fn writes_each_example_to_the_same_bytes() {
     }
 
     check(fixtures::CREATE_RESPONSE, &fixtures::create_response());
-    check(
-        fixtures::CREATE_RESPONSE_NEVER_USED,
-        &fixtures::create_response_never_used(),
-    );
+    check(fixtures::CREATE_RESPONSE_NEVER_USED, &fixtures::create_response_never_used());
     check(fixtures::CREATE_REQUEST, &fixtures::create_request());
     check(fixtures::LIST_RESPONSE, &fixtures::list_response());
     for (page, value) in fixtures::LIST_PAGES.into_iter().zip(fixtures::list_pages()) {

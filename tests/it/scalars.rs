@@ -66,10 +66,7 @@ fn a_key_is_refused_for_a_wrong_character_at_any_place() {
                 _ => (TOKEN.as_bytes().contains(&byte), LongToken),
             };
             let found = text.parse::<ApiKey>().map(|key| key.expose_secret().to_owned());
-            assert_eq!(
-                found.map_err(|error| error.kind()),
-                if valid { Ok(text) } else { Err(kind) }
-            );
+            assert_eq!(found.map_err(|error| error.kind()), if valid { Ok(text) } else { Err(kind) });
         }
     }
 }
@@ -135,18 +132,13 @@ fn a_key_is_read_from_an_authorization_header() {
         (b"Bearer flow_ada2ad2a_REDACTED", key(LongToken)),
     ] {
         let presented = ApiKey::from_bearer(&HeaderValue::from_bytes(value).unwrap());
-        let kind = presented
-            .map(|key| assert_eq!(key, fixtures::api_key()))
-            .map_err(|error| match error {
-                ParseBearerError::Key(error) => Some(error.kind()),
-                _ => None,
-            });
+        let kind = presented.map(|key| assert_eq!(key, fixtures::api_key())).map_err(|error| match error {
+            ParseBearerError::Key(error) => Some(error.kind()),
+            _ => None,
+        });
         assert_eq!(kind, expected, "{}", value.escape_ascii());
     }
-    assert_eq!(
-        ParseBearerError::Scheme.to_string(),
-        "expected `Bearer`, a space and an API key"
-    );
+    assert_eq!(ParseBearerError::Scheme.to_string(), "expected `Bearer`, a space and an API key");
 }
 
 /// Each half of each byte is a digit of its own.

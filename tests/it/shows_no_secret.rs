@@ -37,11 +37,7 @@ fn prints_no_piece_of_a_key_or_number() {
     let mut check = |document: &[u8], secret: &str| {
         let text = printed_by_from_json::<APIKeyCreateResponse>(document)
             + &printed_by_serde::<APIKeyCreateResponse>(document);
-        assert!(
-            !leaks(&text, secret),
-            "{secret} of {} is in\n{text}",
-            String::from_utf8_lossy(document)
-        );
+        assert!(!leaks(&text, secret), "{secret} of {} is in\n{text}", String::from_utf8_lossy(document));
         documents += 1;
         if let Err(error) = serde_json::from_slice::<Derived>(document) {
             peer_leaks += usize::from(leaks(&renderings(&error), secret));
@@ -106,9 +102,7 @@ fn prints_no_piece_of_a_key_or_number() {
             }
         }
         // Cut at every byte, and with a byte that is not UTF-8, in a valid document.
-        let valid = fixtures::CREATE_RESPONSE
-            .replace("1234567890abcdef", &secret)
-            .replace("My API Key", &key);
+        let valid = fixtures::CREATE_RESPONSE.replace("1234567890abcdef", &secret).replace("My API Key", &key);
         check(valid.as_bytes(), &secret);
         if round < 2 {
             for end in 0..valid.len() {
@@ -120,10 +114,7 @@ fn prints_no_piece_of_a_key_or_number() {
         }
     }
     assert!(documents > 5_000, "{documents} documents");
-    assert!(
-        peer_leaks > 1_000,
-        "the search found only {peer_leaks} leaks of the peer"
-    );
+    assert!(peer_leaks > 1_000, "the search found only {peer_leaks} leaks of the peer");
 }
 
 /// Whatever type of value a format has, the error names the expected type, and not the value.
@@ -172,10 +163,7 @@ fn refusals_show_no_value_of_any_type() {
         .flatten()
         {
             let text = refused.to_string();
-            assert!(
-                text.starts_with("expected ") || text.starts_with("missing field"),
-                "{text}"
-            );
+            assert!(text.starts_with("expected ") || text.starts_with("missing field"), "{text}");
             assert!(!leaks(&text, "1234567890abcdef"), "{text}");
         }
     }

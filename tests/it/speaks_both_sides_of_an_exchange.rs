@@ -60,21 +60,13 @@ fn sends<O: Operation + Debug + PartialEq>(operation: &O, path: &str, body: &str
 #[test]
 fn sends_and_receives_each_request() {
     sends(&fixtures::create_request(), "/api-keys", r#"{"keyName":"My API Key"}"#);
-    sends(
-        &APIKeyCreate::new("\"\n\u{1f511}"),
-        "/api-keys",
-        "{\"keyName\":\"\\\"\\n\u{1f511}\"}",
-    );
+    sends(&APIKeyCreate::new("\"\n\u{1f511}"), "/api-keys", "{\"keyName\":\"\\\"\\n\u{1f511}\"}");
     sends(&List::default(), "/api-keys", "");
     sends(&list(Some(10), Some(0)), "/api-keys?limit=10&offset=0", "");
     sends(&list(None, Some(u64::MAX)), "/api-keys?offset=18446744073709551615", "");
     let path = &format!("/api-keys/{ID}");
     sends(&update(None, None), path, "{}");
-    sends(
-        &update(Some("n"), Some(false)),
-        path,
-        r#"{"key_name":"n","is_active":false}"#,
-    );
+    sends(&update(Some("n"), Some(false)), path, r#"{"key_name":"n","is_active":false}"#);
     sends(&Revoke::new(key_id()), path, "");
 }
 
@@ -123,12 +115,7 @@ fn refuses_a_base_that_no_path_can_be_joined_to() {
 /// The path `*` would become a part of the host: `https://h*/api-keys`.
 #[test]
 fn refuses_a_base_with_the_path_of_no_resource() {
-    let base = Uri::builder()
-        .scheme("https")
-        .authority("h")
-        .path_and_query("*")
-        .build()
-        .unwrap();
+    let base = Uri::builder().scheme("https").authority("h").path_and_query("*").build().unwrap();
     let error = fixtures::create_request().to_http(&base).unwrap_err();
     assert_eq!(error.kind(), BaseUrlErrorKind::NotAbsolute);
 }
@@ -140,10 +127,7 @@ where
     O::Success: Debug + PartialEq,
 {
     let response = O::response_to_http(success);
-    assert_eq!(
-        (response.status(), O::SUCCESS),
-        (StatusCode::from_u16(status).unwrap(), response.status())
-    );
+    assert_eq!((response.status(), O::SUCCESS), (StatusCode::from_u16(status).unwrap(), response.status()));
     assert_eq!(response.body(), body.as_bytes());
     let content_type = response.headers().get("content-type");
     assert_eq!(content_type.is_some(), !body.is_empty());
@@ -166,19 +150,11 @@ fn answers_and_decodes_each_success() {
 }
 
 fn parts(method: Method) -> flowai_types::http::request::Parts {
-    Request::builder()
-        .method(method)
-        .uri(base())
-        .body(())
-        .unwrap()
-        .into_parts()
-        .0
+    Request::builder().method(method).uri(base()).body(()).unwrap().into_parts().0
 }
 
 fn response(status: u16, body: &str) -> Response<String> {
-    let response = Response::builder()
-        .status(status)
-        .header("content-type", "application/json");
+    let response = Response::builder().status(status).header("content-type", "application/json");
     response.body(body.to_owned()).unwrap()
 }
 
@@ -187,10 +163,7 @@ fn response(status: u16, body: &str) -> Response<String> {
 fn wraps_each_success() {
     let created = response(201, fixtures::CREATE_RESPONSE);
     let wrapped = CreateAPIKeyForUserAPIKeysPostResponse::from_http(&parts(Method::POST), created);
-    assert_eq!(
-        wrapped.unwrap().api_key_create_response,
-        Some(fixtures::create_response())
-    );
+    assert_eq!(wrapped.unwrap().api_key_create_response, Some(fixtures::create_response()));
     let listed = response(200, fixtures::LIST_RESPONSE);
     let wrapped = ListUserAPIKeysAPIKeysGetResponse::from_http(&parts(Method::GET), listed);
     assert_eq!(wrapped.unwrap().list_api_keys_response, Some(fixtures::list_response()));
@@ -204,7 +177,6 @@ fn wraps_each_success() {
 
 /// Status, content type and body of an answer to revoke, and whether the key is revoked: not by a login page.
 #[test]
-#[rustfmt::skip] // One row, one line.
 fn revoking_succeeds_with_any_success_but_a_page() {
     for (status, content_type, body, is_success) in [
         (204, "", "", true),
@@ -279,14 +251,10 @@ fn refuses<O: Operation + Debug>(uri: &str, body: &str, expected: &[(&str, &str)
     let response = refused.to_http();
     assert_eq!(response.status(), 422);
     assert_eq!(response.headers()["content-type"], "application/json");
-    assert_eq!(
-        flowai_types::from_json::<HTTPValidationError>(response.body()),
-        Ok(refused)
-    );
+    assert_eq!(flowai_types::from_json::<HTTPValidationError>(response.body()), Ok(refused));
 }
 
 #[test]
-#[rustfmt::skip] // One row, one line.
 fn refuses_as_fastapi_does() {
     for (body, expected) in [
         ("", ("[body]", "missing")),
@@ -347,17 +315,12 @@ fn refuses_as_fastapi_does() {
     // The order is that of the fields.
     let both = [("[body, key_name]", "string_type"), ("[body, isActive]", "bool_type")];
     refuses::<Update>(&path, r#"{"isActive":[],"key_name":5}"#, &both);
-    for path in [
-        "/api-keys/",
-        "/api-keys/7",
-        "/api-keys/123e4567e89b12d3a456426614174000",
-    ] {
+    for path in ["/api-keys/", "/api-keys/7", "/api-keys/123e4567e89b12d3a456426614174000"] {
         refuses::<Revoke>(path, "", &[("[path, key_id]", "uuid_parsing")]);
     }
 }
 
 #[test]
-#[rustfmt::skip] // One row, one line.
 fn reads_a_query_as_a_browser_writes_it() {
     for (query, expected) in [
         ("", List::default()),
@@ -370,9 +333,7 @@ fn reads_a_query_as_a_browser_writes_it() {
         let request = Request::get(format!("/api-keys{query}")).body("").unwrap();
         assert_eq!(List::from_http(&request), Ok(expected), "{query}");
     }
-    let request = Request::delete(format!("/v1/api-keys/{}", ID.to_uppercase()))
-        .body("")
-        .unwrap();
+    let request = Request::delete(format!("/v1/api-keys/{}", ID.to_uppercase())).body("").unwrap();
     assert_eq!(Revoke::from_http(&request), Ok(Revoke::new(key_id())));
 }
 

@@ -13,16 +13,10 @@ fn one_value_in_both_spellings() {
     assert_eq!(to_json(&created), fixtures::CREATE_RESPONSE.as_bytes());
     let snake_case = SnakeCase(created);
     assert_eq!(to_json(&snake_case), fixtures::CREATE_RESPONSE_SNAKE_CASE.as_bytes());
-    assert_eq!(
-        serde_json::to_string(&snake_case).unwrap(),
-        fixtures::CREATE_RESPONSE_SNAKE_CASE
-    );
+    assert_eq!(serde_json::to_string(&snake_case).unwrap(), fixtures::CREATE_RESPONSE_SNAKE_CASE);
     for document in [fixtures::CREATE_RESPONSE, fixtures::CREATE_RESPONSE_SNAKE_CASE] {
         assert_eq!(from_json(document), Ok(snake_case.clone()));
-        assert_eq!(
-            serde_json::from_str::<SnakeCase<APIKeyCreateResponse>>(document).unwrap(),
-            snake_case
-        );
+        assert_eq!(serde_json::from_str::<SnakeCase<APIKeyCreateResponse>>(document).unwrap(), snake_case);
     }
 }
 
@@ -32,10 +26,7 @@ fn a_wrapper_spells_what_is_in_it() {
     let expected = fixtures::RESPONSE.replace(fixtures::CREATE_RESPONSE, fixtures::CREATE_RESPONSE_SNAKE_CASE);
     assert_eq!(String::from_utf8(to_json(&wrapper)).unwrap(), expected);
     assert_eq!(serde_json::to_string(&wrapper).unwrap(), expected);
-    assert_eq!(
-        from_json::<CreateAPIKeyForUserAPIKeysPostResponse>(&expected).unwrap(),
-        wrapper.0
-    );
+    assert_eq!(from_json::<CreateAPIKeyForUserAPIKeysPostResponse>(&expected).unwrap(), wrapper.0);
 }
 
 /// Of a document whose own spelling it is, nothing changes.
@@ -57,8 +48,5 @@ fn errors_and_debug_show_no_key() {
     let refused = fixtures::CREATE_RESPONSE_SNAKE_CASE.replace("2024", "24");
     let error = from_json::<SnakeCase<APIKeyCreateResponse>>(&refused).unwrap_err();
     assert_eq!(error.violations()[0].pointer(), "/created_at");
-    assert!(!leaks(
-        &debugs(&SnakeCase(fixtures::create_response())),
-        "1234567890abcdef"
-    ));
+    assert!(!leaks(&debugs(&SnakeCase(fixtures::create_response())), "1234567890abcdef"));
 }

@@ -20,10 +20,7 @@ pub(crate) const MEMBERS: [(&str, &str, &str); 7] = [
 
 /// An object with these members, each value given as JSON.
 pub(crate) fn object<'a>(members: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
-    let members: Vec<_> = members
-        .into_iter()
-        .map(|(name, value)| format!("\"{name}\":{value}"))
-        .collect();
+    let members: Vec<_> = members.into_iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
     format!("{{{}}}", members.join(","))
 }
 
@@ -35,12 +32,7 @@ pub(crate) fn with(member: &str, value: &str) -> String {
 
 /// The documented example without one member.
 pub(crate) fn without(member: &str) -> String {
-    object(
-        MEMBERS
-            .iter()
-            .filter(|(name, ..)| *name != member)
-            .map(|(name, _, value)| (*name, *value)),
-    )
+    object(MEMBERS.iter().filter(|(name, ..)| *name != member).map(|(name, _, value)| (*name, *value)))
 }
 
 /// The documented example with one member more, in front.
@@ -61,10 +53,7 @@ pub(crate) fn accept_as<T: Document + Debug + PartialEq>(document: &str) -> T {
         Ok(value) => value,
         Err(error) => panic!("{error}\n{document:.400}"),
     };
-    let plain: [Result<T, _>; 2] = [
-        serde_json::from_str(document),
-        serde_json::from_slice(document.as_bytes()),
-    ];
+    let plain: [Result<T, _>; 2] = [serde_json::from_str(document), serde_json::from_slice(document.as_bytes())];
     for plain in plain {
         assert_eq!(plain.as_ref().ok(), Some(&value), "plain serde: {document:.400}");
     }
@@ -89,10 +78,7 @@ pub(crate) fn reject_as<T: Document + Debug>(document: impl AsRef<[u8]>, expecte
     let found: Vec<_> = error.violations().iter().map(|v| (v.pointer(), v.kind())).collect();
     assert_eq!(found, expected, "{shown}");
     assert_eq!(error.total(), expected.len(), "{shown}");
-    assert!(
-        serde_json::from_slice::<T>(document).is_err(),
-        "plain serde accepts {shown}"
-    );
+    assert!(serde_json::from_slice::<T>(document).is_err(), "plain serde accepts {shown}");
 }
 
 /// The name of a type, without its path.
@@ -103,10 +89,7 @@ pub(crate) fn type_name<T>() -> &'static str {
 
 /// Whether any 8 characters in a row of the secret are in the text.
 pub(crate) fn leaks(text: &str, secret: &str) -> bool {
-    secret
-        .as_bytes()
-        .windows(8)
-        .any(|piece| text.contains(std::str::from_utf8(piece).unwrap()))
+    secret.as_bytes().windows(8).any(|piece| text.contains(std::str::from_utf8(piece).unwrap()))
 }
 
 /// Everything that an error prints: both formats of `Debug`, `Display`, and the same for its sources.
@@ -132,11 +115,7 @@ pub(crate) fn printed_by_from_json<T: Document>(document: &[u8]) -> String {
         Err(error) => {
             let mut text = renderings(&error);
             for violation in error.violations() {
-                text += &format!(
-                    "{violation}\n{violation:?}\n{} {}\n",
-                    violation.pointer(),
-                    violation.expected()
-                );
+                text += &format!("{violation}\n{violation:?}\n{} {}\n", violation.pointer(), violation.expected());
             }
             text
         }
@@ -180,9 +159,7 @@ impl Random {
 
     /// This many characters of `alphabet`, which is ASCII.
     pub(crate) fn text(&mut self, alphabet: &str, length: usize) -> String {
-        (0..length)
-            .map(|_| char::from(alphabet.as_bytes()[self.below(alphabet.len())]))
-            .collect()
+        (0..length).map(|_| char::from(alphabet.as_bytes()[self.below(alphabet.len())])).collect()
     }
 }
 

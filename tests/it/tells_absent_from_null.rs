@@ -9,16 +9,8 @@ use crate::support::accept_as;
 
 /// The three states of each member, and the document of both.
 fn updates() -> Vec<(APIKeyUpdate, String)> {
-    let names = [
-        (None, ""),
-        (Some(None), r#""key_name":null"#),
-        (Some(Some("n".to_owned())), r#""key_name":"n""#),
-    ];
-    let actives = [
-        (None, ""),
-        (Some(None), r#""is_active":null"#),
-        (Some(Some(true)), r#""is_active":true"#),
-    ];
+    let names = [(None, ""), (Some(None), r#""key_name":null"#), (Some(Some("n".to_owned())), r#""key_name":"n""#)];
+    let actives = [(None, ""), (Some(None), r#""is_active":null"#), (Some(Some(true)), r#""is_active":true"#)];
     let mut updates = Vec::new();
     for (key_name, name) in &names {
         for (is_active, active) in &actives {
@@ -55,10 +47,7 @@ fn a_server_writes_null_for_none() {
     let mut info: APIKeyInfo = fixtures::api_key_info();
     (info.key_name, info.last_used_at) = (None, None);
     let info = document(to_json(&info));
-    assert!(
-        info.contains(r#""key_name":null"#) && info.contains(r#""last_used_at":null"#),
-        "{info}"
-    );
+    assert!(info.contains(r#""key_name":null"#) && info.contains(r#""last_used_at":null"#), "{info}");
 
     let mut page = fixtures::list_response();
     page.api_keys[0].last_used_at = None;
@@ -69,10 +58,7 @@ fn a_server_writes_null_for_none() {
 fn a_wrapper_leaves_its_body_out() {
     let empty = CreateAPIKeyForUserAPIKeysPostResponse::new(fixtures::http_metadata(), None);
     let metadata = fixtures::HTTP_METADATA;
-    assert_eq!(
-        String::from_utf8(to_json(&empty)).unwrap(),
-        format!(r#"{{"HTTPMeta":{metadata}}}"#)
-    );
+    assert_eq!(String::from_utf8(to_json(&empty)).unwrap(), format!(r#"{{"HTTPMeta":{metadata}}}"#));
     for rest in ["", r#","APIKeyCreateResponse":null"#] {
         let document = format!(r#"{{"HTTPMeta":{metadata}{rest}}}"#);
         assert_eq!(accept_as::<CreateAPIKeyForUserAPIKeysPostResponse>(&document), empty);
@@ -83,11 +69,9 @@ fn a_wrapper_leaves_its_body_out() {
 #[test]
 fn a_key_without_a_name_is_listed() {
     let named = r#"{"id":"123e4567-e89b-12d3-a456-426614174000","keyName":"","createdAt":"2024-03-20T12:00:00Z","lastUsedAt":null}"#;
-    for document in [
-        named,
-        &named.replace(r#""keyName":"""#, r#""keyName":null"#),
-        &named.replace(r#""keyName":"","#, ""),
-    ] {
+    for document in
+        [named, &named.replace(r#""keyName":"""#, r#""keyName":null"#), &named.replace(r#""keyName":"","#, "")]
+    {
         let item: ListAPIKeyItem = from_json(document).unwrap();
         assert_eq!(item.key_name, "");
         assert_eq!(to_json(&item), named.as_bytes());

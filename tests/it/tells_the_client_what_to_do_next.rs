@@ -17,20 +17,11 @@ fn response_of(headers: &[(&str, &str)]) -> ResponseMetadata {
 /// The first of these names; an empty id is none.
 #[test]
 fn finds_the_id_of_the_request() {
-    let names = [
-        "X-Request-ID",
-        "request-id",
-        "x-correlation-id",
-        "x-amzn-requestid",
-        "x-amz-request-id",
-        "apigw-requestid",
-    ];
+    let names =
+        ["X-Request-ID", "request-id", "x-correlation-id", "x-amzn-requestid", "x-amz-request-id", "apigw-requestid"];
     let names = [&names[..], &["x-ms-request-id", "cf-ray", "x-varnish"]].concat();
     for (index, expected) in names.iter().enumerate() {
-        let headers = names
-            .iter()
-            .enumerate()
-            .map(|(other, name)| (*name, if other < index { " " } else { name }));
+        let headers = names.iter().enumerate().map(|(other, name)| (*name, if other < index { " " } else { name }));
         let headers: Vec<_> = headers.rev().collect();
         assert_eq!(response_of(&headers).request_id(), Some(*expected));
     }
@@ -65,52 +56,110 @@ fn at(rfc_3339: &str) -> RetryAfter {
 /// 2026-11-28: to the first of three requests, or to the refused third. The second throttler of NestJS refused that one, and
 /// sent nothing but the delay.
 #[test]
-#[rustfmt::skip] // One row, two lines.
 fn reads_the_rate_limits_that_libraries_send() {
     let stated = |remaining, reset| Some((Some(2), Some(remaining), Some(reset)));
     for (library, headers, expected) in [
-        ("express-rate-limit 8.7.5, legacy alone",
-            "X-RateLimit-Limit: 2 | X-RateLimit-Remaining: 1 | X-RateLimit-Reset: 1795857754", stated(1, at("2026-11-28T09:22:34Z"))),
-        ("express-rate-limit 8.7.5, draft-6",
-            "X-RateLimit-Limit: 2 | X-RateLimit-Remaining: 1 | X-RateLimit-Reset: 1795857754 | RateLimit-Policy: 2;w=60 | RateLimit-Limit: 2 | RateLimit-Remaining: 1 | RateLimit-Reset: 60", stated(1, after(60))),
-        ("express-rate-limit 8.7.5, draft-7, refused",
-            "X-RateLimit-Limit: 2 | X-RateLimit-Remaining: 0 | X-RateLimit-Reset: 1795857754 | RateLimit-Policy: 2;w=60 | RateLimit: limit=2, remaining=0, reset=60 | Retry-After: 60", stated(0, after(60))),
-        ("express-rate-limit 8.7.5, draft-8",
-            r#"X-RateLimit-Limit: 2 | X-RateLimit-Remaining: 1 | X-RateLimit-Reset: 1795857754 | RateLimit: "2-in-1min"; r=1; t=60 | RateLimit-Policy: "2-in-1min"; q=2; w=60; pk=:MTJjYTE3YjQ5YWYy:"#, stated(1, after(60))),
-        ("express-rate-limit 8.7.5, draft-8, behind another one of 100 a day",
-            r#"X-RateLimit-Limit: 2 | X-RateLimit-Remaining: 1 | X-RateLimit-Reset: 1795859251 | RateLimit: "day"; r=99; t=86400 | RateLimit: "minute"; r=1; t=60 | RateLimit-Policy: "day"; q=100; w=86400; pk=:MTJjYTE3YjQ5YWYy: | RateLimit-Policy: "minute"; q=2; w=60; pk=:MTJjYTE3YjQ5YWYy:"#, stated(1, after(60))),
-        ("koa-ratelimit 6.0.0, refused",
-            "X-RateLimit-Remaining: 0 | X-RateLimit-Reset: 1795857753.472984 | X-RateLimit-Limit: 2 | Retry-After: 59", stated(0, at("2026-11-28T09:22:33.472984Z"))),
-        ("koa2-ratelimit 1.1.3",
-            "X-RateLimit-Limit: 2 | X-RateLimit-Remaining: 1 | X-RateLimit-Reset: 1795857754", stated(1, at("2026-11-28T09:22:34Z"))),
-        ("rate-limiter-flexible 11.4.0, as its README sets them, refused",
-            "Retry-After: 59.989 | X-RateLimit-Limit: 2 | X-RateLimit-Remaining: 0 | X-RateLimit-Reset: 1795857755", stated(0, at("2026-11-28T09:22:35Z"))),
-        ("@fastify/rate-limit 11.2.0",
-            "x-ratelimit-limit: 2 | x-ratelimit-remaining: 1 | x-ratelimit-reset: 60", stated(1, after(60))),
-        ("@fastify/rate-limit 11.2.0, enableDraftSpec, refused",
-            "ratelimit-limit: 2 | ratelimit-remaining: 0 | ratelimit-reset: 60 | retry-after: 60", stated(0, after(60))),
-        ("@nestjs/throttler 6.7.1",
-            "X-RateLimit-Limit: 2 | X-RateLimit-Remaining: 1 | X-RateLimit-Reset: 60", stated(1, after(60))),
-        ("@nestjs/throttler 6.7.1, refused",
-            "Retry-After: 60", None),
-        ("@nestjs/throttler 6.7.1, two named throttlers, refused",
-            "X-RateLimit-Limit-short: 3 | X-RateLimit-Remaining-short: 0 | X-RateLimit-Reset-short: 1 | Retry-After-long: 60", None),
-        ("hono-rate-limiter 0.5.4, draft-6",
-            "ratelimit-limit: 2 | ratelimit-policy: 2;w=60 | ratelimit-remaining: 1 | ratelimit-reset: 60", stated(1, after(60))),
-        ("hono-rate-limiter 0.5.4, draft-7",
-            "ratelimit: limit=2, remaining=1, reset=60 | ratelimit-policy: 2;w=60", stated(1, after(60))),
-        ("Flask-Limiter 4.1.1, not refused",
-            "X-RateLimit-Limit: 2 | X-RateLimit-Remaining: 1 | X-RateLimit-Reset: 1795857923 | Retry-After: 60", stated(1, at("2026-11-28T09:25:23Z"))),
-        ("slowapi 0.1.10, not refused",
-            "x-ratelimit-limit: 2 | x-ratelimit-remaining: 1 | x-ratelimit-reset: 1795857923.4523692 | retry-after: 60", stated(1, at("2026-11-28T09:25:23.4523692Z"))),
-        ("litestar 2.25.0",
-            "ratelimit-policy: 2; w=60 | ratelimit-limit: 2 | ratelimit-remaining: 1 | ratelimit-reset: 60", stated(1, after(60))),
-        ("django-smart-ratelimit 4.12.1, refused",
-            "X-RateLimit-Limit: 2 | X-RateLimit-Remaining: 0 | X-RateLimit-Reset: 1795857900 | Retry-After: 38", stated(0, at("2026-11-28T09:25:00Z"))),
-        ("quart-rate-limiter 0.12.1, refused",
-            "retry-after: 30 | retry-after: 30 | ratelimit-limit: 2 | ratelimit-remaining: 0 | ratelimit-reset: 60", stated(0, after(60))),
-        ("tower_governor 0.8.0, use_headers, refused",
-            "x-ratelimit-after: 59 | retry-after: 59 | x-ratelimit-limit: 2 | x-ratelimit-remaining: 0", stated(0, after(59))),
+        (
+            "express-rate-limit 8.7.5, legacy alone",
+            "X-RateLimit-Limit: 2 | X-RateLimit-Remaining: 1 | X-RateLimit-Reset: 1795857754",
+            stated(1, at("2026-11-28T09:22:34Z")),
+        ),
+        (
+            "express-rate-limit 8.7.5, draft-6",
+            "X-RateLimit-Limit: 2 | X-RateLimit-Remaining: 1 | X-RateLimit-Reset: 1795857754 | RateLimit-Policy: 2;w=60 | RateLimit-Limit: 2 | RateLimit-Remaining: 1 | RateLimit-Reset: 60",
+            stated(1, after(60)),
+        ),
+        (
+            "express-rate-limit 8.7.5, draft-7, refused",
+            "X-RateLimit-Limit: 2 | X-RateLimit-Remaining: 0 | X-RateLimit-Reset: 1795857754 | RateLimit-Policy: 2;w=60 | RateLimit: limit=2, remaining=0, reset=60 | Retry-After: 60",
+            stated(0, after(60)),
+        ),
+        (
+            "express-rate-limit 8.7.5, draft-8",
+            r#"X-RateLimit-Limit: 2 | X-RateLimit-Remaining: 1 | X-RateLimit-Reset: 1795857754 | RateLimit: "2-in-1min"; r=1; t=60 | RateLimit-Policy: "2-in-1min"; q=2; w=60; pk=:MTJjYTE3YjQ5YWYy:"#,
+            stated(1, after(60)),
+        ),
+        (
+            "express-rate-limit 8.7.5, draft-8, behind another one of 100 a day",
+            r#"X-RateLimit-Limit: 2 | X-RateLimit-Remaining: 1 | X-RateLimit-Reset: 1795859251 | RateLimit: "day"; r=99; t=86400 | RateLimit: "minute"; r=1; t=60 | RateLimit-Policy: "day"; q=100; w=86400; pk=:MTJjYTE3YjQ5YWYy: | RateLimit-Policy: "minute"; q=2; w=60; pk=:MTJjYTE3YjQ5YWYy:"#,
+            stated(1, after(60)),
+        ),
+        (
+            "koa-ratelimit 6.0.0, refused",
+            "X-RateLimit-Remaining: 0 | X-RateLimit-Reset: 1795857753.472984 | X-RateLimit-Limit: 2 | Retry-After: 59",
+            stated(0, at("2026-11-28T09:22:33.472984Z")),
+        ),
+        (
+            "koa2-ratelimit 1.1.3",
+            "X-RateLimit-Limit: 2 | X-RateLimit-Remaining: 1 | X-RateLimit-Reset: 1795857754",
+            stated(1, at("2026-11-28T09:22:34Z")),
+        ),
+        (
+            "rate-limiter-flexible 11.4.0, as its README sets them, refused",
+            "Retry-After: 59.989 | X-RateLimit-Limit: 2 | X-RateLimit-Remaining: 0 | X-RateLimit-Reset: 1795857755",
+            stated(0, at("2026-11-28T09:22:35Z")),
+        ),
+        (
+            "@fastify/rate-limit 11.2.0",
+            "x-ratelimit-limit: 2 | x-ratelimit-remaining: 1 | x-ratelimit-reset: 60",
+            stated(1, after(60)),
+        ),
+        (
+            "@fastify/rate-limit 11.2.0, enableDraftSpec, refused",
+            "ratelimit-limit: 2 | ratelimit-remaining: 0 | ratelimit-reset: 60 | retry-after: 60",
+            stated(0, after(60)),
+        ),
+        (
+            "@nestjs/throttler 6.7.1",
+            "X-RateLimit-Limit: 2 | X-RateLimit-Remaining: 1 | X-RateLimit-Reset: 60",
+            stated(1, after(60)),
+        ),
+        ("@nestjs/throttler 6.7.1, refused", "Retry-After: 60", None),
+        (
+            "@nestjs/throttler 6.7.1, two named throttlers, refused",
+            "X-RateLimit-Limit-short: 3 | X-RateLimit-Remaining-short: 0 | X-RateLimit-Reset-short: 1 | Retry-After-long: 60",
+            None,
+        ),
+        (
+            "hono-rate-limiter 0.5.4, draft-6",
+            "ratelimit-limit: 2 | ratelimit-policy: 2;w=60 | ratelimit-remaining: 1 | ratelimit-reset: 60",
+            stated(1, after(60)),
+        ),
+        (
+            "hono-rate-limiter 0.5.4, draft-7",
+            "ratelimit: limit=2, remaining=1, reset=60 | ratelimit-policy: 2;w=60",
+            stated(1, after(60)),
+        ),
+        (
+            "Flask-Limiter 4.1.1, not refused",
+            "X-RateLimit-Limit: 2 | X-RateLimit-Remaining: 1 | X-RateLimit-Reset: 1795857923 | Retry-After: 60",
+            stated(1, at("2026-11-28T09:25:23Z")),
+        ),
+        (
+            "slowapi 0.1.10, not refused",
+            "x-ratelimit-limit: 2 | x-ratelimit-remaining: 1 | x-ratelimit-reset: 1795857923.4523692 | retry-after: 60",
+            stated(1, at("2026-11-28T09:25:23.4523692Z")),
+        ),
+        (
+            "litestar 2.25.0",
+            "ratelimit-policy: 2; w=60 | ratelimit-limit: 2 | ratelimit-remaining: 1 | ratelimit-reset: 60",
+            stated(1, after(60)),
+        ),
+        (
+            "django-smart-ratelimit 4.12.1, refused",
+            "X-RateLimit-Limit: 2 | X-RateLimit-Remaining: 0 | X-RateLimit-Reset: 1795857900 | Retry-After: 38",
+            stated(0, at("2026-11-28T09:25:00Z")),
+        ),
+        (
+            "quart-rate-limiter 0.12.1, refused",
+            "retry-after: 30 | retry-after: 30 | ratelimit-limit: 2 | ratelimit-remaining: 0 | ratelimit-reset: 60",
+            stated(0, after(60)),
+        ),
+        (
+            "tower_governor 0.8.0, use_headers, refused",
+            "x-ratelimit-after: 59 | retry-after: 59 | x-ratelimit-limit: 2 | x-ratelimit-remaining: 0",
+            stated(0, after(59)),
+        ),
     ] {
         let headers: Vec<_> = headers.split(" | ").filter_map(|header| header.split_once(": ")).collect();
         assert_eq!(rate_limit_of(&headers), expected, "{library}");
@@ -134,17 +183,8 @@ fn tells_a_delay_from_an_instant() {
         ("8210266876800000", latest),
         ("18446744073709551615.999999999", latest),
     ] {
-        for name in [
-            "ratelimit-reset",
-            "x-ratelimit-reset",
-            "x-ratelimit-reset-after",
-            "x-ratelimit-after",
-        ] {
-            assert_eq!(
-                rate_limit_of(&[(name, value)]),
-                Some((None, None, Some(expected))),
-                "{name}: {value}"
-            );
+        for name in ["ratelimit-reset", "x-ratelimit-reset", "x-ratelimit-reset-after", "x-ratelimit-after"] {
+            assert_eq!(rate_limit_of(&[(name, value)]), Some((None, None, Some(expected))), "{name}: {value}");
         }
     }
     for field in [r#""default";t=1795857753"#, "reset=1795857753"] {
@@ -152,16 +192,8 @@ fn tells_a_delay_from_an_instant() {
         assert_eq!(rate_limit_of(&[("ratelimit", field)]), expected, "{field}");
     }
     // Discord sends the last two.
-    let resets = [
-        ("x-ratelimit-after", "9"),
-        ("x-ratelimit-reset", "1470173023"),
-        ("x-ratelimit-reset-after", "0.65"),
-    ];
-    for (count, expected) in [
-        (1, after(9)),
-        (2, at("2016-08-02T21:23:43Z")),
-        (3, delay(0, 650_000_000)),
-    ] {
+    let resets = [("x-ratelimit-after", "9"), ("x-ratelimit-reset", "1470173023"), ("x-ratelimit-reset-after", "0.65")];
+    for (count, expected) in [(1, after(9)), (2, at("2016-08-02T21:23:43Z")), (3, delay(0, 650_000_000))] {
         assert_eq!(rate_limit_of(&resets[..count]), Some((None, None, Some(expected))));
     }
 }
@@ -186,40 +218,24 @@ fn takes_a_rate_limit_from_one_family() {
         assert_eq!(rate_limit_of(&all[first..]), Some(expected));
     }
     // A family that states nothing is none.
-    let nonsense = [
-        "",
-        "default",
-        "\"default\";r=;t=x",
-        ";",
-        "r=5",
-        "limit",
-        "limit=x, reset=",
-    ];
+    let nonsense = ["", "default", "\"default\";r=;t=x", ";", "r=5", "limit", "limit=x, reset="];
     let bytes = r#""default";r=5;qu="content-bytes""#;
     for field in nonsense.into_iter().chain([bytes]) {
         assert_eq!(rate_limit_of(&[("ratelimit", field)]), None, "{field}");
-        let headers = [
-            ("ratelimit", field),
-            ("ratelimit-limit", "many"),
-            ("x-ratelimit-limit", "7"),
-        ];
+        let headers = [("ratelimit", field), ("ratelimit-limit", "many"), ("x-ratelimit-limit", "7")];
         assert_eq!(rate_limit_of(&headers), Some((Some(7), None, None)), "{field}");
     }
     for nonsense in ["", "many", "-1", "+5", "1.", "18446744073709551616"] {
         assert_eq!(rate_limit_of(&[("ratelimit-limit", nonsense)]), None, "{nonsense}");
     }
     for (value, limit) in [("100;w=60", 100), ("100, 100;w=60", 100), (" 7 ", 7), ("0", 0)] {
-        assert_eq!(
-            rate_limit_of(&[("ratelimit-limit", value)]),
-            Some((Some(limit), None, None))
-        );
+        assert_eq!(rate_limit_of(&[("ratelimit-limit", value)]), Some((Some(limit), None, None)));
     }
     assert_eq!(rate_limit_of(&[("x-other", "1")]), None);
 }
 
 /// The values of `RateLimit` and of `RateLimit-Policy`, and what counts.
 #[test]
-#[rustfmt::skip] // One row, one line.
 fn takes_the_strictest_policy_of_requests() {
     for (items, policies, expected) in [
         (r#""default";r=50;t=30"#, "", (None, Some(50), Some(after(30)))),
@@ -236,7 +252,11 @@ fn takes_the_strictest_policy_of_requests() {
         (r#""a";t=9"#, r#""a";q=4"#, (Some(4), None, Some(after(9)))),
         // A policy of something other than requests is left out.
         (r#""b";r=0;t=9, "a";r=5;t=1"#, r#""b";q=9;qu="content-bytes", "a";q=8"#, (Some(8), Some(5), Some(after(1)))),
-        (r#""b";r=0;t=9, "a";r=5;t=1"#, r#""b";q=9;qu="concurrent-requests", "a";q=8;qu="requests""#, (Some(8), Some(5), Some(after(1)))),
+        (
+            r#""b";r=0;t=9, "a";r=5;t=1"#,
+            r#""b";q=9;qu="concurrent-requests", "a";q=8;qu="requests""#,
+            (Some(8), Some(5), Some(after(1))),
+        ),
         (r#""a";r=5;t=1"#, "\"a\";q=8;qu=requests", (Some(8), Some(5), Some(after(1)))),
         // A separator in a string is none.
         (r#""a,b";r=50"#, r#""a";q=7,"a,b";q=100"#, (Some(100), Some(50), None)),
@@ -273,11 +293,7 @@ fn reads_many_items_and_policies_in_linear_time() {
 #[test]
 fn reads_both_forms_of_retry_after() {
     let delay = |seconds| Some(RetryAfter::Delay(Duration::from_secs(seconds)));
-    let at = |text| {
-        DateTime::parse_from_rfc3339(text)
-            .ok()
-            .map(|at| RetryAfter::At(at.into()))
-    };
+    let at = |text| DateTime::parse_from_rfc3339(text).ok().map(|at| RetryAfter::At(at.into()));
     for (value, expected) in [
         ("0", delay(0)),
         ("120", delay(120)),
@@ -306,11 +322,7 @@ fn reads_both_forms_of_retry_after() {
         (" 120 ", delay(120)),
         ("Sat, 31 Dec 2016 23:59:60 GMT", None),
     ] {
-        assert_eq!(
-            response_of(&[("retry-after", value)]).retry_after(),
-            expected,
-            "{value:?}"
-        );
+        assert_eq!(response_of(&[("retry-after", value)]).retry_after(), expected, "{value:?}");
     }
     assert_eq!(response_of(&[("x-other", "1")]).retry_after(), None);
 }

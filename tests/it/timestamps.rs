@@ -65,10 +65,8 @@ fn reads_what_real_servers_write() {
         assert_eq!(at, written.parse().unwrap(), "{read}");
         for member in ["createdAt", "lastUsedAt"] {
             let created = accept(&with(member, &format!("\"{read}\"")));
-            let expected = fixtures::CREATE_RESPONSE.replace(
-                &format!("\"{member}\":\"2024-03-20T12:00:00Z\""),
-                &format!("\"{member}\":\"{written}\""),
-            );
+            let expected = fixtures::CREATE_RESPONSE
+                .replace(&format!("\"{member}\":\"2024-03-20T12:00:00Z\""), &format!("\"{member}\":\"{written}\""));
             assert_eq!(serde_json::to_string(&created).unwrap(), expected, "{read}");
         }
     }
@@ -280,10 +278,7 @@ fn is_built_from_the_clock_of_the_system() {
     let before = |seconds, nanoseconds| build(UNIX_EPOCH.checked_sub(Duration::new(seconds, nanoseconds)));
     assert_eq!(after(1_710_936_000, 5_000_000).unwrap(), "2024-03-20T12:00:00.005Z");
     assert_eq!(before(0, 1).unwrap(), "1969-12-31T23:59:59.999999999Z");
-    assert_eq!(
-        after(253_402_300_799, 999_999_999).unwrap(),
-        "9999-12-31T23:59:59.999999999Z"
-    );
+    assert_eq!(after(253_402_300_799, 999_999_999).unwrap(), "9999-12-31T23:59:59.999999999Z");
     after(253_402_300_800, 0).unwrap_err();
     assert_eq!(before(62_135_596_800, 0).unwrap(), "0001-01-01T00:00:00Z");
     before(62_135_596_800, 1).unwrap_err();

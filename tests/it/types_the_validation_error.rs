@@ -57,27 +57,15 @@ fn rejects_what_breaks_a_rule() {
         (r#"{"detail":[],"detail":[]}"#, &[("/detail", Duplicate)]),
         (
             r#"{"detail":["x",null,[["body"],"m","t"]]}"#,
-            &[
-                ("/detail/0", InvalidType),
-                ("/detail/1", InvalidType),
-                ("/detail/2", InvalidType),
-            ],
+            &[("/detail/0", InvalidType), ("/detail/1", InvalidType), ("/detail/2", InvalidType)],
         ),
         (
             r#"{"detail":[{"loc":[],"msg":"","type":"","loc":[],"msg":"","type":""}]}"#,
-            &[
-                ("/detail/0/loc", Duplicate),
-                ("/detail/0/msg", Duplicate),
-                ("/detail/0/type", Duplicate),
-            ],
+            &[("/detail/0/loc", Duplicate), ("/detail/0/msg", Duplicate), ("/detail/0/type", Duplicate)],
         ),
         (
             r#"{"detail":[{"loc":[],"msg":"","type":""},{"msg":7,"type":null}]}"#,
-            &[
-                ("/detail/1/msg", InvalidType),
-                ("/detail/1/type", InvalidType),
-                ("/detail/1/loc", Missing),
-            ],
+            &[("/detail/1/msg", InvalidType), ("/detail/1/type", InvalidType), ("/detail/1/loc", Missing)],
         ),
         // Integers are exact, and have 64 bits.
         (
@@ -95,10 +83,7 @@ fn rejects_what_breaks_a_rule() {
                 (steps[6], InvalidValue),
             ],
         ),
-        (
-            r#"{"detail":[{"loc":"body","msg":"","type":""}]}"#,
-            &[("/detail/0/loc", InvalidType)],
-        ),
+        (r#"{"detail":[{"loc":"body","msg":"","type":""}]}"#, &[("/detail/0/loc", InvalidType)]),
     ] {
         reject_as::<HTTPValidationError>(document, expected);
     }

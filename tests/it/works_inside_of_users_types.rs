@@ -115,18 +115,9 @@ fn flattened_still_checks_its_members() {
 
     for (document, expected) in [
         (and("api_key", "null"), "expected an API key: "),
-        (
-            and("api_key", r#""flow_ada2ad2a_1234567890abcdef""#),
-            "duplicate field `apiKey`",
-        ),
-        (
-            fixtures::CREATE_RESPONSE.replace("apiKey", "key"),
-            "missing field `apiKey`",
-        ),
-        (
-            fixtures::CREATE_RESPONSE.replace("2024", "24"),
-            "expected an RFC 3339 timestamp, such as ",
-        ),
+        (and("api_key", r#""flow_ada2ad2a_1234567890abcdef""#), "duplicate field `apiKey`"),
+        (fixtures::CREATE_RESPONSE.replace("apiKey", "key"), "missing field `apiKey`"),
+        (fixtures::CREATE_RESPONSE.replace("2024", "24"), "expected an RFC 3339 timestamp, such as "),
     ] {
         let error = serde_json::from_str::<Kept>(&document).unwrap_err();
         assert!(error.to_string().starts_with(expected), "{error}");
@@ -165,14 +156,8 @@ fn in_an_untagged_enum() {
 
     for (document, expected) in [
         (fixtures::CREATE_RESPONSE, Either::Created(fixtures::create_response())),
-        (
-            fixtures::CREATE_RESPONSE_SNAKE_CASE,
-            Either::Created(fixtures::create_response()),
-        ),
-        (
-            fixtures::HTTP_VALIDATION_ERROR,
-            Either::Refused(fixtures::http_validation_error()),
-        ),
+        (fixtures::CREATE_RESPONSE_SNAKE_CASE, Either::Created(fixtures::create_response())),
+        (fixtures::HTTP_VALIDATION_ERROR, Either::Refused(fixtures::http_validation_error())),
         ("\"flow_ada2ad2a_1234567890abcdef\"", Either::Key(fixtures::api_key())),
         ("-7", Either::Location(Location::Index(-7))),
     ] {
@@ -242,10 +227,7 @@ fn read_from_a_map_of_strings() {
     let wrapper = [("APIKeyCreateResponse", "nonsense")];
     let map = MapDeserializer::<_, Error>::new(wrapper.into_iter());
     let read = CreateAPIKeyForUserAPIKeysPostResponse::deserialize(map);
-    assert_eq!(
-        read.unwrap_err().to_string(),
-        "expected an object (`APIKeyCreateResponse`)"
-    );
+    assert_eq!(read.unwrap_err().to_string(), "expected an object (`APIKeyCreateResponse`)");
     let wrapper = BTreeMap::from([("APIKeyCreateResponse", BTreeMap::from(members))]);
     let map = MapDeserializer::<_, Error>::new(wrapper.into_iter());
     let read = CreateAPIKeyForUserAPIKeysPostResponse::deserialize(map);

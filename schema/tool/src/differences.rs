@@ -72,15 +72,9 @@ pub struct Beyond {
 #[must_use]
 pub fn beyond(schema: &Value, text: &str) -> Option<Beyond> {
     let root: &RawValue = serde_json::from_str(text).ok()?;
-    let mut walk = Walk {
-        root: schema,
-        differences: BTreeSet::new(),
-    };
+    let mut walk = Walk { root: schema, differences: BTreeSet::new() };
     let document = walk.value(schema, root);
-    Some(Beyond {
-        document,
-        differences: walk.differences,
-    })
+    Some(Beyond { document, differences: walk.differences })
 }
 
 /// The other spelling of a member: `snake_case` of `camelCase`, and the other way about. Most have none.
@@ -118,9 +112,7 @@ pub fn canonical_timestamp(string: &str) -> Cow<'_, str> {
         return Cow::Borrowed(string);
     }
     let (local, rest) = string.split_at(SECOND_END);
-    let fraction = rest
-        .strip_prefix('.')
-        .map_or(0, |rest| 1 + rest.bytes().take_while(u8::is_ascii_digit).count());
+    let fraction = rest.strip_prefix('.').map_or(0, |rest| 1 + rest.bytes().take_while(u8::is_ascii_digit).count());
     let (fraction, zone) = rest.split_at(fraction);
     let separator = match &local[SEPARATOR..=SEPARATOR] {
         "t" | " " => "T",
@@ -137,11 +129,7 @@ pub fn canonical_timestamp(string: &str) -> Cow<'_, str> {
     };
     let (date, time) = (&local[..SEPARATOR], &local[SEPARATOR + 1..]);
     let canonical = format!("{date}{separator}{time}{fraction}{zone}");
-    if canonical == string {
-        Cow::Borrowed(string)
-    } else {
-        Cow::Owned(canonical)
-    }
+    if canonical == string { Cow::Borrowed(string) } else { Cow::Owned(canonical) }
 }
 
 /// A URL with each `%` encoded at which its pattern does not look: those after [`ENCODED_CHECKED`] in a part.
@@ -167,11 +155,7 @@ pub fn checked_url(string: &str) -> Cow<'_, str> {
             }
         }
     }
-    if checked == string {
-        Cow::Borrowed(string)
-    } else {
-        Cow::Owned(checked)
-    }
+    if checked == string { Cow::Borrowed(string) } else { Cow::Owned(checked) }
 }
 
 struct Walk<'s> {
@@ -302,9 +286,7 @@ impl<'s> Walk<'s> {
 
 /// Whether a schema says anything of a value. A member of which it says nothing is only described: the types ignore it.
 fn is_read(schema: &Value) -> bool {
-    ["$ref", "anyOf", "enum", "type"]
-        .iter()
-        .any(|assertion| schema.get(assertion).is_some())
+    ["$ref", "anyOf", "enum", "type"].iter().any(|assertion| schema.get(assertion).is_some())
 }
 
 /// Whether a schema names a type.

@@ -45,16 +45,11 @@ pub(crate) fn schema_of<T: JsonSchema>() -> (String, Value) {
     schema["$id"] = json!(format!("https://flowai-types.example/schema/{file}"));
     if is_snake_case {
         let description = schema["description"].as_str().expect("a string");
-        schema["description"] = json!(format!(
-            "{description} Spelled in snake_case, as the vendor's SDKs read it."
-        ));
+        schema["description"] = json!(format!("{description} Spelled in snake_case, as the vendor's SDKs read it."));
     }
     add_example(&mut schema, is_snake_case);
     let definitions = definitions(&mut generator, is_snake_case);
-    if definitions
-        .as_object()
-        .is_some_and(|definitions| !definitions.is_empty())
-    {
+    if definitions.as_object().is_some_and(|definitions| !definitions.is_empty()) {
         schema["$defs"] = definitions;
     }
     (file, schema)
@@ -63,11 +58,7 @@ pub(crate) fn schema_of<T: JsonSchema>() -> (String, Value) {
 /// The schemas that were referred to, each with its example.
 pub(crate) fn definitions(generator: &mut SchemaGenerator, is_snake_case: bool) -> Value {
     let mut definitions = Value::Object(generator.take_definitions(true));
-    definitions
-        .as_object_mut()
-        .into_iter()
-        .flatten()
-        .for_each(|(_, schema)| add_example(schema, is_snake_case));
+    definitions.as_object_mut().into_iter().flatten().for_each(|(_, schema)| add_example(schema, is_snake_case));
     definitions
 }
 

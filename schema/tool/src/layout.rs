@@ -39,10 +39,7 @@ impl Serialize for InOrder<'_> {
             Value::Object(members) => {
                 let mut members: Vec<_> = members.iter().collect();
                 members.sort_by_key(|(name, _)| {
-                    (
-                        FIRST.iter().position(|first| first == name).unwrap_or(FIRST.len()),
-                        *name,
-                    )
+                    (FIRST.iter().position(|first| first == name).unwrap_or(FIRST.len()), *name)
                 });
                 let mut object = serializer.serialize_map(Some(members.len()))?;
                 for (name, value) in members {

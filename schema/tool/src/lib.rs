@@ -64,12 +64,8 @@ impl Agreement {
         let name = T::schema_id().into_owned();
         let (_, schema) = schema_of::<T>();
         assert!(jsonschema::meta::is_valid(&schema), "{name}");
-        let validator = |formats| {
-            jsonschema::options()
-                .should_validate_formats(formats)
-                .build(&schema)
-                .expect("a schema")
-        };
+        let validator =
+            |formats| jsonschema::options().should_validate_formats(formats).build(&schema).expect("a schema");
         Self {
             plain: validator(false),
             with_formats: validator(true),
@@ -126,11 +122,7 @@ impl Agreement {
             "{}: the schema accepts it: {valid}, with {differences:?}, and the type: {read}\n{text}",
             self.name
         );
-        Verdict {
-            valid,
-            read,
-            differences,
-        }
+        Verdict { valid, read, differences }
     }
 }
 

@@ -38,36 +38,27 @@ pub(crate) fn describe() -> Value {
     let mut add = |(path, method, operation): (&str, Method, Value)| {
         paths[path][method.as_str().to_ascii_lowercase()] = operation;
     };
-    add(
-        operation::<APIKeyCreate, APIKeyCreate, SnakeCase<APIKeyCreateResponse>>(
-            generator,
-            &Words {
-                summary: "Create an API key",
-                sentences: "Creates a new API key for the signed-in user, stores only a hash of it, and returns the plain key once.",
-                success: "The new key, shown only once.",
-                query: &[],
-                refused: ("/api-keys", "{}"),
-            },
-        ),
-    );
+    add(operation::<APIKeyCreate, APIKeyCreate, SnakeCase<APIKeyCreateResponse>>(
+        generator,
+        &Words {
+            summary: "Create an API key",
+            sentences: "Creates a new API key for the signed-in user, stores only a hash of it, and returns the plain key once.",
+            success: "The new key, shown only once.",
+            query: &[],
+            refused: ("/api-keys", "{}"),
+        },
+    ));
     add(operation::<ListUserAPIKeysAPIKeysGetRequest, (), ListAPIKeysResponse>(
         generator,
         &Words {
             summary: "List API keys",
             sentences: "Lists the API keys of the signed-in user, a page at a time. It returns no secrets.",
             success: "A page of keys.",
-            query: &[
-                ("limit", "Maximum number of keys on the page."),
-                ("offset", "Number of keys before the page."),
-            ],
+            query: &[("limit", "Maximum number of keys on the page."), ("offset", "Number of keys before the page.")],
             refused: ("/api-keys?limit=ten", ""),
         },
     ));
-    add(operation::<
-        UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest,
-        APIKeyUpdate,
-        APIKeyInfo,
-    >(
+    add(operation::<UpdateAPIKeyDetailsAPIKeysKeyIDPutRequest, APIKeyUpdate, APIKeyInfo>(
         generator,
         &Words {
             summary: "Update an API key",
@@ -132,13 +123,7 @@ fn operation<O: Operation, Body: JsonSchema, Success: JsonSchema>(
     generator: &mut SchemaGenerator,
     words: &Words,
 ) -> (&'static str, Method, Value) {
-    let Words {
-        summary,
-        sentences,
-        success,
-        query,
-        refused: (target, body),
-    } = *words;
+    let Words { summary, sentences, success, query, refused: (target, body) } = *words;
     let error = json!({ "$ref": ERROR });
     let error = |description: &str| with_content(description, &error, &Value::Null);
 
@@ -192,11 +177,9 @@ fn operation<O: Operation, Body: JsonSchema, Success: JsonSchema>(
 fn with_body<Body: JsonSchema>(generator: &mut SchemaGenerator, description: &str) -> Value {
     let schema = generator.subschema_for::<Body>();
     match schema.get("$ref") {
-        Some(_) => with_content(
-            description,
-            schema.as_value(),
-            &json!(example(&Body::schema_name(), is_snake_case::<Body>())),
-        ),
+        Some(_) => {
+            with_content(description, schema.as_value(), &json!(example(&Body::schema_name(), is_snake_case::<Body>())))
+        }
         None => json!({ "description": description }),
     }
 }
@@ -217,10 +200,7 @@ fn with_content(description: &str, schema: &Value, example: &Value) -> Value {
 /// openapi-python-client the `items`. quicktype makes a union of it, so the files of the types have no such form.
 pub(crate) fn in_3_1(mut description: Value) -> Value {
     each_schema(&mut description, &mut |schema| {
-        if ["type", "anyOf", "$ref"]
-            .iter()
-            .all(|keyword| !schema.contains_key(*keyword))
-        {
+        if ["type", "anyOf", "$ref"].iter().all(|keyword| !schema.contains_key(*keyword)) {
             let any = json!([
                 {"type": "string"},
                 {"type": "number"},
@@ -313,10 +293,7 @@ fn walk(schema: &mut Value, change: &mut impl FnMut(&mut Map<String, Value>)) {
         return;
     };
     for keyword in ["items", "additionalProperties"] {
-        keywords
-            .get_mut(keyword)
-            .into_iter()
-            .for_each(|schema| walk(schema, change));
+        keywords.get_mut(keyword).into_iter().for_each(|schema| walk(schema, change));
     }
     for keyword in ["anyOf", "allOf"] {
         let schemas = keywords.get_mut(keyword).and_then(Value::as_array_mut);

@@ -167,9 +167,7 @@ fn schema_at<'s>(root: &'s Value, pointer: &str) -> &'s Value {
 
 fn without_description(schema: &Value) -> Value {
     let mut schema = schema.clone();
-    schema
-        .as_object_mut()
-        .and_then(|keywords| keywords.remove("description"));
+    schema.as_object_mut().and_then(|keywords| keywords.remove("description"));
     schema
 }
 
@@ -279,10 +277,7 @@ fn request((request, operation): &(String, &Value), values: &[Named]) -> String 
     let success = responses.find(|(status, _)| status.starts_with('2'));
     let (status, success) = success.expect("an operation has a success");
     let (description, sent) = (text(&operation["description"]), body(&operation["requestBody"]));
-    format!(
-        "{request} | {description} | {parameters} | {sent} | {status} {}",
-        body(success)
-    )
+    format!("{request} | {description} | {parameters} | {sent} | {status} {}", body(success))
 }
 
 /// Where a schema is used, and its files.
@@ -292,10 +287,7 @@ fn places(schema: &Value, operations: &[(String, &Value)], schemas: &[&Value]) -
         let responses = members(&operation["responses"]).into_iter();
         let responses = responses.map(|(status, of)| (format!("Response {status} to"), of));
         let body = ("Body of".to_owned(), &operation["requestBody"]);
-        for (says, _) in responses
-            .chain([body])
-            .filter(|(_, of)| body_of(of) == Some(title(schema)))
-        {
+        for (says, _) in responses.chain([body]).filter(|(_, of)| body_of(of) == Some(title(schema))) {
             bodies.entry(says).or_default().push(request);
         }
     }
@@ -306,15 +298,10 @@ fn places(schema: &Value, operations: &[(String, &Value)], schemas: &[&Value]) -
             format!("{says} {}", requests.join(", "))
         }
     });
-    let parents = schemas
-        .iter()
-        .filter(|parent| refers(&parent["properties"], title(schema)));
+    let parents = schemas.iter().filter(|parent| refers(&parent["properties"], title(schema)));
     let parents = parents.map(|parent| format!("Part of {}", link(title(parent))));
     let file = format!("{}.json", title(schema));
-    let files = [
-        format!("[Schema]({file})"),
-        format!("[Documents with verdicts](tests/{file})"),
-    ];
+    let files = [format!("[Schema]({file})"), format!("[Documents with verdicts](tests/{file})")];
     let files = schema.get("$id").map(|_| files).into_iter().flatten();
     bodies.chain(parents).chain(files).collect()
 }
@@ -361,9 +348,7 @@ fn link(title: &str) -> String {
 
 /// A value as code: a string without its quotes.
 fn code(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| format!("`{value}`"), |text| format!("`{text}`"))
+    value.as_str().map_or_else(|| format!("`{value}`"), |text| format!("`{text}`"))
 }
 
 fn list(items: impl IntoIterator<Item = String>) -> String {

@@ -8,9 +8,7 @@ use std::fs;
 use std::path::Path;
 
 fn each_seed(target: &str, run: fn(&[u8])) {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../fuzz/corpus")
-        .join(target);
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(target);
     let seeds = fs::read_dir(corpus).unwrap().map(|file| file.unwrap().path());
     let seeds: Vec<_> = seeds.collect();
     assert!(!seeds.is_empty());

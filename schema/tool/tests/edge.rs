@@ -29,9 +29,8 @@ const SEEDS: [&str; 14] = [
 /// `FLOWAI_TYPES_DOCUMENTS` sets how many.
 #[test]
 fn types_and_schemas_agree_near_the_edge() {
-    let documents = std::env::var("FLOWAI_TYPES_DOCUMENTS").map_or(10_000, |count| {
-        count.parse().expect("FLOWAI_TYPES_DOCUMENTS is a number")
-    });
+    let documents = std::env::var("FLOWAI_TYPES_DOCUMENTS")
+        .map_or(10_000, |count| count.parse().expect("FLOWAI_TYPES_DOCUMENTS is a number"));
     let mut random = Random(6);
     let generated = generated(&mut random);
     let mut accepted: BTreeMap<&str, usize> = BTreeMap::new();
@@ -56,10 +55,7 @@ fn types_and_schemas_agree_near_the_edge() {
     }
     println!("{documents} documents, accepted: {accepted:?}; differences: {decisive:?}");
     for (name, accepted) in accepted {
-        assert!(
-            accepted > documents / 250,
-            "only {accepted} of {documents} were accepted as {name}"
-        );
+        assert!(accepted > documents / 250, "only {accepted} of {documents} were accepted as {name}");
     }
     // Too many headers are in `headers.rs`, and URLs that long in `patterns.rs`.
     use Difference::{LatePercent, TooManyInAll};
@@ -158,17 +154,12 @@ fn swapped(text: &str, random: &mut Random) -> String {
         "\"https://a\"",
         "{\"a\":[\"\"]}",
     ]);
-    let starts: Vec<usize> = [":", "["]
-        .iter()
-        .flat_map(|before| text.match_indices(before))
-        .map(|(at, _)| at + 1)
-        .collect();
+    let starts: Vec<usize> =
+        [":", "["].iter().flat_map(|before| text.match_indices(before)).map(|(at, _)| at + 1).collect();
     let Some(start) = starts.get(random.below(starts.len().max(1))) else {
         return text.to_owned();
     };
-    let end = text[*start..]
-        .find([',', '}', ']'])
-        .map_or(text.len(), |length| start + length);
+    let end = text[*start..].find([',', '}', ']']).map_or(text.len(), |length| start + length);
     format!("{}{value}{}", &text[..*start], &text[end..])
 }
 

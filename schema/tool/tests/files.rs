@@ -26,9 +26,7 @@ fn documents() -> Vec<(String, String)> {
 /// The files with a schema, and what is in them.
 fn schemas() -> Vec<(String, Value)> {
     let files = documents().into_iter().filter(|(name, _)| !name.starts_with("openapi"));
-    let schemas: Vec<_> = files
-        .map(|(name, text)| (name, serde_json::from_str(&text).unwrap()))
-        .collect();
+    let schemas: Vec<_> = files.map(|(name, text)| (name, serde_json::from_str(&text).unwrap())).collect();
     assert!(schemas.len() > 1);
     schemas
 }
@@ -57,10 +55,7 @@ fn files_are_what_the_types_say() {
 fn the_example_writes_each_constant_to_its_file() {
     assert_eq!(
         BTreeMap::from(export_schema::FILES),
-        documents()
-            .iter()
-            .map(|(name, text)| (name.as_str(), text.as_str()))
-            .collect()
+        documents().iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()
     );
 }
 
@@ -151,20 +146,15 @@ fn check_keywords(schema: &Value, file: &str) {
         let local = reference.as_str().unwrap().starts_with("#/$defs/");
         assert!(local, "{file}: {reference}");
         let beside = keywords.keys().filter(|keyword| *keyword != "$ref");
-        assert!(
-            beside.clone().all(|keyword| keyword == "description"),
-            "{file}: {keywords:?}"
-        );
+        assert!(beside.clone().all(|keyword| keyword == "description"), "{file}: {keywords:?}");
     }
     if let Some(format) = keywords.get("format") {
         // Ajv refuses to compile others; what schemars adds to integers is one of them.
         let known = ["date-time", "int64", "password", "uri", "uuid"];
         assert!(known.iter().any(|known| format == known), "{file}: {format}");
     }
-    for (_, schema) in ["properties", "$defs"]
-        .iter()
-        .filter_map(|keyword| keywords.get(*keyword)?.as_object())
-        .flatten()
+    for (_, schema) in
+        ["properties", "$defs"].iter().filter_map(|keyword| keywords.get(*keyword)?.as_object()).flatten()
     {
         check_keywords(schema, file);
     }
@@ -288,13 +278,7 @@ fn operations_are_those_of_the_api() {
     ];
     let mut found = BTreeSet::new();
     for (path, methods) in openapi["paths"].as_object().unwrap() {
-        found.extend(
-            methods
-                .as_object()
-                .unwrap()
-                .keys()
-                .map(|method| (path.as_str(), method.as_str())),
-        );
+        found.extend(methods.as_object().unwrap().keys().map(|method| (path.as_str(), method.as_str())));
     }
     let operations = described.iter().map(|operation| (operation.path, operation.method));
     assert_eq!(found, operations.collect());
@@ -408,10 +392,7 @@ fn each<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
     found.push(value);
     let members = value.as_object().into_iter().flatten();
     let elements = value.as_array().into_iter().flatten();
-    members
-        .map(|(_, member)| member)
-        .chain(elements)
-        .for_each(|value| each(value, found));
+    members.map(|(_, member)| member).chain(elements).for_each(|value| each(value, found));
 }
 
 #[test]

@@ -17,9 +17,7 @@ fn page(name: &str) -> String {
 
 /// The part of the page of `schema/` with a heading.
 fn section<'p>(page: &'p str, heading: &str) -> &'p str {
-    let (_, section) = page
-        .split_once(&format!("\n{heading}\n"))
-        .unwrap_or_else(|| panic!("no {heading:?}"));
+    let (_, section) = page.split_once(&format!("\n{heading}\n")).unwrap_or_else(|| panic!("no {heading:?}"));
     section.split("\n#").next().unwrap()
 }
 
@@ -37,16 +35,7 @@ fn every_file_is_on_the_page() {
 #[test]
 fn what_prints_the_key_is_listed_and_tested() {
     let listed: Vec<Value> = serde_json::from_str(&page("schema/tool/printed.json")).unwrap();
-    let tested_by = [
-        "generated",
-        "node",
-        "node types",
-        "python",
-        "python types",
-        "rust",
-        "schemas",
-        "source",
-    ];
+    let tested_by = ["generated", "node", "node types", "python", "python types", "rust", "schemas", "source"];
     for row in &listed {
         assert!(tested_by.iter().any(|tests| row["by"] == *tests), "{row}");
     }
@@ -82,10 +71,7 @@ fn every_operation_is_on_the_page() {
 fn every_document_and_every_member_is_on_the_page() {
     let page = page("schema/README.md");
     // The other spelling of a document is on the page as a file.
-    for agreement in agreements()
-        .iter()
-        .filter(|agreement| !agreement.name.ends_with(".snake_case"))
-    {
+    for agreement in agreements().iter().filter(|agreement| !agreement.name.ends_with(".snake_case")) {
         let section = section(&page, &format!("### {}", agreement.name));
         let description = agreement.schema["description"].as_str().unwrap();
         assert!(section.contains(description), "{}", agreement.name);
@@ -109,10 +95,9 @@ fn every_document_and_every_member_is_on_the_page() {
 #[test]
 fn every_rule_beyond_the_schemas_is_on_the_page() {
     let page = page("schema/README.md");
-    for (file, says) in [
-        ("reads-more.json", "\nThe type also reads:\n"),
-        ("reads-less.json", "\nRules of the type alone:\n"),
-    ] {
+    for (file, says) in
+        [("reads-more.json", "\nThe type also reads:\n"), ("reads-less.json", "\nRules of the type alone:\n")]
+    {
         let groups = fs::read_to_string(path("schema/tests/beyond").join(file)).unwrap();
         let groups: Vec<Value> = serde_json::from_str(&groups).unwrap();
         assert!(groups.len() > 10);
@@ -150,13 +135,7 @@ fn anchor(heading: &str) -> String {
 
 #[test]
 fn links_lead_somewhere() {
-    for name in [
-        "README.md",
-        "CHANGELOG.md",
-        "CONTRIBUTING.md",
-        "SECURITY.md",
-        "schema/README.md",
-    ] {
+    for name in ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "schema/README.md"] {
         let text = page(name);
         let folder = path(name).parent().unwrap().to_owned();
         let prose = text.split("```").step_by(2);

@@ -22,9 +22,7 @@ fn strings(table: &str, mut strings: BTreeSet<String>) -> BTreeSet<String> {
     let tables: Value = serde_json::from_str(&tables).unwrap();
     let array = |rule: &str| tables[table][rule].as_array().unwrap();
     collect(&tables[table]["strings"], &mut strings);
-    let newlines = strings
-        .iter()
-        .flat_map(|string| [format!("{string}\n"), format!("\n{string}")]);
+    let newlines = strings.iter().flat_map(|string| [format!("{string}\n"), format!("\n{string}")]);
     strings.extend(newlines.collect::<Vec<_>>());
     for template in array("each") {
         let others = "\u{17f}\u{212a}\u{2028}\u{2212}\u{3000}\u{d7ff}\u{fb06}\u{ff11}\u{1d7d8}\u{10ffff}";
@@ -115,16 +113,10 @@ fn patterns_accept_what_the_parsers_accept() {
         (pattern_of::<ApiKey>(), |string| string.parse::<ApiKey>().is_ok()),
         (pattern_of::<ApiKeyId>(), |string| string.parse::<ApiKeyId>().is_ok()),
         (pattern_of::<Timestamp>(), is_timestamp),
-        (pattern("url"), |string| {
-            reads("/Request/url", json!(checked_url(string)))
-        }),
+        (pattern("url"), |string| reads("/Request/url", json!(checked_url(string)))),
         (pattern("method"), |string| reads("/Request/method", json!(string))),
-        (pattern("headers/propertyNames"), |string| {
-            reads("/Request/headers", json!({string: [""]}))
-        }),
-        (pattern("headers/additionalProperties/items"), |string| {
-            reads("/Request/headers", json!({"x": [string]}))
-        }),
+        (pattern("headers/propertyNames"), |string| reads("/Request/headers", json!({string: [""]}))),
+        (pattern("headers/additionalProperties/items"), |string| reads("/Request/headers", json!({"x": [string]}))),
     ];
     let mut found = BTreeSet::new();
     for (_, text) in generate() {
@@ -225,9 +217,7 @@ fn scanners_find_what_find_iter_finds() {
         add(&string, &by_type(&string));
     }
     for string in FOUND_BY_SCANNERS {
-        let string = string
-            .replace("LONG", &"x".repeat(128))
-            .replace("KEY", fixtures::API_KEY);
+        let string = string.replace("LONG", &"x".repeat(128)).replace("KEY", fixtures::API_KEY);
         assert_eq!(by_type(&string), [""; 0]);
         add(&string, &[fixtures::API_KEY.to_owned()]);
     }

@@ -64,10 +64,7 @@ fn each_document(folder: &str, mut run: impl FnMut(&Agreement, &Test<'_>, &str))
         let groups: Vec<Group<'_>> = serde_json::from_str(&text).unwrap();
         for group in groups {
             let id = &group.schema["$ref"];
-            let agreement = agreements()
-                .iter()
-                .find(|agreement| agreement.schema["$id"] == *id)
-                .unwrap();
+            let agreement = agreements().iter().find(|agreement| agreement.schema["$id"] == *id).unwrap();
             schemas.insert(id.to_string());
             for test in &group.tests {
                 let file = file.file_stem().unwrap().display();

@@ -17,10 +17,7 @@ fn is_valid<T: Document>(agreement: &Agreement, value: &T) {
 
 /// What has failed belongs in a test, not in a file of proptest's.
 fn config() -> ProptestConfig {
-    ProptestConfig {
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }
 }
 
 #[test]

@@ -40,10 +40,7 @@ impl HTTPException {
     /// An error with this status and this sentence.
     #[must_use]
     pub fn new(status: StatusCode, detail: impl Into<String>) -> Self {
-        Self {
-            status,
-            detail: detail.into(),
-        }
+        Self { status, detail: detail.into() }
     }
 
     /// The response, for a server to send. A 401 has `www-authenticate: Bearer`, since RFC 9110 requires that header.
@@ -71,9 +68,6 @@ impl Error for HTTPException {}
 /// Redacts the keys in its sentence.
 impl fmt::Debug for HTTPException {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("HTTPException")
-            .field("status", &self.status)
-            .field("detail", &redact(&self.detail))
-            .finish()
+        f.debug_struct("HTTPException").field("status", &self.status).field("detail", &redact(&self.detail)).finish()
     }
 }

@@ -58,9 +58,8 @@ pub(super) fn is_placeholder(string: &str) -> bool {
         let letters = letters.to_ascii_lowercase();
         is_fill(part) || ALONE.split(' ').any(|word| is_word(&letters, word, damaged(word)))
     };
-    let is_template = [("<", ">"), ("{", "}"), ("%s", "")]
-        .iter()
-        .any(|(start, end)| rest.contains(start) && rest.contains(end));
+    let is_template =
+        [("<", ">"), ("{", "}"), ("%s", "")].iter().any(|(start, end)| rest.contains(start) && rest.contains(end));
     is_template || is_alone(rest) || !long.is_empty() && is_alone(long)
 }
 
@@ -95,11 +94,6 @@ pub(super) fn is_almost(string: &str, other: &str) -> bool {
     let longer = string.chars().count().max(other.chars().count());
     let is_same = |pair: &(char, char)| pair.0 == pair.1;
     let start = string.chars().zip(other.chars()).take_while(is_same).count();
-    let end = string
-        .chars()
-        .rev()
-        .zip(other.chars().rev())
-        .take_while(is_same)
-        .count();
+    let end = string.chars().rev().zip(other.chars().rev()).take_while(is_same).count();
     start + end + if longer < 5 { 1 } else { 2 } >= longer
 }

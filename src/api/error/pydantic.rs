@@ -40,19 +40,14 @@ fn of_violation(body: &[u8], violation: &Violation) -> ValidationError {
         (ViolationKind::Missing, _) => ("missing", "Field required"),
         (ViolationKind::Duplicate, _) => ("duplicate_member", "Member should occur once"),
         (_, Some(JsonType::String)) => ("string_type", "Input should be a valid string"),
-        (_, Some(JsonType::Boolean)) if is_string_or_integer(&body[violation.offset()..]) => (
-            "bool_parsing",
-            "Input should be a valid boolean, unable to interpret input",
-        ),
+        (_, Some(JsonType::Boolean)) if is_string_or_integer(&body[violation.offset()..]) => {
+            ("bool_parsing", "Input should be a valid boolean, unable to interpret input")
+        }
         (_, Some(JsonType::Boolean)) => ("bool_type", "Input should be a valid boolean"),
-        (_, Some(_)) => (
-            "model_attributes_type",
-            "Input should be a valid dictionary or object to extract fields from",
-        ),
-        (_, None) => (
-            "string_unicode",
-            "Input should be a valid string, unable to parse raw data as a unicode string",
-        ),
+        (_, Some(_)) => {
+            ("model_attributes_type", "Input should be a valid dictionary or object to extract fields from")
+        }
+        (_, None) => ("string_unicode", "Input should be a valid string, unable to parse raw data as a unicode string"),
     };
     refusal(loc, type_, msg)
 }
@@ -99,19 +94,13 @@ pub(crate) fn count(uri: &Uri, name: &str) -> Result<Option<u64>, ValidationErro
     let is_integer = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     let is_negative = value.starts_with('-') && digits.contains(|digit| digit != '0');
     let (type_, msg) = if !is_integer {
-        (
-            "int_parsing",
-            "Input should be a valid integer, unable to parse string as an integer",
-        )
+        ("int_parsing", "Input should be a valid integer, unable to parse string as an integer")
     } else if is_negative {
         ("greater_than_equal", "Input should be greater than or equal to 0")
     } else if let Ok(count) = digits.parse() {
         return Ok(Some(count));
     } else {
-        (
-            "int_parsing_size",
-            "Unable to parse input string as an integer, exceeded maximum size",
-        )
+        ("int_parsing_size", "Unable to parse input string as an integer, exceeded maximum size")
     };
     Err(refusal(vec!["query".into(), name.into()], type_, msg))
 }

@@ -112,10 +112,7 @@ pub(super) fn without_mark(body: &[u8]) -> &[u8] {
 pub(super) fn is_sent(string: &str, header: &HeaderValue) -> bool {
     let header = String::from_utf8_lossy(header.as_bytes());
     let after_scheme = header.split_once(' ').map(|(_, value)| value);
-    let cookies = header
-        .split(';')
-        .filter_map(|cookie| cookie.split_once('='))
-        .map(|(_, value)| value);
+    let cookies = header.split(';').filter_map(|cookie| cookie.split_once('=')).map(|(_, value)| value);
     let mut values = cookies.chain(after_scheme).chain([&*header]);
     values.any(|value| is_almost(value.trim().trim_matches('"'), string))
 }

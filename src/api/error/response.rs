@@ -186,9 +186,7 @@ impl<B> ResponseError<B> {
     pub fn retry(&self) -> Retry {
         let status = Some(self.status()).filter(|_| !self.is_body_cut());
         match Retry::decide(self.0.creates_key, status, self.0.is_of_api) {
-            Retry::Repeat { .. } => Retry::Repeat {
-                after: self.http_meta().response.retry_after(),
-            },
+            Retry::Repeat { .. } => Retry::Repeat { after: self.http_meta().response.retry_after() },
             retry => retry,
         }
     }
@@ -270,20 +268,12 @@ impl<B> fmt::Display for ResponseError<B> {
             }
         }
         if let Some(error) = self.0.decode_error.as_ref().filter(|_| form != Form::Empty) {
-            let still = if is_encoded(response.headers()) {
-                "the body is still content-encoded: "
-            } else {
-                ""
-            };
+            let still = if is_encoded(response.headers()) { "the body is still content-encoded: " } else { "" };
             return write!(line, "{still}invalid response body: {error}");
         }
         if let Some(HTTPValidationError { detail }) = &self.0.validation_error {
             let s = if detail.len() == 1 { "" } else { "s" };
-            write!(
-                line,
-                "the API refused the request with {} validation error{s}",
-                detail.len()
-            )?;
+            write!(line, "the API refused the request with {} validation error{s}", detail.len())?;
             return words::write_reasons(&mut line, detail);
         }
         let is_refused = kind == ResponseErrorKind::Status;

@@ -153,11 +153,7 @@ impl ValidationError {
     /// ```
     #[must_use]
     pub fn new(loc: Vec<Location>, msg: impl Into<String>, type_: impl Into<String>) -> Self {
-        Self {
-            loc,
-            msg: msg.into(),
-            type_: type_.into(),
-        }
+        Self { loc, msg: msg.into(), type_: type_.into() }
     }
 
     /// Writes the error as a sentence.

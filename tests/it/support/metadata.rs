@@ -11,10 +11,7 @@ pub(crate) fn with(part: &str, value: &str) -> String {
         "status" => ("\"status\":201", format!("\"status\":{value}")),
         "headers" => ("\"headers\":{}", format!("\"headers\":{value}")),
         "method" => ("\"method\":\"POST\"", format!("\"method\":{value}")),
-        "url" => (
-            "\"url\":\"https://api.example.com/api-keys\"",
-            format!("\"url\":{value}"),
-        ),
+        "url" => ("\"url\":\"https://api.example.com/api-keys\"", format!("\"url\":{value}")),
         _ => panic!("no part {part}"),
     };
     assert!(EXAMPLE.contains(old));

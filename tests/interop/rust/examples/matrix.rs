@@ -41,11 +41,8 @@ fn main() {
         }
         return;
     }
-    let client = |prefer| Client {
-        with: With::new(client, prefer),
-        base: base.parse().expect("a URL"),
-        token: token.clone(),
-    };
+    let client =
+        |prefer| Client { with: With::new(client, prefer), base: base.parse().expect("a URL"), token: token.clone() };
     if is_stateless {
         stateless_steps(client);
     } else {
@@ -80,15 +77,12 @@ impl With {
                 Self::Reqwest(client.build().expect("a client"), runtime())
             }
             "ureq" => {
-                let config = ureq::Agent::config_builder()
-                    .http_status_as_error(false)
-                    .max_redirects(0);
-                let config = config.middleware(
-                    move |mut request: Request<ureq::SendBody<'_>>, next: MiddlewareNext<'_>| {
+                let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0);
+                let config =
+                    config.middleware(move |mut request: Request<ureq::SendBody<'_>>, next: MiddlewareNext<'_>| {
                         request.headers_mut().extend(headers.clone());
                         next.handle(request)
-                    },
-                );
+                    });
                 Self::Ureq(config.proxy(None).timeout_global(Some(TIMEOUT)).build().into())
             }
             _ => panic!("no such client: {name}"),
@@ -120,12 +114,7 @@ impl Client {
         }
         // The last one brings no new key.
         assert_eq!(calls, pages + 1);
-        found
-            .finish()
-            .unwrap()
-            .into_iter()
-            .map(|key| (key.id, key.key_name))
-            .collect()
+        found.finish().unwrap().into_iter().map(|key| (key.id, key.key_name)).collect()
     }
 
     fn update(&self, key_id: ApiKeyId, api_key_update: APIKeyUpdate) -> flowai_types::APIKeyInfo {
@@ -137,10 +126,7 @@ impl Client {
 
     fn assert_refused(&self, token: &str) {
         let error = self.call(token, &ListKeys::default()).unwrap_err();
-        assert_eq!(
-            (error.status(), error.detail()),
-            (StatusCode::UNAUTHORIZED, Some(REVOKED))
-        );
+        assert_eq!((error.status(), error.detail()), (StatusCode::UNAUTHORIZED, Some(REVOKED)));
     }
 
     fn steps(&self) {
@@ -158,11 +144,8 @@ impl Client {
         went_well("create");
 
         let ids = [keys[0].0, keys[1].0, keys[2].0];
-        let names = |second: &str| {
-            ids.into_iter()
-                .zip(["first", second, "third"].map(str::to_owned))
-                .collect::<Vec<_>>()
-        };
+        let names =
+            |second: &str| ids.into_iter().zip(["first", second, "third"].map(str::to_owned)).collect::<Vec<_>>();
         assert_eq!(self.list(2), names("second"));
         went_well("list");
         let info = self.update(ids[1], APIKeyUpdate::rename("another"));
@@ -185,10 +168,7 @@ impl Client {
         let [refused] = &*error.validation_error().unwrap().detail else {
             panic!("{error}");
         };
-        assert_eq!(
-            (&*refused.loc, &*refused.type_),
-            (&["body".into(), "keyName".into()][..], "string_too_long")
-        );
+        assert_eq!((&*refused.loc, &*refused.type_), (&["body".into(), "keyName".into()][..], "string_too_long"));
         went_well("422");
         self.assert_refused("nonsense");
         went_well("401");
@@ -221,10 +201,7 @@ fn stateless_steps(client: impl Fn(Option<&'static str>) -> Client) {
     went_well("422");
     let refusing = client(Some("code=401"));
     let error = refusing.call(&keys.token, &ListKeys::default()).unwrap_err();
-    assert_eq!(
-        (error.status(), error.detail()),
-        (StatusCode::UNAUTHORIZED, Some("string"))
-    );
+    assert_eq!((error.status(), error.detail()), (StatusCode::UNAUTHORIZED, Some("string")));
     went_well("401");
 }
 
@@ -245,10 +222,7 @@ mod progenitor {
 
     fn client_with(base: &str, token: &str, mut headers: HeaderMap) -> Client {
         headers.insert("authorization", format!("Bearer {token}").parse().unwrap());
-        let client = reqwest::Client::builder()
-            .no_proxy()
-            .timeout(TIMEOUT)
-            .default_headers(headers);
+        let client = reqwest::Client::builder().no_proxy().timeout(TIMEOUT).default_headers(headers);
         Client::new_with_client(base, client.build().unwrap())
     }
 
@@ -267,11 +241,7 @@ mod progenitor {
     async fn list(client: &Client) -> Vec<(Uuid, Option<String>)> {
         let mut keys = Vec::new();
         for offset in [0, 2] {
-            let page = client
-                .list_user_api_keys_api_keys_get(Some(2), Some(offset))
-                .await
-                .unwrap()
-                .into_inner();
+            let page = client.list_user_api_keys_api_keys_get(Some(2), Some(offset)).await.unwrap().into_inner();
             assert_eq!(page.pagination.total_count, 3);
             keys.extend(page.api_keys.into_iter().map(|key| (key.id, key.key_name)));
         }
@@ -281,25 +251,15 @@ mod progenitor {
     async fn update(client: &Client, id: &Uuid, key_name: Option<&str>, is_active: Option<bool>) -> ApiKeyInfo {
         let key_name = key_name.map(str::to_owned);
         let body = ApiKeyUpdate { key_name, is_active };
-        client
-            .update_api_key_details_api_keys_key_id_put(id, &body)
-            .await
-            .unwrap()
-            .into_inner()
+        client.update_api_key_details_api_keys_key_id_put(id, &body).await.unwrap().into_inner()
     }
 
     pub(super) async fn steps(base: &str, token: &str) {
         let keys = client(base, token);
         let mut created = Vec::new();
         for name in ["first", "second", "third"] {
-            let body = ApiKeyCreate {
-                key_name: name.to_owned(),
-            };
-            let key = keys
-                .create_api_key_for_user_api_keys_post(&body)
-                .await
-                .unwrap()
-                .into_inner();
+            let body = ApiKeyCreate { key_name: name.to_owned() };
+            let key = keys.create_api_key_for_user_api_keys_post(&body).await.unwrap().into_inner();
             assert_eq!((&*key.key_name, key.last_used_at), (name, None));
             created.push((key.id, key.api_key.to_string()));
         }
@@ -309,9 +269,7 @@ mod progenitor {
         assert_eq!(used.collect::<Vec<_>>(), [true, false, false]);
         went_well("create");
 
-        let [(first, _), (second, _), (third, revoked)] = &created[..] else {
-            panic!()
-        };
+        let [(first, _), (second, _), (third, revoked)] = &created[..] else { panic!() };
         let names = |name: &str| {
             [(*first, "first"), (*second, name), (*third, "third")].map(|(id, name)| (id, Some(name.to_owned())))
         };
@@ -325,18 +283,8 @@ mod progenitor {
         }
         // Another client removes it, then.
         let url = format!("{base}/api-keys/{second}");
-        let request = reqwest::Client::builder()
-            .no_proxy()
-            .build()
-            .unwrap()
-            .put(url)
-            .bearer_auth(token);
-        request
-            .header("content-type", "application/json")
-            .body(r#"{"key_name":null}"#)
-            .send()
-            .await
-            .unwrap();
+        let request = reqwest::Client::builder().no_proxy().build().unwrap().put(url).bearer_auth(token);
+        request.header("content-type", "application/json").body(r#"{"key_name":null}"#).send().await.unwrap();
         let (_, name) = list(&keys).await.remove(1);
         assert_eq!(name.unwrap_or_default(), "");
         went_well("list, nameless");
@@ -347,9 +295,7 @@ mod progenitor {
         keys.revoke_api_key_api_keys_key_id_delete(third).await.unwrap();
         assert_refused(&client(base, revoked)).await;
         went_well("revoke");
-        let body = ApiKeyCreate {
-            key_name: "x".repeat(256),
-        };
+        let body = ApiKeyCreate { key_name: "x".repeat(256) };
         match refusal(keys.create_api_key_for_user_api_keys_post(&body).await) {
             (422, ErrorDetail::Array(errors)) => assert_eq!(errors[0].type_, "string_too_long"),
             refused => panic!("{refused:?}"),
@@ -366,9 +312,7 @@ mod progenitor {
             let headers = [("prefer".parse().unwrap(), prefer.parse().unwrap())];
             client_with(base, token, headers.into_iter().collect())
         };
-        let body = ApiKeyCreate {
-            key_name: "first".to_owned(),
-        };
+        let body = ApiKeyCreate { key_name: "first".to_owned() };
         let created = keys.create_api_key_for_user_api_keys_post(&body).await.unwrap();
         assert_eq!(created.api_key.as_str(), fixtures::API_KEY);
         went_well("create");

@@ -61,13 +61,8 @@ impl Service {
 
     /// Signs in with the user's token, or with one of the keys.
     fn authenticate(&mut self, headers: &HeaderMap) -> Result<(), HTTPException> {
-        let value = headers
-            .get(AUTHORIZATION)
-            .ok_or_else(|| unauthorized("Not authenticated"))?;
-        if is_same(
-            value.as_bytes(),
-            format!("Bearer {}", self.token.expose_secret()).as_bytes(),
-        ) {
+        let value = headers.get(AUTHORIZATION).ok_or_else(|| unauthorized("Not authenticated"))?;
+        if is_same(value.as_bytes(), format!("Bearer {}", self.token.expose_secret()).as_bytes()) {
             return Ok(());
         }
         let record = ApiKey::from_bearer(value).ok().and_then(|key| {
@@ -132,11 +127,7 @@ impl Endpoint for APIKeyCreate {
         }
         let loc = vec!["body".into(), "keyName".into()];
         let msg = "String should have at most 255 characters";
-        Err(HTTPValidationError::new(vec![ValidationError::new(
-            loc,
-            msg,
-            "string_too_long",
-        )]))
+        Err(HTTPValidationError::new(vec![ValidationError::new(loc, msg, "string_too_long")]))
     }
 
     fn answer(self, service: &mut Service) -> Result<APIKeyCreateResponse, HTTPException> {
@@ -147,11 +138,7 @@ impl Endpoint for APIKeyCreate {
         let mut info = APIKeyInfo::new(id, service.user_id, key.prefix().as_str(), now);
         info.key_name = Some(self.key_name.clone());
         service.places.insert(id, service.keys.len());
-        service.keys.push(Record {
-            info,
-            short_token: key.short_token().to_owned(),
-            hash: hash(&key),
-        });
+        service.keys.push(Record { info, short_token: key.short_token().to_owned(), hash: hash(&key) });
         Ok(APIKeyCreateResponse::new(key, now, id, self.key_name, service.user_id))
     }
 }

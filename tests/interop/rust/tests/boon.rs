@@ -43,11 +43,7 @@ fn boon_gives_the_verdicts_of_the_schemas() {
             };
             let verdicts = compiled.map(|schema| schemas.validate(&document, schema).is_ok());
             let valid = test["valid"].as_bool().unwrap();
-            assert_eq!(
-                verdicts, [valid; 2],
-                "{}: {}",
-                group["description"], test["description"]
-            );
+            assert_eq!(verdicts, [valid; 2], "{}: {}", group["description"], test["description"]);
             documents += 1;
         }
     }

@@ -61,11 +61,8 @@ impl Peers {
     fn create(&self, base: &Uri, token: &str, key_name: &str) -> [Result<Created, String>; 2] {
         let create = APIKeyCreate::new(key_name);
         let reqwest = call(&self.reqwest, base, token, &create);
-        [
-            self.server.block_on(reqwest),
-            call_with_ureq(&self.ureq, base, token, &create),
-        ]
-        .map(|called| called.map_err(|error| renderings(&*error)))
+        [self.server.block_on(reqwest), call_with_ureq(&self.ureq, base, token, &create)]
+            .map(|called| called.map_err(|error| renderings(&*error)))
     }
 
     /// An exchange that both clients finish.
@@ -184,11 +181,9 @@ fn show_no_secret(text: &str) {
 #[test]
 fn right_answers() {
     let peers = Peers::start();
-    for body in [
-        fixtures::CREATE_RESPONSE,
-        fixtures::CREATE_RESPONSE_AS_DOCUMENTED,
-        fixtures::CREATE_RESPONSE_SNAKE_CASE,
-    ] {
+    for body in
+        [fixtures::CREATE_RESPONSE, fixtures::CREATE_RESPONSE_AS_DOCUMENTED, fixtures::CREATE_RESPONSE_SNAKE_CASE]
+    {
         peers.accept(201, JSON, body);
     }
     for headers in [
@@ -211,7 +206,6 @@ fn right_answers() {
 }
 
 #[test]
-#[rustfmt::skip] // One row, one line.
 fn wrong_answers() {
     let peers = Peers::start();
     let key = fixtures::CREATE_RESPONSE;
@@ -229,20 +223,62 @@ fn wrong_answers() {
     peers.reject(201, JSON, WRONG_DATE, Decode, "201 Created: invalid response body: 1 violation: /createdAt (line 1, column 56): expected an RFC 3339 timestamp");
     peers.reject(201, JSON, cut, Decode, "201 Created: invalid response body: ");
     peers.reject(201, JSON, "", Decode, "201 Created: there is no body");
-    peers.reject(201, "", WRONG_DATE, ContentType, "201 Created: invalid response body: its content type is not application/json");
-    peers.reject(201, html, WRONG_DATE, ContentType, "201 Created: invalid response body: its content type is not application/json");
+    peers.reject(
+        201,
+        "",
+        WRONG_DATE,
+        ContentType,
+        "201 Created: invalid response body: its content type is not application/json",
+    );
+    peers.reject(
+        201,
+        html,
+        WRONG_DATE,
+        ContentType,
+        "201 Created: invalid response body: its content type is not application/json",
+    );
     peers.reject(201, gzip, gzipped(key), Decode, "201 Created: the body is still content-encoded: ");
     peers.reject(204, "", "", ContentType, "204 No Content: there is no body");
 
     // A refusal.
-    peers.reject(422, JSON, REFUSED, Validation, "422 Unprocessable Entity: the API refused the request with 1 validation error");
-    peers.reject(422, html, REFUSED, Validation, "422 Unprocessable Entity: the API refused the request with 1 validation error");
-    peers.reject(422, JSON, r#"{"detail":"Zk3vQ9xT7mLw2RfYc8HsNb4J"}"#, Status, "422 Unprocessable Entity: the API returned an error status");
+    peers.reject(
+        422,
+        JSON,
+        REFUSED,
+        Validation,
+        "422 Unprocessable Entity: the API refused the request with 1 validation error",
+    );
+    peers.reject(
+        422,
+        html,
+        REFUSED,
+        Validation,
+        "422 Unprocessable Entity: the API refused the request with 1 validation error",
+    );
+    peers.reject(
+        422,
+        JSON,
+        r#"{"detail":"Zk3vQ9xT7mLw2RfYc8HsNb4J"}"#,
+        Status,
+        "422 Unprocessable Entity: the API returned an error status",
+    );
 
     // Anything else.
     peers.reject(302, see_other, "", Status, "302 Found: the API redirected the request: check the base URL");
-    peers.reject(401, JSON, r#"{"detail":"Zk3vQ9xT7mLw2RfYc8HsNb4J"}"#, Status, "401 Unauthorized: the API returned an error status");
-    peers.reject(500, html, "<h1>flow_ada2ad2a_1234567890abcdef</h1>", Status, "500 Internal Server Error: a gateway or proxy answered, not the API: the body is not JSON");
+    peers.reject(
+        401,
+        JSON,
+        r#"{"detail":"Zk3vQ9xT7mLw2RfYc8HsNb4J"}"#,
+        Status,
+        "401 Unauthorized: the API returned an error status",
+    );
+    peers.reject(
+        500,
+        html,
+        "<h1>flow_ada2ad2a_1234567890abcdef</h1>",
+        Status,
+        "500 Internal Server Error: a gateway or proxy answered, not the API: the body is not JSON",
+    );
     peers.reject(999, JSON, key, Status, "999 <unknown status code>: the API returned an error status");
 }
 
@@ -286,10 +322,7 @@ fn a_key_is_rescued_from_gzip() {
         let body = created.unwrap_err().into_response().into_body();
         let mut json = Vec::new();
         flate2::read::GzDecoder::new(&body[..]).read_to_end(&mut json).unwrap();
-        assert_eq!(
-            from_json::<APIKeyCreateResponse>(&json),
-            Ok(fixtures::create_response())
-        );
+        assert_eq!(from_json::<APIKeyCreateResponse>(&json), Ok(fixtures::create_response()));
     }
 }
 
@@ -307,14 +340,9 @@ fn a_body_that_breaks_off() {
     let peers = Peers::start();
     for (framed, cut) in [
         (format!("content-length: 400\r\n\r\n{PART}"), ": 46 of 400 bytes"),
-        (
-            format!("transfer-encoding: chunked\r\n\r\n{:x}\r\n{PART}\r\n", PART.len()),
-            " after 46 bytes",
-        ),
+        (format!("transfer-encoding: chunked\r\n\r\n{:x}\r\n{PART}\r\n", PART.len()), " after 46 bytes"),
     ] {
-        let base = peers
-            .server
-            .base_of_bytes(format!("HTTP/1.1 201 Created\r\n{JSON}\r\n{framed}"));
+        let base = peers.server.base_of_bytes(format!("HTTP/1.1 201 Created\r\n{JSON}\r\n{framed}"));
         let says = format!(
             "201 Created: the body was cut off{cut}: invalid response body: 1 violation: \
              the document (line 1, column 47): invalid JSON: unexpected end of input"
@@ -330,22 +358,10 @@ fn a_body_that_breaks_off() {
             assert_eq!(error.into_response().body(), PART.as_bytes());
         }
 
-        let reqwest = async {
-            peers
-                .reqwest
-                .post(base.to_string())
-                .body("{}")
-                .send()
-                .await?
-                .bytes()
-                .await
-        };
+        let reqwest = async { peers.reqwest.post(base.to_string()).body("{}").send().await?.bytes().await };
         let ureq = || peers.ureq.post(base.to_string()).send("{}")?.body_mut().read_to_vec();
         for (error, says) in [
-            (
-                renderings(&peers.server.block_on(reqwest).unwrap_err()),
-                "error decoding response body",
-            ),
+            (renderings(&peers.server.block_on(reqwest).unwrap_err()), "error decoding response body"),
             (renderings(&ureq().unwrap_err()), "Peer disconnected"),
         ] {
             show_no_secret(&error);
@@ -358,9 +374,7 @@ fn a_body_that_breaks_off() {
 fn call_each<O: Operation>(peers: &Peers, operation: &O, answers: &[&str]) -> [(Called<O>, usize); 2] {
     let answers: Vec<_> = answers.iter().map(|answer| answer.as_bytes().to_vec()).collect();
     let [of_reqwest, of_ureq] = [(); 2].map(|()| peers.server.base_of_each(answers.clone()));
-    let by_reqwest = peers
-        .server
-        .block_on(call(&peers.reqwest, &of_reqwest.0, TOKEN, operation));
+    let by_reqwest = peers.server.block_on(call(&peers.reqwest, &of_reqwest.0, TOKEN, operation));
     let by_ureq = call_with_ureq(&peers.ureq, &of_ureq.0, TOKEN, operation);
     [(by_reqwest, of_reqwest.1), (by_ureq, of_ureq.1)]
         .map(|(called, requests)| (called, requests.load(Ordering::Relaxed)))
@@ -396,11 +410,7 @@ fn a_request_is_repeated_but_no_second_key_is_created() {
         (&[busy, VARNISH, created], 2, false, Retry::ListFirst),
     ] {
         for (called, made) in call_each(&peers, &create, answers) {
-            assert_eq!(
-                (made, matches!(called, Ok(Ok(_)))),
-                (requests, is_created),
-                "{answers:?}"
-            );
+            assert_eq!((made, matches!(called, Ok(Ok(_)))), (requests, is_created), "{answers:?}");
             assert_eq!(what_next::<APIKeyCreate>(&called), next, "{answers:?}");
             // The client's own error is kept.
             if let Err(error) = called {
@@ -415,11 +425,7 @@ fn a_request_is_repeated_but_no_second_key_is_created() {
         (&[later, listed], 1, false),
     ] {
         for (called, made) in call_each(&peers, &list, answers) {
-            assert_eq!(
-                (made, matches!(called, Ok(Ok(_)))),
-                (requests, is_listed),
-                "{answers:?}"
-            );
+            assert_eq!((made, matches!(called, Ok(Ok(_)))), (requests, is_listed), "{answers:?}");
         }
     }
     // Nothing was sent.
@@ -431,13 +437,20 @@ fn a_request_is_repeated_but_no_second_key_is_created() {
 
 /// What never reaches this crate.
 #[test]
-#[rustfmt::skip] // One row, one line.
 fn no_http() {
     let peers = Peers::start();
     peers.fail(b"", "connection closed before message completed", "Peer disconnected");
-    peers.fail(b"HTTP/1.1 099 Zk3vQ9xT7mLw2RfYc8HsNb4J\r\n\r\n", "invalid HTTP status-code parsed", "invalid status code: 099");
+    peers.fail(
+        b"HTTP/1.1 099 Zk3vQ9xT7mLw2RfYc8HsNb4J\r\n\r\n",
+        "invalid HTTP status-code parsed",
+        "invalid status code: 099",
+    );
     peers.fail(b"HTTP/1.1 1000 Created\r\n\r\n", "invalid HTTP status-code parsed", "invalid response status");
-    peers.fail(b"HTTP/1.1 201 Created\r\nx-debug: \0Zk3vQ9xT7mLw2RfYc8HsNb4J\r\n\r\n", "invalid HTTP header parsed", "invalid header value");
+    peers.fail(
+        b"HTTP/1.1 201 Created\r\nx-debug: \0Zk3vQ9xT7mLw2RfYc8HsNb4J\r\n\r\n",
+        "invalid HTTP header parsed",
+        "invalid header value",
+    );
 }
 
 /// A token that no header can hold is an error of the client, and is not shown either.
@@ -479,9 +492,8 @@ fn headers_that_say_something() {
 #[test]
 fn many_headers() {
     let peers = Peers::start();
-    let headers: Vec<_> = (0..90)
-        .map(|number| format!("\nx-{number}: {}", if number == 50 { fixtures::API_KEY } else { "v" }))
-        .collect();
+    let headers: Vec<_> =
+        (0..90).map(|number| format!("\nx-{number}: {}", if number == 50 { fixtures::API_KEY } else { "v" })).collect();
     for meta in peers.accept(200, &(JSON.to_owned() + &headers.concat()), fixtures::CREATE_RESPONSE) {
         assert_eq!(meta.response.headers()["x-50"], "flow_ada2ad2a_REDACTED");
         assert_eq!(meta.response.headers()["x-89"], "v");

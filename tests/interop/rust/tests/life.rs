@@ -40,18 +40,10 @@ impl<'a> Client<'a> {
             let client = reqwest::Client::builder().no_proxy().timeout(timeout);
             With::Reqwest(client.build().unwrap())
         } else {
-            let config = ureq::Agent::config_builder()
-                .proxy(None)
-                .http_status_as_error(false)
-                .max_redirects(0);
+            let config = ureq::Agent::config_builder().proxy(None).http_status_as_error(false).max_redirects(0);
             With::Ureq(config.timeout_global(Some(timeout)).build().into())
         };
-        Self {
-            server,
-            base: server.base(),
-            with,
-            printed: String::new(),
-        }
+        Self { server, base: server.base(), with, printed: String::new() }
     }
 
     fn call<O: Operation>(&mut self, token: &str, operation: &O) -> Answer<O> {
@@ -119,10 +111,7 @@ impl<'a> Client<'a> {
         assert_eq!((info.is_active, info.user_id), (true, created.user_id));
         assert_eq!(self.key(key_id).key_name, "another name");
         let info = self.call(key, &update(None, Some(false))).unwrap().body;
-        assert_eq!(
-            (info.key_name.as_deref(), info.is_active),
-            (Some("another name"), false)
-        );
+        assert_eq!((info.key_name.as_deref(), info.is_active), (Some("another name"), false));
         self.refuse(key, &APIKeyCreate::new(name), StatusCode::UNAUTHORIZED, revoked);
         self.call(TOKEN, &update(None, Some(true))).unwrap();
 
@@ -159,12 +148,7 @@ fn many_keys_at_once() {
     assert_eq!((keys.len(), pages), (THREADS * LIVES, expected));
     let unknown = RevokeKey::new(ApiKeyId::from_uuid(uuid::Uuid::nil()));
     client.refuse(TOKEN, &unknown, StatusCode::NOT_FOUND, "API key not found");
-    client.refuse(
-        "nonsense",
-        &unknown,
-        StatusCode::UNAUTHORIZED,
-        "Invalid or revoked API key",
-    );
+    client.refuse("nonsense", &unknown, StatusCode::UNAUTHORIZED, "Invalid or revoked API key");
 
     let service = server.service.lock().unwrap();
     assert!(service.log().len() > THREADS * LIVES * 15);

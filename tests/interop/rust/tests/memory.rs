@@ -55,14 +55,8 @@ fn no_key_in_memory_that_is_given_back() {
     assert_eq!(given_back(|| drop(fixtures::api_key())), 0);
     assert_eq!(given_back(|| drop(fixtures::api_key().clone())), 0);
     assert_eq!(given_back(|| ApiKey::find_iter(&json).for_each(drop)), 0);
-    assert_eq!(
-        given_back(|| drop(from_json::<APIKeyCreateResponse>(json.as_bytes()))),
-        0
-    );
-    assert_eq!(
-        given_back(|| drop(from_json::<APIKeyCreateResponse>(&json.as_bytes()[..500]))),
-        0
-    );
+    assert_eq!(given_back(|| drop(from_json::<APIKeyCreateResponse>(json.as_bytes()))), 0);
+    assert_eq!(given_back(|| drop(from_json::<APIKeyCreateResponse>(&json.as_bytes()[..500]))), 0);
     let wrong = json.replace("2024", "24");
     assert_eq!(given_back(|| drop(from_json::<APIKeyCreateResponse>(&wrong))), 0);
     let wrong = format!("{}!", fixtures::API_KEY);

@@ -14,10 +14,7 @@ macro_rules! imported {
 }
 
 imported!(response, "../../../schema/CreateAPIKeyForUserAPIKeysPostResponse.json");
-imported!(
-    spelled,
-    "../../../schema/CreateAPIKeyForUserAPIKeysPostResponse.snake_case.json"
-);
+imported!(spelled, "../../../schema/CreateAPIKeyForUserAPIKeysPostResponse.snake_case.json");
 imported!(refused, "../../../schema/HTTPValidationError.json");
 
 /// Reads a document as a type of typify's, and writes it back.
@@ -49,15 +46,9 @@ fn wrong_documents_are_refused() {
         ("2024-03-20", "2024-02-30"),
     ] {
         let document = fixtures::CREATE_RESPONSE.replace(right, wrong);
-        assert!(
-            serde_json::from_str::<response::ApiKeyCreateResponse>(&document).is_err(),
-            "{wrong}"
-        );
+        assert!(serde_json::from_str::<response::ApiKeyCreateResponse>(&document).is_err(), "{wrong}");
         let document = fixtures::CREATE_RESPONSE_SNAKE_CASE.replace(right, wrong);
-        assert!(
-            serde_json::from_str::<spelled::ApiKeyCreateResponse>(&document).is_err(),
-            "{wrong}"
-        );
+        assert!(serde_json::from_str::<spelled::ApiKeyCreateResponse>(&document).is_err(), "{wrong}");
     }
 }
 

@@ -46,10 +46,8 @@ fn differences(value: &Value, other: &Value, pointer: &str, found: &mut BTreeSet
 fn paths_schemas_required_members_and_patterns_survive() {
     let text = fs::read_to_string("../../../schema/openapi.json").unwrap();
     let read: OpenApi = serde_json::from_str(&text).unwrap();
-    let (description, written): (Value, _) = (
-        serde_json::from_str(&text).unwrap(),
-        serde_json::to_value(read).unwrap(),
-    );
+    let (description, written): (Value, _) =
+        (serde_json::from_str(&text).unwrap(), serde_json::to_value(read).unwrap());
     let mut found = BTreeSet::new();
     differences(&description, &written, "", &mut found);
     assert_eq!(found, BTreeSet::from(LOST.map(str::to_owned)));

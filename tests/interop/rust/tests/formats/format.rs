@@ -38,9 +38,7 @@ fn catch<T>(run: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
     HOOK.call_once(|| {
         let print = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            let is_of_a_format = info
-                .location()
-                .is_some_and(|location| location.file().contains("/registry/src/"));
+            let is_of_a_format = info.location().is_some_and(|location| location.file().contains("/registry/src/"));
             IS_OF_A_FORMAT.set(is_of_a_format);
             if !is_of_a_format {
                 print(info);
@@ -59,9 +57,7 @@ struct Noted<T>(T);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Noted<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::deserialize(deserializer)
-            .map(Self)
-            .inspect_err(|error| OWN.set(Some(error.to_string())))
+        T::deserialize(deserializer).map(Self).inspect_err(|error| OWN.set(Some(error.to_string())))
     }
 }
 

@@ -29,15 +29,10 @@ const FLOAT: f64 = INTEGER as f64;
 /// Whether 8 characters in a row of a secret are in a text: as they are, or as the numbers of a list of bytes.
 pub fn shows_a_secret(text: &str) -> bool {
     static PIECES: LazyLock<Vec<String>> = LazyLock::new(|| {
-        let pieces = [SECRET, DIGITS]
-            .into_iter()
-            .flat_map(|secret| secret.as_bytes().windows(8));
+        let pieces = [SECRET, DIGITS].into_iter().flat_map(|secret| secret.as_bytes().windows(8));
         let forms = pieces.flat_map(|piece| {
             let bytes = format!("{piece:?}");
-            [
-                String::from_utf8_lossy(piece).into_owned(),
-                bytes.trim_matches(['[', ']']).to_owned(),
-            ]
+            [String::from_utf8_lossy(piece).into_owned(), bytes.trim_matches(['[', ']']).to_owned()]
         });
         forms.collect()
     });
@@ -64,37 +59,24 @@ fn headers() -> Doc {
 }
 
 fn response_metadata() -> Doc {
-    object(
-        "ResponseMetadata",
-        [("status", Doc::Unsigned(201)), ("headers", headers())],
-    )
+    object("ResponseMetadata", [("status", Doc::Unsigned(201)), ("headers", headers())])
 }
 
 fn request_metadata() -> Doc {
     object(
         "RequestMetadata",
-        [
-            ("method", "POST".into()),
-            ("url", "https://api.example.com/api-keys".into()),
-            ("headers", headers()),
-        ],
+        [("method", "POST".into()), ("url", "https://api.example.com/api-keys".into()), ("headers", headers())],
     )
 }
 
 fn http_metadata() -> Doc {
-    object(
-        "HTTPMetadata",
-        [("Response", response_metadata()), ("Request", request_metadata())],
-    )
+    object("HTTPMetadata", [("Response", response_metadata()), ("Request", request_metadata())])
 }
 
 fn response() -> Doc {
     object(
         "CreateAPIKeyForUserAPIKeysPostResponse",
-        [
-            ("HTTPMeta", http_metadata()),
-            ("APIKeyCreateResponse", Doc::Some(Box::new(create_response()))),
-        ],
+        [("HTTPMeta", http_metadata()), ("APIKeyCreateResponse", Doc::Some(Box::new(create_response())))],
     )
 }
 
@@ -110,10 +92,7 @@ fn validation_error() -> Doc {
 }
 
 fn http_validation_error() -> Doc {
-    object(
-        "HTTPValidationError",
-        [("detail", Doc::Array(vec![validation_error()]))],
-    )
+    object("HTTPValidationError", [("detail", Doc::Array(vec![validation_error()]))])
 }
 
 type Read<F> = fn(&<F as Format>::Written) -> Option<Refused>;
@@ -256,9 +235,7 @@ impl Tally {
         let ours = if adds::<F>() {
             let own = own.unwrap_or_default();
             let lines = own.trim().lines();
-            [lines.clone().next(), lines.last()]
-                .map(Option::unwrap_or_default)
-                .join("\n")
+            [lines.clone().next(), lines.last()].map(Option::unwrap_or_default).join("\n")
         } else {
             text
         };
@@ -269,9 +246,7 @@ impl Tally {
 
     /// What is wrong with these errors, if there should be at least a number of them.
     fn fault<F: Format>(&self, errors: usize) -> Option<String> {
-        let Self {
-            errors: count, leaks, ..
-        } = self;
+        let Self { errors: count, leaks, .. } = self;
         let shown: Vec<_> = leaks.iter().take(8).map(|leak| leak.lines().next()).collect();
         (*count < errors || !leaks.is_empty())
             .then(|| format!("{}: {} of {count} errors leak: {shown:#?}", F::NAME, leaks.len()))

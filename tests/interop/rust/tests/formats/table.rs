@@ -174,15 +174,8 @@ impl Columns {
         let label = || "x".to_owned();
         let meta = fixtures::http_metadata;
         let rest = || HashMap::from([("scopes".to_owned(), json!(["read", {"write": false}]))]);
-        let strict = |created| Strict {
-            label: label(),
-            created,
-        };
-        let beside = |created| Beside {
-            label: label(),
-            created,
-            rest: rest(),
-        };
+        let strict = |created| Strict { label: label(), created };
+        let beside = |created| Beside { label: label(), created, rest: rest() };
         let both = |created| Both { meta: meta(), created };
         let stored = |created: APIKeyCreateResponse| Stored {
             previous: Some(created.api_key.clone()),
@@ -197,10 +190,7 @@ impl Columns {
         let without_body = CreateAPIKeyForUserAPIKeysPostResponse::new(meta(), None);
         let collections = Contains {
             created: vec![unused.clone(), used.clone(), unused.clone()],
-            by_name: BTreeMap::from([
-                ("a".to_owned(), without_body.clone()),
-                ("b".to_owned(), fixtures::response()),
-            ]),
+            by_name: BTreeMap::from([("a".to_owned(), without_body.clone()), ("b".to_owned(), fixtures::response())]),
             last: Some(unused.clone()),
             tagged: vec![Variant::Created(unused), Variant::Meta(meta()), Variant::Created(used)],
         };
@@ -223,16 +213,8 @@ impl Columns {
                 .chain(keys().into_iter().map(Untagged::Created))
                 .chain([Untagged::Refused(fixtures::http_validation_error())])
                 .collect(),
-            tagged: keys()
-                .into_iter()
-                .map(Tagged::Created)
-                .chain([Tagged::Meta(meta())])
-                .collect(),
-            adjacent: keys()
-                .into_iter()
-                .map(Adjacent::Created)
-                .chain([Adjacent::Meta(meta())])
-                .collect(),
+            tagged: keys().into_iter().map(Tagged::Created).chain([Tagged::Meta(meta())]).collect(),
+            adjacent: keys().into_iter().map(Adjacent::Created).chain([Adjacent::Meta(meta())]).collect(),
             collections: vec![collections],
             stored: keys().into_iter().map(stored).collect(),
         }
@@ -249,9 +231,7 @@ impl Columns {
             of::<F, _>(&self.refusals),
             of::<F, _>(&self.updates),
             of::<F, _>(&self.updates_with_null),
-            of::<F, _>(&self.strict)
-                .and(of::<F, _>(&self.beside))
-                .and(of::<F, _>(&self.both)),
+            of::<F, _>(&self.strict).and(of::<F, _>(&self.beside)).and(of::<F, _>(&self.both)),
             of::<F, _>(&self.untagged),
             of::<F, _>(&self.tagged).and(of::<F, _>(&self.adjacent)),
             of::<F, _>(&self.collections).and(of::<F, _>(&self.stored)),
@@ -268,9 +248,7 @@ const BY_HAND: [&str; 2] = [
 /// The version of a crate that the lock file has.
 fn version(package: &str) -> &'static str {
     let lock = include_str!("../../Cargo.lock");
-    let (_, after) = lock
-        .rsplit_once(&format!("name = \"{package}\"\nversion = \""))
-        .unwrap();
+    let (_, after) = lock.rsplit_once(&format!("name = \"{package}\"\nversion = \"")).unwrap();
     after.split_once('"').unwrap().0
 }
 
@@ -286,12 +264,8 @@ fn the_documentation_has_the_table_of_formats() {
     });
     rows.extend(BY_HAND.map(str::to_owned));
     rows.sort();
-    let table = format!(
-        "| format | {} |\n{}|\n{}",
-        COLUMNS.join(" | "),
-        "| --- ".repeat(COLUMNS.len() + 1),
-        rows.concat()
-    );
+    let table =
+        format!("| format | {} |\n{}|\n{}", COLUMNS.join(" | "), "| --- ".repeat(COLUMNS.len() + 1), rows.concat());
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(file, table).unwrap();
     } else {

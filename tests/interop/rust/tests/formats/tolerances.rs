@@ -47,20 +47,11 @@ fn spellings() -> [Members; 4] {
     let every = |is_respelled: fn(usize) -> bool| {
         let members = members().into_iter().enumerate();
         let respell = |(index, (name, value)): (usize, (Doc, Doc))| {
-            if is_respelled(index) {
-                (respelled(&name), value)
-            } else {
-                (name, value)
-            }
+            if is_respelled(index) { (respelled(&name), value) } else { (name, value) }
         };
         members.map(respell).collect()
     };
-    [
-        every(|_| false),
-        every(|_| true),
-        every(|index| index % 2 == 0),
-        every(|index| index % 2 == 1),
-    ]
+    [every(|_| false), every(|_| true), every(|index| index % 2 == 0), every(|index| index % 2 == 1)]
 }
 
 fn object(members: Members) -> Doc {
@@ -69,10 +60,7 @@ fn object(members: Members) -> Doc {
 
 fn unknown() -> Members {
     let inner = Doc::Array(vec![Doc::Bool, 1.into(), Doc::Float(1.5), "x".into()]);
-    vec![
-        ("scopes".into(), inner.clone()),
-        ("apikey".into(), Doc::Map(vec![("apiKey".into(), inner)])),
-    ]
+    vec![("scopes".into(), inner.clone()), ("apikey".into(), Doc::Map(vec![("apiKey".into(), inner)]))]
 }
 
 fn read<F: Format>(members: Members) -> Result<APIKeyCreateResponse, String> {

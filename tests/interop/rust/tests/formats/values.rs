@@ -70,11 +70,7 @@ pub fn lists() -> Vec<ListAPIKeysResponse> {
     let mut pages: Vec<ListAPIKeysResponse> = and_any(vec![]);
     for page in &mut pages {
         let pagination = &mut page.pagination;
-        for count in [
-            &mut pagination.total_count,
-            &mut pagination.limit,
-            &mut pagination.offset,
-        ] {
+        for count in [&mut pagination.total_count, &mut pagination.limit, &mut pagination.offset] {
             *count >>= 1;
         }
     }

@@ -9,9 +9,7 @@ use flowai_types_interop::server::{Endpoint, Service, Shared, answer};
 use crate::TOKEN;
 
 fn to_http(request: &HttpRequest, body: Bytes) -> Request<Bytes> {
-    let mut converted = Request::builder()
-        .method(request.method().as_str())
-        .uri(request.uri().to_string());
+    let mut converted = Request::builder().method(request.method().as_str()).uri(request.uri().to_string());
     for (name, value) in request.headers() {
         converted = converted.header(name.as_str(), value.as_bytes());
     }

@@ -42,15 +42,9 @@ fn live(serve: impl Fn(Request<Vec<u8>>) -> Response<Vec<u8>>) {
 
     let refused = call(&serve, token, &APIKeyCreate::new("x".repeat(256))).unwrap_err();
     assert_eq!(refused.validation_error().unwrap().detail[0].type_, "string_too_long");
-    assert_eq!(
-        call(&serve, "another", &list).unwrap_err().status(),
-        StatusCode::UNAUTHORIZED
-    );
+    assert_eq!(call(&serve, "another", &list).unwrap_err().status(), StatusCode::UNAUTHORIZED);
 
     let revoke = RevokeKey::new(created.id);
     call(&serve, token, &revoke).unwrap();
-    assert_eq!(
-        call(&serve, token, &list).unwrap_err().detail(),
-        Some("Invalid or revoked API key")
-    );
+    assert_eq!(call(&serve, token, &list).unwrap_err().detail(), Some("Invalid or revoked API key"));
 }

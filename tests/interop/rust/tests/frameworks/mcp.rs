@@ -66,10 +66,7 @@ fn a_model_lists_and_revokes_keys() {
 
         let tools = client.list_all_tools().await.unwrap();
         let schemas = serde_json::to_string(&tools).unwrap();
-        assert!(
-            schemas.contains(r#""totalCount""#) && schemas.contains(r#""format":"uuid""#),
-            "{schemas}"
-        );
+        assert!(schemas.contains(r#""totalCount""#) && schemas.contains(r#""format":"uuid""#), "{schemas}");
 
         let call = |name: &'static str, arguments: serde_json::Value| {
             let arguments = arguments.as_object().unwrap().clone();
@@ -85,10 +82,7 @@ fn a_model_lists_and_revokes_keys() {
         let refused = call("revoke", json!({"key_id": fixtures::API_KEY})).await.unwrap();
         assert_eq!(refused.is_error, Some(true));
         let refused = serde_json::to_string(&refused).unwrap();
-        assert!(
-            refused.contains("expected a hyphenated UUID") && !refused.contains("flow_"),
-            "{refused}"
-        );
+        assert!(refused.contains("expected a hyphenated UUID") && !refused.contains("flow_"), "{refused}");
         client.cancel().await.unwrap();
         server.await.unwrap().unwrap();
     });

@@ -35,9 +35,7 @@ impl Middleware for Repeat {
             if !matches!((self.0)(status), Retry::Repeat { .. }) {
                 return received;
             }
-            let metadata = received
-                .ok()
-                .map(|response| ResponseMetadata::new(response.status(), response.headers()));
+            let metadata = received.ok().map(|response| ResponseMetadata::new(response.status(), response.headers()));
             let wait = match metadata.and_then(|metadata| metadata.retry_after()) {
                 Some(RetryAfter::Delay(delay)) => delay,
                 _ => Duration::from_millis(100),
@@ -51,9 +49,7 @@ impl Middleware for Repeat {
 fn client<O: Operation>() -> ClientWithMiddleware {
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     // Of an answer to which no body belongs yet, nobody knows whether it is the API's.
-    ClientBuilder::new(client)
-        .with(Repeat(|status| Retry::of::<O>(status, false)))
-        .build()
+    ClientBuilder::new(client).with(Repeat(|status| Retry::of::<O>(status, false))).build()
 }
 
 #[test]
@@ -91,8 +87,5 @@ fn a_list_is_repeated_and_a_creation_is_not() {
     let list = List::default().to_http(&base).unwrap();
     let (sent, _) = list.clone().into_parts();
     let page = List::response_from_http(&sent, exchange(client::<List>(), list)).unwrap();
-    assert_eq!(
-        (page.body, CALLS.load(Ordering::SeqCst)),
-        (fixtures::list_response(), 2)
-    );
+    assert_eq!((page.body, CALLS.load(Ordering::SeqCst)), (fixtures::list_response(), 2));
 }

@@ -40,10 +40,7 @@ fn a_key_lives_behind_poem() {
     let runtime = Runtime::new().unwrap();
     crate::live(|request| {
         let (head, body) = request.into_parts();
-        let mut asked = poem::Request::builder()
-            .method(head.method)
-            .uri(head.uri)
-            .body(Body::from(body));
+        let mut asked = poem::Request::builder().method(head.method).uri(head.uri).body(Body::from(body));
         *asked.headers_mut() = head.headers;
         runtime.block_on(async {
             let mut answered = app.get_response(asked).await;

@@ -12,17 +12,11 @@ where
     T: std::str::FromStr<Err: std::error::Error + Send + Sync + 'static>,
 {
     let text: String = row.get(index)?;
-    text.parse()
-        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(index, Type::Text, Box::new(error)))
+    text.parse().map_err(|error| rusqlite::Error::FromSqlConversionFailure(index, Type::Text, Box::new(error)))
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<APIKeyInfo> {
-    let mut info = APIKeyInfo::new(
-        column(row, 0)?,
-        column(row, 1)?,
-        row.get::<_, String>(2)?,
-        column(row, 3)?,
-    );
+    let mut info = APIKeyInfo::new(column(row, 0)?, column(row, 1)?, row.get::<_, String>(2)?, column(row, 3)?);
     info.key_name = row.get(4)?;
     let used: Option<String> = row.get(5)?;
     info.last_used_at = used.map(|_| column(row, 5)).transpose()?;
@@ -58,14 +52,9 @@ fn a_record_comes_back_from_a_database() {
     let find = |key: &ApiKey| database.query_row("SELECT * FROM keys WHERE sha256 = ?", [hash(key)], read);
     assert_eq!(find(&fixtures::api_key()), Ok(info));
 
-    database
-        .execute("UPDATE keys SET created_at = 'not-a-secret'", [])
-        .unwrap();
+    database.execute("UPDATE keys SET created_at = 'not-a-secret'", []).unwrap();
     let error = find(&fixtures::api_key()).unwrap_err().to_string();
-    assert!(
-        error.contains("timestamp") && !error.contains("not-a-secret"),
-        "{error}"
-    );
+    assert!(error.contains("timestamp") && !error.contains("not-a-secret"), "{error}");
 
     let instants: [Timestamp; 2] = ["2024-03-20T12:00:00Z", "2024-03-21T00:00:00Z"].map(|at| at.parse().unwrap());
     assert!(instants[0] < instants[1] && instants[0].to_string() < instants[1].to_string());

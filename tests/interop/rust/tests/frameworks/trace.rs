@@ -39,9 +39,7 @@ impl MakeWriter<'_> for Log {
 #[test]
 fn a_span_shows_no_credential() {
     let log = Log::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::DEBUG)
-        .with_writer(log.clone());
+    let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::DEBUG).with_writer(log.clone());
     let layer = TraceLayer::new_for_http().make_span_with(|request: &Request<Body>| {
         let sent = RequestMetadata::new(request.method(), request.uri(), request.headers());
         tracing::info_span!("request", %sent)

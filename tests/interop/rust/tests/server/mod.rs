@@ -32,11 +32,7 @@ pub struct Server {
 
 impl Server {
     pub fn start(token: &str) -> Self {
-        let runtime = Builder::new_multi_thread()
-            .worker_threads(1)
-            .enable_all()
-            .build()
-            .unwrap();
+        let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
         let (answers, service) = (Answers::default(), Service::new(token.to_owned()));
@@ -45,12 +41,7 @@ impl Server {
             .with_state(answers.clone())
             .merge(router(service.clone()));
         runtime.spawn(async { axum::serve(listener, routes).await });
-        Self {
-            runtime,
-            address,
-            answers,
-            service,
-        }
+        Self { runtime, address, answers, service }
     }
 
     /// Where the API is as it should be.
