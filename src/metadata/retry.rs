@@ -1,6 +1,6 @@
 //! When to try again, as a response says it.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, NaiveDateTime, Timelike, Utc};
 
@@ -16,10 +16,31 @@ pub enum RetryAfter {
     At(DateTime<Utc>),
 }
 
+impl RetryAfter {
+    /// How long to wait, given the present time: no time for an instant that has passed.
+    ///
+    /// ```
+    /// use flowai_types::RetryAfter;
+    /// use std::time::{Duration, SystemTime};
+    ///
+    /// let minute = RetryAfter::Delay(Duration::from_secs(60));
+    /// assert_eq!(minute.delay(SystemTime::now()), Duration::from_secs(60));
+    /// assert_eq!(RetryAfter::At(Default::default()).delay(SystemTime::now()), Duration::ZERO);
+    /// ```
+    #[must_use]
+    pub fn delay(self, now: SystemTime) -> Duration {
+        match self {
+            Self::Delay(delay) => delay,
+            Self::At(at) => {
+                let at = at.signed_duration_since(DateTime::UNIX_EPOCH).to_std().unwrap_or_default();
+                at.saturating_sub(now.duration_since(UNIX_EPOCH).unwrap_or_default())
+            }
+        }
+    }
+}
+
 impl ResponseMetadata {
-    /// When to try again, if the request may be repeated, which this header alone does not say:
-    /// [`ResponseError::retry`](crate::ResponseError::retry) does. A proxy sends it with a 503 after the key was created, and
-    /// rate limiters (Flask-Limiter, slowapi) with each success.
+    /// When to try again, if the request may be repeated, which [`ResponseError::retry`](crate::ResponseError::retry) says.
     ///
     /// It is `retry-after` (RFC 9110, 10.2.3), `None` if it is absent or in neither of its forms. A number of
     /// seconds may have a fraction. Dates are read leniently, as RFC 9110 (5.6.7) advises: in any case, and with white
@@ -31,7 +52,7 @@ impl ResponseMetadata {
     ///
     /// ```
     /// use flowai_types::{ResponseMetadata, RetryAfter, http::Response};
-    /// use std::time::Duration;
+    /// use std::time::{Duration, SystemTime, UNIX_EPOCH};
     ///
     /// let (parts, ()) = Response::builder().header("retry-after", "1.5").body(())?.into_parts();
     /// let response = ResponseMetadata::from(&parts);

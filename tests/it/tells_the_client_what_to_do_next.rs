@@ -1,10 +1,10 @@
 //! What the headers of a response tell a client: the id to quote, when to try again, how many requests are left.
 
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
 use flowai_types::chrono::{DateTime, Utc};
 use flowai_types::http::Response;
-use flowai_types::{ResponseMetadata, RetryAfter};
+use flowai_types::{ResponseMetadata, RetryAfter, Timestamp};
 
 fn response_of(headers: &[(&str, &str)]) -> ResponseMetadata {
     let mut response = Response::builder();
@@ -288,6 +288,24 @@ fn reads_many_items_and_policies_in_linear_time() {
         let limit = rate_limit_of(&[("ratelimit", items), ("ratelimit-policy", policies)]);
         assert_eq!(limit.unwrap().1, Some(1));
     }
+}
+
+#[test]
+fn says_how_long_to_wait() {
+    let seconds = Duration::from_secs;
+    let now = UNIX_EPOCH + seconds(1_710_936_000);
+    let at = |text: &str| RetryAfter::At(text.parse::<Timestamp>().unwrap().into());
+    for (after, delay) in [
+        (RetryAfter::Delay(seconds(u64::MAX)), seconds(u64::MAX)),
+        (at("2024-03-20T12:00:30Z"), seconds(30)),
+        (at("2024-03-20T12:00:00Z"), Duration::ZERO),
+        (at("2024-03-20T11:59:59Z"), Duration::ZERO),
+        (at("1969-12-31T23:59:59Z"), Duration::ZERO),
+    ] {
+        assert_eq!(after.delay(now), delay, "{after:?}");
+    }
+    // The clock of the client may be wrong.
+    assert_eq!(at("1970-01-01T00:00:05Z").delay(UNIX_EPOCH - seconds(9)), seconds(5));
 }
 
 #[test]

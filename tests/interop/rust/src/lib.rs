@@ -4,13 +4,11 @@ pub mod server;
 
 // README: client
 use std::sync::Arc;
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::{Duration, SystemTime};
 
 use flowai_types::http::header::{AUTHORIZATION, HeaderValue, InvalidHeaderValue};
 use flowai_types::http::{Request, Response, Uri};
-use flowai_types::{
-    APIKeyPages, ApiResponse, BaseUrlError, BodyCut, Operation, ResponseError, Retry, RetryAfter, RevokeKey,
-};
+use flowai_types::{APIKeyPages, ApiResponse, BaseUrlError, BodyCut, Operation, ResponseError, Retry, RevokeKey};
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -44,12 +42,7 @@ fn wait<O: Operation>(called: &Called<O>, calls: u64) -> Option<Duration> {
     let Retry::Repeat { after } = what_next::<O>(called) else {
         return None;
     };
-    let now = UNIX_EPOCH.elapsed().unwrap_or_default();
-    let wait = match after {
-        Some(RetryAfter::Delay(delay)) => delay,
-        Some(RetryAfter::At(at)) => Duration::from_secs(at.timestamp().unsigned_abs()).saturating_sub(now),
-        _ => Duration::from_secs(calls),
-    };
+    let wait = after.map_or(Duration::from_secs(calls), |after| after.delay(SystemTime::now()));
     (calls < 4 && wait.as_secs() <= 60).then_some(wait)
 }
 // README: end

@@ -2,14 +2,14 @@
 //! see whether a 429 to create is the API's own, so it leaves what creates a key to the caller.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use axum::Router;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::routing::any;
 use flowai_types::http::{Extensions, Request, Response, Uri};
-use flowai_types::{APIKeyCreate, ListKeys, Operation, ResponseMetadata, Retry, RetryAfter, fixtures};
+use flowai_types::{APIKeyCreate, ListKeys, Operation, ResponseMetadata, Retry, fixtures};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware, Middleware, Next, RequestBuilder};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -36,10 +36,8 @@ impl Middleware for Repeat {
                 return received;
             }
             let metadata = received.ok().map(|response| ResponseMetadata::new(response.status(), response.headers()));
-            let wait = match metadata.and_then(|metadata| metadata.retry_after()) {
-                Some(RetryAfter::Delay(delay)) => delay,
-                _ => Duration::from_millis(100),
-            };
+            let after = metadata.and_then(|metadata| metadata.retry_after());
+            let wait = after.map_or(Duration::from_millis(100), |after| after.delay(SystemTime::now()));
             tokio::time::sleep(wait.min(LONGEST)).await;
         }
         next.run(request, extensions).await
