@@ -18,7 +18,7 @@
 //! - **The four operations**, where there is an HTTP client or server: [`Operation`] converts requests and responses to and
 //!   from HTTP, for [`CreateKey`], [`ListKeys`], [`UpdateKey`] and [`RevokeKey`], which also have the vendor's names. [`ResponseError`] still owns the response and rescues the key,
 //!   [`HTTPValidationError`] is the body of a 422, [`HTTPException`] a server's other errors, and [`HttpMetadata`] is
-//!   what may be logged.
+//!   fit to be logged.
 //! - **JSON**, where there is a body alone: [`from_json`] parses a [`Document`], or returns every [`Violation`] at once in a
 //!   [`DecodeError`]; [`to_json`] serializes one. Plain serde, inside your own types and in [other
 //!   formats](Document#formats), stops at the first.
@@ -111,7 +111,7 @@
 //!
 //! # For another language, and for a test
 //!
-//! [`schema`] has the JSON Schemas and the OpenAPI description, also as files in `schema/`. They accept what the types
+//! [`schema`] has the JSON Schemas and the OpenAPI description, also as files in `schema/`. They accept the documents that the types
 //! accept, and code generators turn them into the types you would write by hand.
 //!
 //! [`fixtures`] has the documented example and its variants, as documents and as values; the features `proptest` and

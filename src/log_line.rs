@@ -7,7 +7,7 @@ pub(crate) const LINE_MAX: usize = 1_000;
 
 const CUT: char = '…';
 
-/// A writer of one line, which cuts what is too long, and escapes control characters and those that reorder text.
+/// A writer of one line, which cuts a text that is too long, and escapes control characters and those that reorder text.
 pub(crate) struct Line<'a> {
     to: &'a mut dyn Write,
     /// How many bytes there is room for, besides the mark of a cut; nothing once it is cut.
@@ -21,7 +21,7 @@ impl<'a> Line<'a> {
         Self { to, left }
     }
 
-    /// A line of at most this many bytes, or of what is left of this one.
+    /// A line of at most this many bytes, or of the rest of this one.
     pub(crate) fn part(&mut self, max: usize) -> Line<'_> {
         let left = self.left.map(|left| left.min(max - CUT.len_utf8()));
         Line { to: self, left }

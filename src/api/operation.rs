@@ -132,7 +132,7 @@ pub trait Operation: Parts + fmt::Debug + Clone + Send + Sync + 'static {
     /// order, with FastAPI's `loc` (`["body", "keyName"]`) and pydantic's `type` (`missing`, `string_type`). Respond
     /// with its [`to_http`](HTTPValidationError::to_http).
     ///
-    /// This is stricter than FastAPI. It refuses what pydantic accepts: `"yes"` for a Boolean, `+1` and `1_0` for an integer, a UUID
+    /// This is stricter than FastAPI. It refuses some values that pydantic accepts: `"yes"` for a Boolean, `+1` and `1_0` for an integer, a UUID
     /// without hyphens, spaces around a number and `1.0` in a query, `NaN`, a byte order mark, an unpaired surrogate, and a
     /// duplicate member (reported as `duplicate_member`). For a body that is not UTF-8, FastAPI responds with a 400. Unlike
     /// FastAPI, it accepts any content type. `json_invalid` has the offset at which this parser stopped; inside a string, a
@@ -165,7 +165,7 @@ pub(super) mod sealed {
     use crate::json::error::DecodeError;
     use crate::json::{Document, from_json, to_json};
 
-    /// What an operation says of its request.
+    /// The parts of an operation's request.
     pub trait Parts: Sized {
         /// Whether a success returns a new key.
         const RETURNS_KEY: bool = false;

@@ -301,7 +301,7 @@ impl<S: SerializeStruct> MemberVisitor for Fields<S> {
         let name = member.spelling(self.is_snake_case).name;
         let written = Serialized(value, self.is_snake_case);
         if !member.is_required && !T::IS_NULLABLE {
-            // What is read as an option is written as one: some formats tell it from its value.
+            // A member that is read as an option is written as one: some formats tell it from its value.
             self.serializer.serialize_field(name, &Some(written))
         } else if self.by_order || value.is_present() {
             self.serializer.serialize_field(name, &written)

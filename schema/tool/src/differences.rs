@@ -1,7 +1,7 @@
 //! The one list of differences between the types and the schemas, by rule: no member and no type is named here.
 //!
-//! [`beyond`] walks through a document along its schema. What the types read more leniently it rewrites to what the schema
-//! says; what only the types refuse it notes. `schema/tests/beyond/` has an example of each.
+//! [`beyond`] walks through a document along its schema. It rewrites values that the types read more leniently to those of the
+//! schema, and notes those that only the types refuse. `schema/tests/beyond/` has an example of each.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
@@ -52,7 +52,7 @@ impl Difference {
         Self::LatePercent,
     ];
 
-    /// Whether the types refuse what has it.
+    /// Whether the types refuse a document that has it.
     #[must_use]
     pub fn is_refused(self) -> bool {
         !matches!(self, Self::OtherSpelling | Self::LenientTimestamp)
@@ -64,7 +64,7 @@ impl Difference {
 pub struct Beyond {
     /// The document in the schema's own form.
     pub document: Value,
-    /// What was rewritten, and what only the types refuse.
+    /// The values that were rewritten, and those that only the types refuse.
     pub differences: BTreeSet<Difference>,
 }
 
@@ -269,7 +269,7 @@ impl<'s> Walk<'s> {
         if !is_integer && !has_type(schema, "number") {
             self.differences.insert(Difference::InexactInteger);
         }
-        // What is beyond 64 bits would be rounded, into the limits of the schema if it is a little beyond.
+        // An integer beyond 64 bits would be rounded, into the limits of the schema if it is a little beyond.
         let exact = number.parse::<i64>().map(Number::from);
         let exact = exact.or_else(|_| number.parse::<u64>().map(Number::from));
         if is_integer && exact.is_err() && schema["maximum"].is_null() {

@@ -42,7 +42,7 @@ impl fmt::Debug for Agreement {
     }
 }
 
-/// What a schema and its type say of a string.
+/// The verdicts of a schema and its type on a string.
 #[derive(Debug)]
 pub struct Verdict {
     /// Whether the schema accepts the document, rewritten as [`differences`] says.
@@ -93,7 +93,7 @@ impl Agreement {
         valid
     }
 
-    /// What the type has against a document, if anything.
+    /// The violations that the type finds in a document, if there are any.
     #[must_use]
     pub fn error(&self, json: &[u8]) -> Option<DecodeError> {
         (self.read)(json)

@@ -16,10 +16,10 @@ const ERROR: &str = "#/components/schemas/Error";
 
 /// The words about an operation, which its type does not have.
 struct Words {
-    /// What it does, in a few words and in sentences.
+    /// Its description, in a few words and in sentences.
     summary: &'static str,
     sentences: &'static str,
-    /// What a success is.
+    /// The description of a success.
     success: &'static str,
     /// The parameters of the query, which are counts: each with its description.
     query: &'static [(&'static str, &'static str)],

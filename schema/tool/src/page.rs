@@ -15,7 +15,7 @@ use crate::scanner::scanner_pattern;
 const READS_MORE: &str = include_str!("../../tests/beyond/reads-more.json");
 const READS_LESS: &str = include_str!("../../tests/beyond/reads-less.json");
 
-/// What other tools show of a key: the tests of `tests/interop/` compare it with what they see.
+/// Where other tools show a key: the tests of `tests/interop/` compare it with what they see.
 const PRINTED: &str = include_str!("../printed.json");
 
 /// The end of the name of a file whose document is in another one as well, in the other spelling.
@@ -99,7 +99,7 @@ pub(crate) fn describe(documents: &[(String, Value)], apis: &[(String, Value)]) 
     )
 }
 
-/// A form of values that has a name, with what is expected of it in words.
+/// A form of values that has a name, with the expectation in words.
 struct Named {
     name: &'static str,
     schema: Value,
@@ -211,7 +211,7 @@ fn rows(schema: &Value, values: &[Named]) -> Vec<String> {
     properties.into_iter().map(row).collect()
 }
 
-/// What the groups of a file of `schema/tests/beyond/` say of a document.
+/// The descriptions of a document's groups in a file of `schema/tests/beyond/`.
 fn rules(groups: &Value, title: &str) -> Vec<String> {
     let file = format!("/{title}.json");
     let groups = elements(groups).iter();
@@ -219,7 +219,7 @@ fn rules(groups: &Value, title: &str) -> Vec<String> {
     groups.map(|group| text(&group["description"]).to_owned()).collect()
 }
 
-/// What prints a key and what does not, and whose errors quote an invalid one, a language a row.
+/// Which types print a key, and whose errors quote an invalid one, a language a row.
 fn printed(tools: &Value) -> Vec<String> {
     let of = |tool: &Value| text(&tool["language"]).to_owned();
     let languages: BTreeSet<_> = elements(tools).iter().map(of).collect();

@@ -1,4 +1,4 @@
-//! What goes wrong in an exchange: the client's side, and the server's.
+//! The errors of an exchange: the client's side, and the server's.
 
 mod body;
 mod exception;

@@ -1,4 +1,4 @@
-//! What is shown where a key would be, and is none.
+//! Placeholders and masks: strings that stand for a key.
 
 use crate::key_grammar::{PREFIX, SHORT_TOKEN_LEN};
 
@@ -63,7 +63,7 @@ pub(super) fn is_placeholder(string: &str) -> bool {
     is_template || is_alone(rest) || !long.is_empty() && is_alone(long)
 }
 
-/// What follows the prefix of a key, in upper or lower case.
+/// The part of a key after its prefix, which may be in upper or lower case.
 pub(super) fn without_prefix(string: &str) -> Option<&str> {
     let (prefix, rest) = string.split_at_checked(PREFIX.len())?;
     prefix.eq_ignore_ascii_case(PREFIX).then_some(rest)

@@ -66,7 +66,7 @@ const BAD: &str = "conflict delet denied disabled duplicat error exist expired f
 /// has as an id, and for a key that the root, its own object or a `meta` denies: `success: false`, an `error` that is not
 /// empty, a `status` of `revoked` or 409, the `method` of a request that is echoed.
 ///
-/// **Only what was read as JSON counts.** A body that is cut, or followed by something else, is read up to there. The rest
+/// **Only members that were read as JSON count.** A body that is cut, or followed by something else, is read up to there. The rest
 /// can only add doubt: another value under the name. Bytes that are not UTF-8, control characters in a string, and the
 /// words `NaN`, `None`, `True` and `False` do not end the reading. So a page, a script, a key alone and a chunk's frame
 /// contain nothing. A byte order mark before the document is allowed.

@@ -206,7 +206,7 @@ impl<B> ResponseError<B> {
         &self.0.http_meta
     }
 
-    /// What is wrong with a body that could not be decoded.
+    /// The violations of a body that could not be decoded.
     #[must_use]
     pub fn decode_error(&self) -> Option<&DecodeError> {
         self.0.decode_error.as_ref()

@@ -42,7 +42,7 @@ fn known(words: &'static str, word: &str) -> &'static str {
     words.split(' ').find(|known| *known == word).unwrap_or("…")
 }
 
-/// What a server says of an error, in one of the forms that are common, unredacted.
+/// The server's own text of an error, in one of the common forms, unredacted.
 pub(super) fn server_text(body: &[u8]) -> Option<String> {
     // A value takes many times the memory of its text.
     if body.len() > 65_536 {
