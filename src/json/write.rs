@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use secrecy::zeroize::Zeroize;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
+use super::lexer::plain_len;
 use super::traits::{JsonString, Member, MemberVisitor, Object, ToJson, Value, ValueWriter};
 
 /// Writes a document as JSON.
@@ -44,11 +45,21 @@ impl Json {
     /// Moves to a larger buffer, with room for at least so many bytes more. Returns the old one, wiped.
     #[cold]
     fn grow(&mut self, more: usize) -> Vec<u8> {
-        let mut larger = Vec::with_capacity(2 * (self.bytes.len() + more));
+        let len = self.bytes.len();
+        let mut larger = Vec::with_capacity(len + len.max(more));
         larger.extend_from_slice(&self.bytes);
         let mut outgrown = std::mem::replace(&mut self.bytes, larger);
         outgrown.as_mut_slice().zeroize();
         outgrown
+    }
+
+    /// Writes a string that needs no escape.
+    #[inline]
+    fn quoted(&mut self, string: &[u8]) {
+        let json = self.reserve(string.len() + 2);
+        json.push(b'"');
+        json.extend_from_slice(string);
+        json.push(b'"');
     }
 
     /// Writes a value and a comma.
@@ -84,18 +95,18 @@ impl ValueWriter for &mut Json {
     type Error = Infallible;
 
     fn string(self, string: &str) -> Result<(), Infallible> {
-        serde_json::to_writer(self, string).expect("a buffer accepts everything");
+        // serde_json looks at each byte on its own: 0.96 of the instructions of `to_json` for a list.
+        if plain_len(string.as_bytes()) == string.len() {
+            self.quoted(string.as_bytes());
+        } else {
+            serde_json::to_writer(self, string).expect("a buffer accepts everything");
+        }
         Ok(())
     }
 
     #[inline]
     fn scalar<T: JsonString>(self, scalar: &T) -> Result<(), Infallible> {
-        scalar.with_bytes(|bytes| {
-            let json = self.reserve(bytes.len() + 2);
-            json.push(b'"');
-            json.extend_from_slice(bytes);
-            json.push(b'"');
-        });
+        scalar.with_bytes(|bytes| self.quoted(bytes));
         Ok(())
     }
 
@@ -121,10 +132,17 @@ impl ValueWriter for &mut Json {
         self.option(value)
     }
 
-    fn array<'a, T: ToJson + 'a>(self, _: usize, elements: impl Iterator<Item = &'a T>) -> Result<(), Infallible> {
+    fn array<'a, T: ToJson + 'a>(self, count: usize, elements: impl Iterator<Item = &'a T>) -> Result<(), Infallible> {
         self.raw(b"[");
-        for element in elements {
+        let start = self.bytes.len();
+        for (index, element) in elements.enumerate() {
             self.part(element)?;
+            if index == 0 {
+                // The others are about as long. Without this, a list of 1,000 keys takes 1.8 times the instructions, to wipe
+                // the buffers that it outgrows.
+                let len = self.bytes.len() - start;
+                self.reserve((len + len / 8).saturating_mul(count - 1));
+            }
         }
         self.close(b']');
         Ok(())
