@@ -205,6 +205,7 @@ pub(crate) struct Member {
     pub(super) field: &'static str,
     /// The spelling that is written, then the others that are read.
     pub(super) spellings: &'static [Spelling],
+    in_snake_case: usize,
     #[cfg_attr(not(feature = "schemars"), expect(dead_code, reason = "for the schema"))]
     pub(super) docs: Docs,
     pub(super) is_required: bool,
@@ -222,6 +223,7 @@ impl Member {
         Self {
             field,
             spellings,
+            in_snake_case: in_snake_case(spellings),
             docs,
             is_required: T::REQUIRED,
             expected: T::EXPECTED,
@@ -238,9 +240,20 @@ impl Member {
     /// The spelling that is written: that of the documented example, or `snake_case` where the member has it.
     #[inline]
     pub(super) fn spelling(&self, is_snake_case: bool) -> &'static Spelling {
-        let is_snake_case = |spelling: &&Spelling| !is_snake_case || !spelling.name.contains(char::is_uppercase);
-        self.spellings.iter().find(is_snake_case).unwrap_or(&self.spellings[0])
+        &self.spellings[if is_snake_case { self.in_snake_case } else { 0 }]
     }
+}
+
+/// The index of the spelling in `snake_case`: the second one, if the first has a letter in upper case.
+const fn in_snake_case(spellings: &[Spelling]) -> usize {
+    let (name, mut at) = (spellings[0].name.as_bytes(), 0);
+    while at < name.len() {
+        if name[at].is_ascii_uppercase() && spellings.len() > 1 {
+            return 1;
+        }
+        at += 1;
+    }
+    0
 }
 
 /// A name of a member.
