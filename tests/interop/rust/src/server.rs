@@ -13,8 +13,8 @@ use flowai_types::http::{HeaderMap, Request, Response, StatusCode, request};
 use flowai_types::uuid::Uuid;
 use flowai_types::{
     APIKeyCreate, APIKeyCreateResponse, APIKeyInfo, ApiKey, ApiKeyId, ExposeSecret, HTTPException, HTTPValidationError,
-    ListAPIKeyItem, ListAPIKeysResponse, ListKeys, Operation, PaginationInfo, RequestMetadata, RevokeKey, SecretString,
-    Timestamp, UpdateKey, UserId, ValidationError,
+    ListAPIKeyItem, ListAPIKeysResponse, ListKeys, Operation, PaginationInfo, ParseBearerError, RequestMetadata,
+    RevokeKey, SecretString, Timestamp, UpdateKey, UserId, ValidationError,
 };
 use sha2::{Digest, Sha256};
 
@@ -61,11 +61,17 @@ impl Service {
 
     /// Signs in with the user's token, or with one of the keys.
     fn authenticate(&mut self, headers: &HeaderMap) -> Result<(), HTTPException> {
-        let value = headers.get(AUTHORIZATION).ok_or_else(|| unauthorized("Not authenticated"))?;
-        if is_same(value.as_bytes(), format!("Bearer {}", self.token.expose_secret()).as_bytes()) {
+        let not_authenticated = || unauthorized("Not authenticated");
+        let value = headers.get(AUTHORIZATION).ok_or_else(not_authenticated)?;
+        let key = match ApiKey::from_bearer(value) {
+            Err(ParseBearerError::Scheme) => return Err(not_authenticated()),
+            key => key.ok(),
+        };
+        let token = value.to_str().ok().and_then(|value| value.split_once(' '));
+        if token.is_some_and(|(_, token)| Sha256::digest(token) == Sha256::digest(self.token.expose_secret())) {
             return Ok(());
         }
-        let record = ApiKey::from_bearer(value).ok().and_then(|key| {
+        let record = key.and_then(|key| {
             let hash = hash(&key);
             let mut keys = self.keys.iter_mut();
             keys.find(|record| record.short_token == key.short_token() && record.hash == hash)
@@ -85,11 +91,6 @@ impl Service {
 
 fn unauthorized(detail: &str) -> HTTPException {
     HTTPException::new(StatusCode::UNAUTHORIZED, detail)
-}
-
-/// Compares hashes, so that the time tells nothing of a secret.
-fn is_same(one: &[u8], other: &[u8]) -> bool {
-    Sha256::digest(one) == Sha256::digest(other)
 }
 
 fn hash(key: &ApiKey) -> [u8; 32] {
