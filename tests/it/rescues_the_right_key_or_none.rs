@@ -246,7 +246,7 @@ fn finds_nothing_where_no_new_key_is() {
 fn believes_a_document_that_denies_its_key() {
     const DENIALS: &str = r#""success":false; "success": False; "Success":0; "succeeded":"no"; "is_success":"false"; "ok":false; "created":false;
         "error":"conflict"; "errors":["conflict"]; "error_code":17; "hasErrors":true; "Error":{"Code":"x"}; "fault":{"x":1}; "exception":"E"; "failed":true;
-        "status":"error"; "status":"Failed"; "status":409; "status":"409 Conflict"; "statusCode":500; "code":"302"; "type":"about:error"; "result":"failure"; "state":"revoked";
+        "status":"error"; "status":"Failed"; "status":409; "status":609; "status":"409 Conflict"; "statusCode":500; "code":"302"; "type":"about:error"; "result":"failure"; "state":"revoked";
         "event":"key.deleted"; "action":"RotateKey"; "isActive":false; "revoked":true; "deletedAt":"2024-03-20"; "replaced_by":7; "method":"POST""#;
     const OTHERS: &str = r#""success":true; "ok":1; "success":"a new key"; "succeeded":null; "error":null; "error":""; "error":false; "errors":[]; "errorCount":0; "fault":{}; "failed":false;
         "status":"success"; "status":201; "status":1; "statusCode":200; "code":"4090"; "type":"api_key"; "result":"ok"; "state":"active"; "status":["error"]; "event":"key.created";

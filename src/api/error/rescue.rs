@@ -249,8 +249,8 @@ fn denies(letters: &str, value: &str, is_whole: bool) -> bool {
         return !is_whole || !["", "null", "none", "[]", "{}", "false", "no", "0"].contains(&&*text());
     }
     let is_bad = |text: String| {
-        let is_status =
-            text.starts_with(['3', '4', '5']) && text.split(' ').next().is_some_and(|status| status.len() == 3);
+        let is_status = text.starts_with(|c| ('3'..='9').contains(&c))
+            && text.split(' ').next().is_some_and(|status| status.len() == 3);
         is_status || !is_whole || BAD.split(' ').any(|word| text.contains(word))
     };
     is(YES) && is_false() || (is_exactly(STATE) || is("status statuscode")) && is_scalar && is_bad(text())
