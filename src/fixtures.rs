@@ -1,5 +1,4 @@
-//! The documented example and its variants, as documents and as values, and the answers that a client meets at night, as
-//! responses: for tests of code that uses them.
+//! The documented example and its variants, as documents and as values; and error responses, for tests of code that uses them.
 //!
 //! Every `CREATE_RESPONSE…` parses to [`create_response`], except those that say they parse to
 //! [`create_response_never_used`]. The key in them is the documented one, and gives no access. No feature is needed.

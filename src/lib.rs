@@ -96,15 +96,15 @@
 //! # assert_eq!(answer("{}").body(), fixtures::HTTP_VALIDATION_ERROR.as_bytes());
 //! ```
 //!
-//! In the repository, `tests/interop/rust/tests/frameworks/` has each of these as a test, and
-//! `tests/interop/rust/src/server.rs` a whole service with axum:
+//! In the repository, `tests/interop/rust/tests/frameworks/` has a test for each of these but axum, with which
+//! `tests/interop/rust/src/server.rs` is a whole service:
 //!
 //! | with | by hand |
 //! | --- | --- |
 //! | axum 0.8 | nothing: [`METHOD`](Operation::METHOD) and [`PATH`](Operation::PATH) are its routes, its requests those of [`http`] 1 |
 //! | actix-web 4 | method, URI and headers, since its `http` is 0.2 |
 //! | poem 3 | routes, which spell a parameter `:key_id`: `PATH.replace("{key_id}", ":key_id")` |
-//! | rmcp 3 (MCP) | nothing: a model sees the schemas (feature `schemars`), and what was expected instead of its mistake. Let no tool return a plain key |
+//! | rmcp 3 (MCP) | nothing: a model sees the schemas (feature `schemars`), and errors that name the expectation, not the value. Let no tool return a plain key |
 //! | tower-http, `TraceLayer` | a span of [`RequestMetadata`]: its own contains the URI with credentials in the query |
 //! | reqwest-middleware 0.5 | the wait: [`Retry::of`] and [`retry_after`](ResponseMetadata::retry_after) before the body is read |
 //! | rusqlite | columns of text: `to_string()` and `parse()` |
@@ -121,8 +121,8 @@
 //! # Secrets
 //!
 //! A secret here is a plain key, or a credential of the exchange that returned it. No `Debug`, error or panic of this
-//! crate shows any part of one; none of its errors repeats a value of a document, secret or not, in any format. Serializing
-//! does expose them: [`APIKeyCreateResponse`], its wrapper and [`ApiKey::serialize_exposed`] write the key, and
+//! crate shows any part of one; none of its errors repeats a value of a document, secret or not, except for text that a format adds itself.
+//! Serializing does expose them: [`APIKeyCreateResponse`], its wrapper and [`ApiKey::serialize_exposed`] write the key, and
 //! [`HTTPValidationError`] the server's strings, unredacted.
 //!
 //! This crate cannot wipe a parser's buffers, the caller's copy of the body, or copies of what

@@ -39,6 +39,17 @@ fn writing_allocates_seldom() {
     }
 }
 
+/// The first key says how long the others are about, and may be unusual.
+#[test]
+fn writing_a_list_reserves_no_more_than_it_needs() {
+    let mut page = fixtures::list_response();
+    page.api_keys = vec![page.api_keys[0].clone(); 1_000];
+    assert!(to_write(&page) <= 3, "{}", to_write(&page));
+    page.api_keys[0].key_name = "n".repeat(100_000);
+    let json = to_json(&page);
+    assert!(json.capacity() < 3 * json.len() + (1 << 20), "{}: {}", json.capacity(), json.len());
+}
+
 /// Each value goes into the map of the `http` crate as it is read, and nothing else grows with their number.
 #[test]
 fn reading_many_values_takes_the_memory_of_their_map() {

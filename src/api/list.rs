@@ -162,7 +162,7 @@ impl APIKeyPages {
     }
 }
 
-/// The error returned by [`APIKeyPages::finish`] when keys are missing.
+/// The error returned by [`APIKeyPages::finish`] when keys are missing, or a page is still to come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct IncompletePagesError {
@@ -175,7 +175,8 @@ pub struct IncompletePagesError {
 impl fmt::Display for IncompletePagesError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (count, total) = (self.keys.len(), self.total_count);
-        write!(f, "the list is incomplete: {count} keys of {total}, and the last page had no new one")
+        let why = "the last page had no new key, or another page is still to come";
+        write!(f, "the list is incomplete: {count} keys of {total}; {why}")
     }
 }
 

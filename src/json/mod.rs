@@ -3,7 +3,7 @@
 //! Each type says in a few traits (`traits.rs`) how it is read and written; `object!` says it for an object, from the list of its
 //! members (`object.rs`). A value is read by a [`ValueReader`](traits::ValueReader), out of a document (`read.rs`, through the
 //! lexer of `lexer.rs`) or through serde (`deserialize.rs`), and written by a [`ValueWriter`](traits::ValueWriter)
-//! (`write.rs`); `schema.rs` describes it, and `generate.rs` makes any.
+//! (`write.rs`); `schema.rs` describes it, and `generate.rs` generates values for tests.
 
 pub(crate) mod debug;
 pub(crate) mod deserialize;

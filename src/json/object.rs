@@ -1,6 +1,6 @@
 //! `object!`: the one list of the members of a document, from which everything follows.
 
-/// Defines a struct that is a JSON object, and states the facts of it as [`Object`](super::members::Object):
+/// Defines a struct that is a JSON object, and states the facts of it as [`Object`](super::traits::Object):
 ///
 /// ```text
 /// object! {

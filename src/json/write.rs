@@ -17,7 +17,8 @@ pub(crate) fn write(value: &impl ToJson, is_snake_case: bool) -> Vec<u8> {
     json.bytes
 }
 
-/// JSON as far as it has been written. A buffer that is too small is wiped, so that none that is given back has a copy of a key.
+/// JSON as far as it has been written. A buffer that is outgrown is wiped before it is freed, so no freed memory has a copy of
+/// a key.
 struct Json {
     bytes: Vec<u8>,
     is_snake_case: bool,
@@ -138,10 +139,10 @@ impl ValueWriter for &mut Json {
         for (index, element) in elements.enumerate() {
             self.part(element)?;
             if index == 0 {
-                // The others are about as long. Without this, a list of 1,000 keys takes 1.8 times the instructions, to wipe
-                // the buffers that it outgrows.
+                // The others are about as long, unless the first is unusual: so no more than 1 MB. Without this, a list of
+                // 1,000 keys takes 1.8 times the instructions, to wipe the buffers that it outgrows.
                 let len = self.bytes.len() - start;
-                self.reserve((len + len / 8).saturating_mul(count - 1));
+                self.reserve((len + len / 8).saturating_mul(count - 1).min(1 << 20));
             }
         }
         self.close(b']');

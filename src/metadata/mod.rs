@@ -77,7 +77,7 @@ impl HttpMetadata {
         Self { response, request }
     }
 
-    /// A copy for logs that leave the house: it has the values of well-known harmless headers alone. Every other header
+    /// A copy for logs that are sent to third parties: it has the values of well-known harmless headers alone. Every other header
     /// keeps its name, and each of its values becomes `REDACTED`, whatever it is. Status, method and URL are the same.
     ///
     /// A credential in a header that nobody would call one is hidden too, which no list of credentials can promise. The URL

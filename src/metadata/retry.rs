@@ -52,7 +52,7 @@ impl ResponseMetadata {
     ///
     /// ```
     /// use flowai_types::{ResponseMetadata, RetryAfter, http::Response};
-    /// use std::time::{Duration, SystemTime, UNIX_EPOCH};
+    /// use std::time::Duration;
     ///
     /// let (parts, ()) = Response::builder().header("retry-after", "1.5").body(())?.into_parts();
     /// let response = ResponseMetadata::from(&parts);

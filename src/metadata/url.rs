@@ -66,6 +66,8 @@ impl Url {
             && is_host(host)
             // Before the path, an empty port would be a scheme: `http:/user@h`.
             && !host.ends_with(':')
+            // After `https://`, a parameter of the host is one of a path.
+            && !host.contains(';')
             && !may_contain_secret(host.as_bytes())
             && path.starts_with('/')
             && length + path.len() <= LENGTH_MAX;

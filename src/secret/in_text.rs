@@ -72,13 +72,18 @@ fn is_suspect(text: &[u8]) -> bool {
 /// secret: a look back from each `=`, in whatever part of a URL.
 fn has_suspect_parameter(text: &[u8]) -> bool {
     let has_encoded = memchr(b'%', text).is_some();
-    let mut after = 0;
+    let (mut after, mut end_of_value) = (0, 0);
     memchr_iter(b'=', text).any(|equals| {
         let before = &text[after..equals];
         after = equals + 1;
         let is_end = |byte: &u8| *byte == b'&' || ends_url(byte);
-        if has_encoded && text[after..].split(is_end).next().is_some_and(has_encoded_mark) {
-            return true;
+        // Once for each value: another `=` in it starts no other one.
+        if has_encoded && after > end_of_value {
+            let value = text[after..].split(is_end).next().unwrap_or_default();
+            end_of_value = after + value.len();
+            if has_encoded_mark(value) {
+                return true;
+            }
         }
         let separates = |byte: &u8| matches!(byte, b'?' | b'#' | b'&' | b';');
         let Some(separator) = before.iter().rposition(|byte| separates(byte) || ends_url(byte)) else {

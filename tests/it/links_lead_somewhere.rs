@@ -1,4 +1,4 @@
-//! Every link from one page to another leads to a file and a heading, also in the package, which leaves folders out.
+//! Every link from a page of the package leads to a file and a heading, also in the package, which leaves folders out.
 
 use std::fs;
 use std::path::Path;

@@ -121,6 +121,7 @@ fn completes_the_url_of_a_request() {
         ("ftp://c/x", Some("b"), "https://c/x"),
         ("https://a?b=c", None, "https://a/?b=c"),
         (&format!("https://a/{}", "|".repeat(40_000)), None, "https://unknown.invalid/"),
+        ("https://h;token=abc/x", None, "https://h;token=REDACTED/x"),
         ("https://flow_ada2ad2a_1234567890abcdef.example.com/", None, "https://flow_ada2ad2a_REDACTED/"),
         (&url_of(65_000), None, &url_of(65_000)),
         (&url_of(65_001), None, "https://unknown.invalid/"),

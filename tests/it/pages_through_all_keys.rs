@@ -89,7 +89,9 @@ fn a_loop_that_was_left_is_incomplete() {
     assert_eq!(pages.next_request().unwrap().offset, Some(0));
     pages.add(fixtures::list_response());
     assert_eq!(pages.next_request().unwrap().offset, Some(1));
-    assert_eq!(pages.finish().unwrap_err().keys.len(), 1);
+    let error = pages.finish().unwrap_err();
+    assert_eq!(error.keys.len(), 1);
+    assert!(error.to_string().ends_with("or another page is still to come"));
 }
 
 #[test]

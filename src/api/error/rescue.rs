@@ -22,15 +22,16 @@ const WRAPPERS: &str = "api attributes body content create createapikeyforuserap
 /// The names of objects that tell of the key beside them; without case and separators, as those of the members below.
 const ABOUT: &str = "header meta metadata status";
 
-/// Members that deny the key beside them if they are false,
+/// Members that deny the key beside them if they are false.
 const YES: &str = "active created isactive isok issuccess ok success succeeded successful";
 
-/// if they are not empty (as every member whose name contains `error`; of the second list, strings, numbers and `true`),
+/// Members that deny it if they are not empty, as does every member whose name contains `error`. Those of `GONE` count as a
+/// string, a number or `true` alone.
 const FAILED: &str = "err exception failed failure fault faultstring";
 const GONE: &str =
     "deleted deletedat disabled expired httpmethod inactive method replacedby revoked revokedat supersededby";
 
-/// and if they are an error status or contain one of the words in `BAD`.
+/// Members that deny it if they are an error status, or contain one of the words in `BAD`.
 const STATE: &str = "action code event eventname httpcode httpstatus httpstatuscode level outcome result severity state status \
     statuscode type";
 const BAD: &str = "conflict delet denied disabled duplicat error exist expired fail forbidden inactive invalid reject replac revok \

@@ -67,8 +67,9 @@ impl Service {
             Err(ParseBearerError::Scheme) => return Err(not_authenticated()),
             key => key.ok(),
         };
-        let token = value.to_str().ok().and_then(|value| value.split_once(' '));
-        if token.is_some_and(|(_, token)| Sha256::digest(token) == Sha256::digest(self.token.expose_secret())) {
+        let token = value.to_str().ok().and_then(|value| value.trim().split_once(' '));
+        let token = token.map(|(_, token)| token.trim_start_matches(' '));
+        if token.is_some_and(|token| Sha256::digest(token) == Sha256::digest(self.token.expose_secret())) {
             return Ok(());
         }
         let record = key.and_then(|key| {

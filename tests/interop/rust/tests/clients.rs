@@ -21,7 +21,7 @@ use ResponseErrorKind::{ContentType, Decode, Status, Validation};
 
 type Created = Answer<APIKeyCreate>;
 
-/// What the user signs in with.
+/// The token with which the user signs in.
 const TOKEN: &str = "Zk3vQ9xT7mLw2RfYc8HsNb4J";
 const KEY_NAME: &str = "My API Key";
 

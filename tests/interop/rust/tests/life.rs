@@ -15,7 +15,7 @@ use flowai_types_interop::{Answer, call, call_with_ureq};
 use server::Server;
 use util::{debugs, leaks, renderings};
 
-/// What the user signs in with.
+/// The token with which the user signs in.
 const TOKEN: &str = "Zk3vQ9xT7mLw2RfYc8HsNb4J";
 const THREADS: usize = 8;
 const LIVES: usize = 2;

@@ -61,7 +61,7 @@ fn no_key_in_memory_that_is_given_back() {
     assert_eq!(given_back(|| drop(from_json::<APIKeyCreateResponse>(&wrong))), 0);
     let wrong = format!("{}!", fixtures::API_KEY);
     assert_eq!(given_back(|| drop(wrong.parse::<ApiKey>())), 0);
-    // It is written once, into a buffer that is large enough; the buffer is the caller's.
+    // The buffers that the document outgrows are wiped; the last one is the caller's.
     assert_eq!(given_back(|| to_json(&created)), 0);
     let written = to_json(&created);
     assert_eq!(given_back(|| drop(written)), 1);

@@ -11,7 +11,7 @@ use flowai_types::http::header::AUTHORIZATION;
 use flowai_types::http::{HeaderValue, Request, Response, StatusCode, Uri};
 use flowai_types::{APIKeyCreate, APIKeyUpdate, ApiResponse, ListKeys, Operation, ResponseError, RevokeKey, UpdateKey};
 
-/// What the user signs in with.
+/// The token with which the user signs in.
 const TOKEN: &str = "the-token-of-the-user";
 
 type Answer<T> = Result<ApiResponse<T>, ResponseError<Vec<u8>>>;

@@ -1,5 +1,5 @@
-//! reqwest-middleware: one that waits as a response says, before its body is read, and repeats what may be repeated. It does not
-//! see whether a 429 to create is the API's own, so it leaves what creates a key to the caller.
+//! reqwest-middleware: a middleware that waits as long as a response says, and repeats a request that may be repeated. It runs
+//! before the body is read, so it cannot know whether a 429 is the API's own, and it never repeats a create request.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};

@@ -15,6 +15,7 @@ where
     text.parse().map_err(|error| rusqlite::Error::FromSqlConversionFailure(index, Type::Text, Box::new(error)))
 }
 
+/// A record that was not updated since, and is active.
 fn read(row: &Row<'_>) -> rusqlite::Result<APIKeyInfo> {
     let mut info = APIKeyInfo::new(column(row, 0)?, column(row, 1)?, row.get::<_, String>(2)?, column(row, 3)?);
     info.key_name = row.get(4)?;
@@ -33,8 +34,7 @@ fn a_record_comes_back_from_a_database() {
         )
         .unwrap();
     let hash = |key: &ApiKey| Sha256::digest(key.expose_secret()).to_vec();
-    let mut info = fixtures::api_key_info();
-    info.is_active = true;
+    let info = fixtures::api_key_info();
     database
         .execute(
             "INSERT INTO keys VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -26,7 +26,7 @@ pub struct Server {
     runtime: Runtime,
     address: SocketAddr,
     answers: Answers,
-    /// What speaks the contract.
+    /// The service that speaks the contract.
     pub service: Shared,
 }
 
