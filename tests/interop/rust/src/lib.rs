@@ -43,7 +43,7 @@ fn wait<O: Operation>(called: &Called<O>, calls: u64) -> Option<Duration> {
         return None;
     };
     let wait = after.map_or(Duration::from_secs(calls), |after| after.delay(SystemTime::now()));
-    (calls < 4 && wait <= Duration::from_mins(1)).then_some(wait)
+    (calls < 4 && wait.as_secs_f64() <= 60.0).then_some(wait)
 }
 // README: end
 
