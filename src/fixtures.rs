@@ -1,4 +1,5 @@
-//! The documented example and its variants, as documents and as values; and error responses, for tests of code that uses them.
+//! The documented example and its variants, as documents and as values; and error responses, for tests of code that
+//! uses them.
 //!
 //! Every `CREATE_RESPONSE…` parses to [`create_response`], except those that say they parse to
 //! [`create_response_never_used`]. The key in them is the documented one, and gives no access. No feature is needed.
@@ -274,7 +275,8 @@ pub fn too_many_requests() -> Response<Vec<u8>> {
     response
 }
 
-/// A gateway's answer while it cannot reach the API, or does not get its answer: the request may have been served all the same.
+/// A gateway's answer while it cannot reach the API, or does not get its answer: the request may have been served all
+/// the same.
 #[must_use]
 pub fn service_unavailable() -> Response<Vec<u8>> {
     let mut response = Response::new(b"<html><body><h1>503 Service Unavailable</h1></body></html>".to_vec());

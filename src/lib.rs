@@ -1,8 +1,9 @@
 //! Types for Flow AI's API-keys resource: strict parsing, no printed secrets, no I/O.
 //!
-//! Creating a key returns the plain key **once**. Given the documented response, the vendor's SDKs lose it: Python's raises an
-//! error, and Go's returns none and an empty key, as it does given nonsense. Both print the secret. This crate parses that
-//! response in both spellings, validates all of it, keeps the key out of logs and errors, and can serialize the response again.
+//! Creating a key returns the plain key **once**. Given the documented response, the vendor's SDKs lose it: Python's
+//! raises an error, and Go's returns none and an empty key, as it does given nonsense. Both print the secret. This
+//! crate parses that response in both spellings, validates all of it, keeps the key out of logs and errors, and can
+//! serialize the response again.
 //!
 //! ```
 //! use flowai_types::{APIKeyCreateResponse, fixtures, from_json};
@@ -15,12 +16,12 @@
 //!
 //! Where to look:
 //!
-//! - **The four operations**, where there is an HTTP client or server: [`Operation`] converts requests and responses to and
-//!   from HTTP, for [`CreateKey`], [`ListKeys`], [`UpdateKey`] and [`RevokeKey`], which also have the vendor's names. [`ResponseError`] still owns the response and rescues the key,
-//!   [`HTTPValidationError`] is the body of a 422, [`HTTPException`] a server's other errors, and [`HttpMetadata`] is
-//!   fit to be logged.
-//! - **JSON**, where there is a body alone: [`from_json`] parses a [`Document`], or returns every [`Violation`] at once in a
-//!   [`DecodeError`]; [`to_json`] serializes one. Plain serde, inside your own types and in [other
+//! - **The four operations**, where there is an HTTP client or server: [`Operation`] converts requests and responses to
+//!   and from HTTP, for [`CreateKey`], [`ListKeys`], [`UpdateKey`] and [`RevokeKey`], which also have the vendor's
+//!   names. [`ResponseError`] still owns the response and rescues the key, [`HTTPValidationError`] is the body of a
+//!   422, [`HTTPException`] a server's other errors, and [`HttpMetadata`] is fit to be logged.
+//! - **JSON**, where there is a body alone: [`from_json`] parses a [`Document`], or returns every [`Violation`] at once
+//!   in a [`DecodeError`]; [`to_json`] serializes one. Plain serde, inside your own types and in [other
 //!   formats](Document#formats), stops at the first.
 //! - **The documents**: [`APIKeyCreateResponse`], [`ListAPIKeysResponse`], [`APIKeyUpdate`], [`APIKeyInfo`], with
 //!   [`ApiKey`], [`KeyPrefix`], [`ApiKeyId`], [`UserId`] and [`Timestamp`]; and the vendor's wrapper for each response.
@@ -31,13 +32,14 @@
 //! # For a client
 //!
 //! Send the request with your HTTP client, and pass the response, unchanged, to
-//! [`response_from_http`](Operation::response_from_http). An error prints as one log line and
-//! still owns the response: a key in an otherwise invalid response is not lost.
-//! [`line_with_server_text`](ResponseError::line_with_server_text) adds the server's own text. When to retry, and the id to quote to the
-//! API's operators, is in `error.http_meta().response`: [`retry_after`](ResponseMetadata::retry_after),
-//! [`rate_limit`](ResponseMetadata::rate_limit) and [`request_id`](ResponseMetadata::request_id). You supply the base URL and
-//! the user's token. A create request without a response may have created a key: [`retry`](ResponseError::retry) and
-//! [`Retry::of`] say when a request may be repeated. `cargo run --example manage_api_keys` shows all four exchanges.
+//! [`response_from_http`](Operation::response_from_http). An error prints as one log line and still owns the response:
+//! a key in an otherwise invalid response is not lost. [`line_with_server_text`](ResponseError::line_with_server_text)
+//! adds the server's own text. When to retry, and the id to quote to the API's operators, is in
+//! `error.http_meta().response`: [`retry_after`](ResponseMetadata::retry_after),
+//! [`rate_limit`](ResponseMetadata::rate_limit) and [`request_id`](ResponseMetadata::request_id). You supply the base
+//! URL and the user's token. A create request without a response may have created a key:
+//! [`retry`](ResponseError::retry) and [`Retry::of`] say when a request may be repeated. `cargo run --example
+//! manage_api_keys` shows all four exchanges.
 //!
 //! ```
 //! use flowai_types::{APIKeyCreate, Operation, SecretString, http::{Request, Response, Uri}};
@@ -67,9 +69,9 @@
 //!
 //! # For a server
 //!
-//! Each type has a constructor, and is serialized as the API documents it; a new key goes to clients in
-//! [`SnakeCase`], since the vendor's SDKs read no other spelling, as [`response_to_http`](Operation::response_to_http) does.
-//! Give the `PATH` and `METHOD` of each [`Operation`] to your router; create keys with [`ApiKey::from_random`], store their
+//! Each type has a constructor, and is serialized as the API documents it; a new key goes to clients in [`SnakeCase`],
+//! since the vendor's SDKs read no other spelling, as [`response_to_http`](Operation::response_to_http) does. Give the
+//! `PATH` and `METHOD` of each [`Operation`] to your router; create keys with [`ApiKey::from_random`], store their
 //! SHA-256, and read a presented one with [`ApiKey::from_bearer`]; log requests as [`RequestMetadata`]; return
 //! [`HTTPException`] for a 401 or a 404.
 //!
@@ -111,19 +113,19 @@
 //!
 //! # For another language, and for a test
 //!
-//! [`schema`] has the JSON Schemas and the OpenAPI description, also as files in `schema/`. They accept the documents that the types
-//! accept, and code generators turn them into the types you would write by hand.
+//! [`schema`] has the JSON Schemas and the OpenAPI description, also as files in `schema/`. They accept the documents
+//! that the types accept, and code generators turn them into the types you would write by hand.
 //!
 //! [`fixtures`] has the documented example and its variants, as documents and as values; the features `proptest` and
-//! `arbitrary` generate arbitrary valid values (`any::<APIKeyCreateResponse>()`). An [`ApiResponse`] has a constructor; build
-//! a [`ResponseError`] with [`Operation::response_from_http`].
+//! `arbitrary` generate arbitrary valid values (`any::<APIKeyCreateResponse>()`). An [`ApiResponse`] has a constructor;
+//! build a [`ResponseError`] with [`Operation::response_from_http`].
 //!
 //! # Secrets
 //!
 //! A secret here is a plain key, or a credential of the exchange that returned it. No `Debug`, error or panic of this
-//! crate shows any part of one; none of its errors repeats a value of a document, secret or not, except for text that a format adds itself.
-//! Serializing does expose them: [`APIKeyCreateResponse`], its wrapper and [`ApiKey::serialize_exposed`] write the key, and
-//! [`HTTPValidationError`] the server's strings, unredacted.
+//! crate shows any part of one; none of its errors repeats a value of a document, secret or not, except for text that a
+//! format adds itself. Serializing does expose them: [`APIKeyCreateResponse`], its wrapper and
+//! [`ApiKey::serialize_exposed`] write the key, and [`HTTPValidationError`] the server's strings, unredacted.
 //!
 //! This crate cannot wipe a parser's buffers, the caller's copy of the body, or copies of what
 //! [`expose_secret`](ApiKey::expose_secret) returned. Your own types that derive `Deserialize` report serde's errors,

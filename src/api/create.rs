@@ -71,8 +71,8 @@ object! {
     /// An object with the members below, in this order, spelled as in the documented example, which round-trips byte for
     /// byte except for white space. **Serializing exposes the key**: this type is the one that carries it.
     ///
-    /// **`axum::Json(created)` is not read by the vendor's SDKs**: they read a new key in `snake_case` and with the status 201
-    /// alone, and lose it otherwise. Write [`SnakeCase`](crate::SnakeCase)`(created)` to clients, as
+    /// **`axum::Json(created)` is not read by the vendor's SDKs**: they read a new key in `snake_case` and with the
+    /// status 201 alone, and lose it otherwise. Write [`SnakeCase`](crate::SnakeCase)`(created)` to clients, as
     /// [`response_to_http`](Operation::response_to_http) does, and this type where the documented form is wanted.
     ///
     /// Deserialization is tolerant in exactly four ways:

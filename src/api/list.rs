@@ -212,8 +212,8 @@ object! {
     ///
     /// # Errors
     ///
-    /// Deserialization rejects a member that is not an integer from 0 to 2⁶⁴-1, without fraction or exponent: `-1`, `10.0`, `1e1`,
-    /// `"10"`.
+    /// Deserialization rejects a member that is not an integer from 0 to 2⁶⁴-1, without fraction or exponent: `-1`,
+    /// `10.0`, `1e1`, `"10"`.
     #[derive(Copy)]
     pub struct PaginationInfo = "PaginationInfo" {
         /// Total number of keys.

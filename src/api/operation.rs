@@ -27,9 +27,9 @@ const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 /// [`from_http`](Self::from_http) and [`response_to_http`](Self::response_to_http). The caller adds credentials. The
 /// trait is sealed: no other crate can implement it.
 ///
-/// `response_to_http` writes a new key as a 201 in `snake_case`, and the vendor's SDKs read no other. **`axum::Json(created)`
-/// writes a 200 in `camelCase`, and both SDKs lose the key**: without `response_to_http`, return the status
-/// [`SUCCESS`](Self::SUCCESS) with [`SnakeCase`](crate::SnakeCase)`(created)`.
+/// `response_to_http` writes a new key as a 201 in `snake_case`, and the vendor's SDKs read no other.
+/// **`axum::Json(created)` writes a 200 in `camelCase`, and both SDKs lose the key**: without `response_to_http`,
+/// return the status [`SUCCESS`](Self::SUCCESS) with [`SnakeCase`](crate::SnakeCase)`(created)`.
 ///
 /// # Examples
 ///
@@ -99,8 +99,8 @@ pub trait Operation: Parts + fmt::Debug + Clone + Send + Sync + 'static {
     /// | 422 | an [`HTTPValidationError`] | [`Validation`](crate::ResponseErrorKind::Validation) |
     /// | any other | | [`Status`](crate::ResponseErrorKind::Status) |
     ///
-    /// JSON is the content type `application/json` or `application/*+json`, in upper or lower case, with any parameters; of several
-    /// content types, one is enough.
+    /// JSON is the content type `application/json` or `application/*+json`, in upper or lower case, with any
+    /// parameters; of several content types, one is enough.
     ///
     /// # Errors
     ///
@@ -132,11 +132,11 @@ pub trait Operation: Parts + fmt::Debug + Clone + Send + Sync + 'static {
     /// order, with FastAPI's `loc` (`["body", "keyName"]`) and pydantic's `type` (`missing`, `string_type`). Respond
     /// with its [`to_http`](HTTPValidationError::to_http).
     ///
-    /// This is stricter than FastAPI. It refuses some values that pydantic accepts: `"yes"` for a Boolean, `+1` and `1_0` for an integer, a UUID
-    /// without hyphens, spaces around a number and `1.0` in a query, `NaN`, a byte order mark, an unpaired surrogate, and a
-    /// duplicate member (reported as `duplicate_member`). For a body that is not UTF-8, FastAPI responds with a 400. Unlike
-    /// FastAPI, it accepts any content type. `json_invalid` has the offset at which this parser stopped; inside a string, a
-    /// literal or a number, Python's parser stops elsewhere.
+    /// This is stricter than FastAPI. It refuses some values that pydantic accepts: `"yes"` for a Boolean, `+1` and
+    /// `1_0` for an integer, a UUID without hyphens, spaces around a number and `1.0` in a query, `NaN`, a byte order
+    /// mark, an unpaired surrogate, and a duplicate member (reported as `duplicate_member`). For a body that is not
+    /// UTF-8, FastAPI responds with a 400. Unlike FastAPI, it accepts any content type. `json_invalid` has the offset
+    /// at which this parser stopped; inside a string, a literal or a number, Python's parser stops elsewhere.
     fn from_http<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self, HTTPValidationError> {
         Self::from_parts(request.uri(), request.body().as_ref()).map_err(HTTPValidationError::new)
     }
@@ -306,8 +306,8 @@ pub enum BaseUrlErrorKind {
     TooLong,
 }
 
-/// Defines a wrapper, which the vendor's SDK has for each operation: an object of the metadata and of the body, if there is one,
-/// with its ways in and out.
+/// Defines a wrapper, which the vendor's SDK has for each operation: an object of the metadata and of the body, if
+/// there is one, with its ways in and out.
 macro_rules! wrapper {
     (
         $(#[$($attribute:tt)*])*

@@ -69,8 +69,8 @@ object! {
     /// The changes to an API key: absent members stay unchanged, and a null name is removed.
     ///
     /// A member that is absent (`None`) stays unchanged; `null` (`Some(None)`) removes the name, and changes nothing of
-    /// `is_active`. FastAPI tells them apart, with `exclude_unset`. The members are in `snake_case` because the vendor's SDK
-    /// writes them that way.
+    /// `is_active`. FastAPI tells them apart, with `exclude_unset`. The members are in `snake_case` because the
+    /// vendor's SDK writes them that way.
     ///
     /// # Serde
     ///

@@ -91,8 +91,8 @@ impl<'de, D: Deserializer<'de>> ValueReader for Plain<'de, D> {
     }
 }
 
-/// The value that was asked for, and whether the visitor was reached with one. Nobody sees the messages of the default methods
-/// of a visitor: their errors are replaced.
+/// The value that was asked for, and whether the visitor was reached with one. Nobody sees the messages of the default
+/// methods of a visitor: their errors are replaced.
 struct Asked {
     expected: &'static str,
     is_reached: bool,

@@ -323,8 +323,8 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// The number of bytes before the first `"`, `\` or control character. Eight bytes at a time: one at a time is 1.4 times the
-/// instructions of `from_json`.
+/// The number of bytes before the first `"`, `\` or control character. Eight bytes at a time: one at a time is 1.4
+/// times the instructions of `from_json`.
 #[inline(never)]
 pub(super) fn plain_len(bytes: &[u8]) -> usize {
     const ONES: u64 = u64::from_le_bytes([1; 8]);

@@ -228,9 +228,9 @@ pub(super) fn parse_integer(number: &str) -> Option<i128> {
     (integer != 0 || number == "0").then_some(integer)
 }
 
-/// Reads the name of a member: its index, the name as the document spells it, and the offset of that; `None` if the object has
-/// no such member. The one at `next` is tried first: in a document that has the members in the API's order, that is 0.8 of
-/// the instructions.
+/// Reads the name of a member: its index, the name as the document spells it, and the offset of that; `None` if the
+/// object has no such member. The one at `next` is tried first: in a document that has the members in the API's order,
+/// that is 0.8 of the instructions.
 #[inline]
 fn read_name<'t, T: Object>(
     reader: &mut Reader<'t>,

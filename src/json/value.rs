@@ -98,8 +98,8 @@ impl ToJson for bool {
     }
 }
 
-/// A value that may be absent or null when it is read, and is null when it is none. In an `Option<Option<T>>`, which a request
-/// has, absent is the outer none, and null the inner one.
+/// A value that may be absent or null when it is read, and is null when it is none. In an `Option<Option<T>>`, which a
+/// request has, absent is the outer none, and null the inner one.
 impl<T: FromJson> FromJson for Option<T> {
     const EXPECTED: &'static str = T::EXPECTED;
     const REQUIRED: bool = false;

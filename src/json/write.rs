@@ -17,8 +17,8 @@ pub(crate) fn write(value: &impl ToJson, is_snake_case: bool) -> Vec<u8> {
     json.bytes
 }
 
-/// JSON as far as it has been written. A buffer that is outgrown is wiped before it is freed, so no freed memory has a copy of
-/// a key.
+/// JSON as far as it has been written. A buffer that is outgrown is wiped before it is freed, so no freed memory has a
+/// copy of a key.
 struct Json {
     bytes: Vec<u8>,
     is_snake_case: bool,

@@ -146,9 +146,9 @@ impl JsonString for Url {
     const EXPECTED: &'static str =
         "an absolute `http` or `https` URI (RFC 3986), such as `https://api.example.com/api-keys`";
 
-    /// User information and the values of parameters that are a credential by name become `REDACTED`, keys are redacted,
-    /// and a fragment, which HTTP does not send, is dropped. Percent-encoded letters, digits and `-._~` are decoded first, as
-    /// RFC 3986 (6.2.2.2) has it: a `%5F` hides no key.
+    /// User information and the values of parameters that are a credential by name become `REDACTED`, keys are
+    /// redacted, and a fragment, which HTTP does not send, is dropped. Percent-encoded letters, digits and `-._~` are
+    /// decoded first, as RFC 3986 (6.2.2.2) has it: a `%5F` hides no key.
     fn parse(string: &str) -> Result<Self, &'static str> {
         redact_url(string).and_then(|url| Uri::try_from(url).ok()).map(Self).ok_or(<Self as JsonString>::EXPECTED)
     }

@@ -77,8 +77,9 @@ impl HttpMetadata {
         Self { response, request }
     }
 
-    /// A copy for logs that are sent to third parties: it has the values of well-known harmless headers alone. Every other header
-    /// keeps its name, and each of its values becomes `REDACTED`, whatever it is. Status, method and URL are the same.
+    /// A copy for logs that are sent to third parties: it has the values of well-known harmless headers alone. Every
+    /// other header keeps its name, and each of its values becomes `REDACTED`, whatever it is. Status, method and URL
+    /// are the same.
     ///
     /// A credential in a header that nobody would call one is hidden too, which no list of credentials can promise. The URL
     /// is redacted as always, by the names of its parameters.

@@ -44,11 +44,12 @@ impl ResponseMetadata {
     /// 3. `x-ratelimit-limit` and its like;
     /// 4. `x-rate-limit-limit` and its like.
     ///
-    /// Families are never mixed, since their units differ: express-rate-limit sends a delay in `RateLimit-Reset` and a Unix
-    /// time in `X-RateLimit-Reset`. A reset from 10⁹ is a Unix time in seconds, from 10¹² in milliseconds, and a smaller one a
-    /// delay in seconds; an instant that `DateTime` cannot represent becomes its latest. `x-ratelimit-reset-after` is preferred
-    /// to `x-ratelimit-reset`, and `x-ratelimit-after` is read if both are absent. Fractions are allowed; those of counts are
-    /// dropped. A value that is not a decimal number, or does not fit into a `u64`, is ignored.
+    /// Families are never mixed, since their units differ: express-rate-limit sends a delay in `RateLimit-Reset` and a
+    /// Unix time in `X-RateLimit-Reset`. A reset from 10⁹ is a Unix time in seconds, from 10¹² in milliseconds, and a
+    /// smaller one a delay in seconds; an instant that `DateTime` cannot represent becomes its latest.
+    /// `x-ratelimit-reset-after` is preferred to `x-ratelimit-reset`, and `x-ratelimit-after` is read if both are
+    /// absent. Fractions are allowed; those of counts are dropped. A value that is not a decimal number, or does not
+    /// fit into a `u64`, is ignored.
     ///
     /// Of several policies in `RateLimit`, the one with the fewest requests left is returned, and of equals the one that
     /// ends later. Policies whose quota unit (`qu`) is not `requests` are ignored.

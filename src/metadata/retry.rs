@@ -47,8 +47,8 @@ impl ResponseMetadata {
     /// space for a leading zero. Leap seconds and wrong weekdays are rejected; a two-digit year is from 1970
     /// to 2069.
     ///
-    /// It alone is no permission to repeat a create, since a proxy may send it after a key was created (Varnish does so with
-    /// its 503). It also comes with successes: Flask-Limiter and slowapi send it with every 200.
+    /// It alone is no permission to repeat a create, since a proxy may send it after a key was created (Varnish does so
+    /// with its 503). It also comes with successes: Flask-Limiter and slowapi send it with every 200.
     ///
     /// ```
     /// use flowai_types::{ResponseMetadata, RetryAfter, http::Response};

@@ -7,8 +7,8 @@ use super::headers::{Headers, NAMES_MAX, VALUES_MAX};
 use super::url::{LENGTH_MAX, Url};
 use crate::json::traits::Describe;
 
-/// RFC 9110's token: a method, a header's name. Python's fastjsonschema takes every `$` that is not escaped for an end, also
-/// in a set.
+/// RFC 9110's token: a method, a header's name. Python's fastjsonschema takes every `$` that is not escaped for an end,
+/// also in a set.
 const TOKEN: &str = r"^[!#\$%&'*+.^_`\|~0-9A-Za-z\-]+$";
 
 /// The most bytes of a header's name: as many as [`HeaderName`](http::HeaderName) can have.
@@ -51,12 +51,13 @@ impl Describe for Url {
     }
 }
 
-/// How many percent-encoded bytes the pattern checks in each part of a URL. Java's engine and PHP's recurse on each repetition of
-/// a group, and run out of stack where a URL may be of nothing else.
+/// How many percent-encoded bytes the pattern checks in each part of a URL. Java's engine and PHP's recurse on each
+/// repetition of a group, and run out of stack where a URL may be of nothing else.
 const ENCODED_CHECKED: usize = 100;
 
-/// An absolute `http` or `https` URI as a regular expression, by the grammar of RFC 3986. In a set, ASCII's order does for what
-/// JavaScript's flag `v` wants escaped: `&-.` is ``&'()*+,-.``, and `&-;` is that with `/`, the digits, `:` and `;`.
+/// An absolute `http` or `https` URI as a regular expression, by the grammar of RFC 3986. In a set, ASCII's order does
+/// for what JavaScript's flag `v` wants escaped: `&-.` is ``&'()*+,-.``, and `&-;` is that with `/`, the digits, `:`
+/// and `;`.
 fn pattern() -> String {
     let run = |set: &str| {
         let encoded = |times: String| format!("[{set}]*(?:%[0-9A-Fa-f]{{2}}[{set}]*){{{times}}}");

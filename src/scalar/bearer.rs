@@ -31,8 +31,8 @@ impl ApiKey {
     }
 
     /// The key in the value of an `authorization` header that a client presents: the counterpart of
-    /// [`to_bearer`](Self::to_bearer). The scheme may be in any case, more than one space may follow it, and white space around
-    /// the value is ignored (RFC 9110, 5.5 and 11.1).
+    /// [`to_bearer`](Self::to_bearer). The scheme may be in any case, more than one space may follow it, and white
+    /// space around the value is ignored (RFC 9110, 5.5 and 11.1).
     ///
     /// ```
     /// use flowai_types::{ApiKey, ParseBearerError, http::HeaderValue};

@@ -84,8 +84,8 @@ impl ApiKey {
     /// Creates a key from random bytes, 4 for the short token and 16 for the long one, and wipes them: no copy is left
     /// behind. The bytes must come from a cryptographically secure generator, such as `getrandom`.
     ///
-    /// To recognize the key later, store its SHA-256 and not the key. Neither a salt nor a slow hash such as Argon2 is needed:
-    /// they protect passwords that can be guessed, and 128 random bits cannot be.
+    /// To recognize the key later, store its SHA-256 and not the key. Neither a salt nor a slow hash such as Argon2 is
+    /// needed: they protect passwords that can be guessed, and 128 random bits cannot be.
     ///
     /// ```
     /// use flowai_types::ApiKey;
@@ -145,11 +145,11 @@ impl ApiKey {
 
     /// Finds the complete keys in a string or in bytes, first to last.
     ///
-    /// A longer string is never cut down to a key. A key must not directly follow an ASCII letter, a digit or `-`, and must be
-    /// followed by the end of the input or by something that cannot continue a token: white space, a quote, `,` `;` `)`
-    /// `]` `}` `>` `<` `&`, `\` before a quote or before `n`, `r` or `t`, or `.` `:` `!` `?` before white space or the
-    /// end. So `KEY.abc`, `KEY/abc`, `KEY=`, `KEY…` and `KEY\u002d…` contain no key. JSON escapes are not decoded:
-    /// `\u0066low_…` is not found.
+    /// A longer string is never cut down to a key. A key must not directly follow an ASCII letter, a digit or `-`, and
+    /// must be followed by the end of the input or by something that cannot continue a token: white space, a quote, `,`
+    /// `;` `)` `]` `}` `>` `<` `&`, `\` before a quote or before `n`, `r` or `t`, or `.` `:` `!` `?` before white space
+    /// or the end. So `KEY.abc`, `KEY/abc`, `KEY=`, `KEY…` and `KEY\u002d…` contain no key. JSON escapes are not
+    /// decoded: `\u0066low_…` is not found.
     ///
     /// It finds only keys that match this type's grammar. To recover a new key of any form from a response that could
     /// not be decoded, use [`ResponseError::rescue`](crate::ResponseError::rescue) or

@@ -338,8 +338,8 @@ pub enum ParseTimestampErrorKind {
     Range,
 }
 
-/// The error returned when a [`DateTime`] or a [`SystemTime`] is not a [`Timestamp`]: its year in UTC is not 0001 to 9999, or
-/// it is a leap second.
+/// The error returned when a [`DateTime`] or a [`SystemTime`] is not a [`Timestamp`]: its year in UTC is not 0001 to
+/// 9999, or it is a leap second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TimestampRangeError(());
 

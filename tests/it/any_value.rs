@@ -1,4 +1,5 @@
-//! Any value of any type, as `proptest` and `arbitrary` build them, is read back and shows no key; any text can be redacted.
+//! Any value of any type, as `proptest` and `arbitrary` build them, is read back and shows no key; any text can be
+//! redacted.
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;

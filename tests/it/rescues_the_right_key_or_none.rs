@@ -241,7 +241,8 @@ fn finds_nothing_where_no_new_key_is() {
     assert_eq!(rescued(long(4_097)), None);
 }
 
-/// Members that deny the key beside them, at the root or inside, and those that do not; each may be `true` or `null` as well.
+/// Members that deny the key beside them, at the root or inside, and those that do not; each may be `true` or `null` as
+/// well.
 #[test]
 fn believes_a_document_that_denies_its_key() {
     const DENIALS: &str = r#""success":false; "success": False; "Success":0; "succeeded":"no"; "is_success":"false"; "ok":false; "created":false;

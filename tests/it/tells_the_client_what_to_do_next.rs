@@ -53,8 +53,8 @@ fn at(rfc_3339: &str) -> RetryAfter {
 }
 
 /// The headers that libraries sent in their default form, or in the one named, with a limit of 2 in 60 seconds, on
-/// 2026-11-28: to the first of three requests, or to the refused third. The second throttler of NestJS refused that one, and
-/// sent nothing but the delay.
+/// 2026-11-28: to the first of three requests, or to the refused third. The second throttler of NestJS refused that
+/// one, and sent nothing but the delay.
 #[test]
 fn reads_the_rate_limits_that_libraries_send() {
     let stated = |remaining, reset| Some((Some(2), Some(remaining), Some(reset)));

@@ -1,4 +1,5 @@
-//! A `Timestamp` is read as real servers write it, written in one way, and cannot be built from an instant without such a form.
+//! A `Timestamp` is read as real servers write it, written in one way, and cannot be built from an instant without such
+//! a form.
 
 use std::collections::HashSet;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};

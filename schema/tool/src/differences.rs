@@ -1,7 +1,7 @@
 //! The one list of differences between the types and the schemas, by rule: no member and no type is named here.
 //!
-//! [`beyond`] walks through a document along its schema. It rewrites values that the types read more leniently to those of the
-//! schema, and notes those that only the types refuse. `schema/tests/beyond/` has an example of each.
+//! [`beyond`] walks through a document along its schema. It rewrites values that the types read more leniently to those
+//! of the schema, and notes those that only the types refuse. `schema/tests/beyond/` has an example of each.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};

@@ -118,7 +118,8 @@ pub(crate) fn describe() -> Value {
     description
 }
 
-/// An operation with the body of its request and that of its success as it goes over the wire, with its path and its method.
+/// An operation with the body of its request and that of its success as it goes over the wire, with its path and its
+/// method.
 fn operation<O: Operation, Body: JsonSchema, Success: JsonSchema>(
     generator: &mut SchemaGenerator,
     words: &Words,
@@ -218,8 +219,8 @@ pub(crate) fn in_3_1(mut description: Value) -> Value {
 
 /// As OpenAPI 3.0.3, whose schemas are older than draft 2020-12.
 ///
-/// progenitor has one type for the errors of an operation, and takes a default response for a success too: so all errors have
-/// one schema here, and statuses instead of the default.
+/// progenitor has one type for the errors of an operation, and takes a default response for a success too: so all
+/// errors have one schema here, and statuses instead of the default.
 pub(crate) fn in_3_0(mut description: Value) -> Value {
     description["openapi"] = json!("3.0.3");
     remove(&mut description["info"]["license"], "identifier");

@@ -1,5 +1,5 @@
-//! The page about the files, for people who do not know Rust: the prose of `page.md`, around what the schemas, the operations,
-//! the parsers and the documents of `schema/tests/beyond/` say.
+//! The page about the files, for people who do not know Rust: the prose of `page.md`, around what the schemas, the
+//! operations, the parsers and the documents of `schema/tests/beyond/` say.
 
 use std::collections::{BTreeMap, BTreeSet};
 

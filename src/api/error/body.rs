@@ -38,8 +38,8 @@ impl Cut {
     }
 }
 
-/// The length that a response announced, if its body should have it: several values must agree, and a client may have undone
-/// a content encoding.
+/// The length that a response announced, if its body should have it: several values must agree, and a client may have
+/// undone a content encoding.
 fn announced_len<B>(response: &Response<B>) -> Option<usize> {
     let status = response.status();
     let has_none = status.is_informational() || [StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED].contains(&status);
@@ -88,8 +88,8 @@ impl Form {
     }
 }
 
-/// Whether the body of a success without a document is a page, or may be one that was cut off before its first byte: a login
-/// page or a proxy's answers for the API.
+/// Whether the body of a success without a document is a page, or may be one that was cut off before its first byte: a
+/// login page or a proxy's answers for the API.
 pub(crate) fn may_be_page<B: AsRef<[u8]>>(response: &Response<B>) -> bool {
     response.status() != StatusCode::NO_CONTENT
         && match Form::of(response) {
@@ -109,7 +109,8 @@ fn media_types(headers: &HeaderMap) -> impl Iterator<Item = Vec<u8>> {
     })
 }
 
-/// Whether a content type is `application/json` or `application/*+json`, in upper or lower case, with any parameters; of several, one.
+/// Whether a content type is `application/json` or `application/*+json`, in upper or lower case, with any parameters;
+/// of several, one.
 pub(super) fn says_json(headers: &HeaderMap) -> bool {
     // RFC 6838, 4.2.
     let is_restricted = |byte: &u8| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(byte);

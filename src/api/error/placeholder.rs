@@ -79,7 +79,8 @@ fn damaged(word: &str) -> usize {
     usize::from(word.len() >= 8)
 }
 
-/// Whether letters are a word with at most so many damaged bytes. A damaged byte may be no letter any more, and is missing then.
+/// Whether letters are a word with at most so many damaged bytes. A damaged byte may be no letter any more, and is
+/// missing then.
 pub(super) fn is_word(letters: &[u8], word: &str, damaged: usize) -> bool {
     let word = word.as_bytes();
     let is_same = |pair: &(&u8, &u8)| pair.0 == pair.1;

@@ -52,8 +52,8 @@ fn of_violation(body: &[u8], violation: &Violation) -> ValidationError {
     refusal(loc, type_, msg)
 }
 
-/// Whether JSON starts with a value that pydantic tries to interpret as a Boolean: a string, or an integer of 64 bits, also one
-/// that is written as a float.
+/// Whether JSON starts with a value that pydantic tries to interpret as a Boolean: a string, or an integer of 64 bits,
+/// also one that is written as a float.
 fn is_string_or_integer(json: &[u8]) -> bool {
     let is_digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
     let end = json.iter().position(|byte| !is_digit(byte));

@@ -48,7 +48,8 @@ const BAD: &str = "conflict delet denied disabled duplicat error exist expired f
 ///
 /// 1. in the root object,
 /// 2. in an object directly inside it, if each word of its name is one of a new key's (`data`, `result`, `response`,
-///    `createdKey`, `APIKeyCreateResponse`, …): not `previous`, `oldKey`, `error`, `request`, or any name that is not listed,
+///    `createdKey`, `APIKeyCreateResponse`, …): not `previous`, `oldKey`, `error`, `request`, or any name that is not
+///    listed,
 /// 3. in such a document that is a string: the root itself, or the `body` of a gateway's envelope with a 2xx
 ///    (`{"statusCode": 201, "body": "{…}"}`).
 ///
@@ -67,10 +68,10 @@ const BAD: &str = "conflict delet denied disabled duplicat error exist expired f
 /// has as an id, and for a key that the root, its own object or a `meta` denies: `success: false`, an `error` that is not
 /// empty, a `status` of `revoked` or 409, the `method` of a request that is echoed.
 ///
-/// **Only members that were read as JSON count.** A body that is cut, or followed by something else, is read up to there. The rest
-/// can only add doubt: another value under the name. Bytes that are not UTF-8, control characters in a string, and the
-/// words `NaN`, `None`, `True` and `False` do not end the reading. So a page, a script, a key alone and a chunk's frame
-/// contain nothing. A byte order mark before the document is allowed.
+/// **Only members that were read as JSON count.** A body that is cut, or followed by something else, is read up to
+/// there. The rest can only add doubt: another value under the name. Bytes that are not UTF-8, control characters in a
+/// string, and the words `NaN`, `None`, `True` and `False` do not end the reading. So a page, a script, a key alone and
+/// a chunk's frame contain nothing. A byte order mark before the document is allowed.
 ///
 /// # Examples
 ///

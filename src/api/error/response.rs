@@ -19,9 +19,9 @@ use crate::secret::redact;
 
 /// The error returned when a finished exchange is not the expected success. It still owns the response.
 ///
-/// `Display` is one line for a log, of at most 1,000 bytes and without control characters: the status, the request id, and
-/// the fault, with pointers; of a 422 the places and types that this crate knows. Neither it nor `Debug` shows a byte of the
-/// body, for any `B`.
+/// `Display` is one line for a log, of at most 1,000 bytes and without control characters: the status, the request id,
+/// and the fault, with pointers; of a 422 the places and types that this crate knows. Neither it nor `Debug` shows a
+/// byte of the body, for any `B`.
 ///
 /// # Rescue
 ///
@@ -112,8 +112,8 @@ impl<B: AsRef<[u8]>> ResponseError<B> {
 
     /// The new key, if a success that could not be decoded contained it: the right key, or `None`.
     ///
-    /// It is [`rescue_key`](crate::rescue_key), for a 2xx response to a create request only. A key that was sent in a header
-    /// of the request (as its whole value, after a scheme such as `Bearer`, or as a cookie) is not a new one.
+    /// It is [`rescue_key`](crate::rescue_key), for a 2xx response to a create request only. A key that was sent in a
+    /// header of the request (as its whole value, after a scheme such as `Bearer`, or as a cookie) is not a new one.
     #[must_use]
     pub fn rescue(&self) -> Option<SecretString> {
         let response = &self.0.response;
@@ -191,7 +191,8 @@ impl<B> ResponseError<B> {
         }
     }
 
-    /// Whether the body was cut off: it is shorter than its `content-length`, or the response was marked with [`BodyCut`](crate::BodyCut).
+    /// Whether the body was cut off: it is shorter than its `content-length`, or the response was marked with
+    /// [`BodyCut`](crate::BodyCut).
     ///
     /// The length is not compared for a 1xx, 204 or 304, nor if there is a `content-encoding`, which the client may have
     /// undone, nor if several lengths differ.

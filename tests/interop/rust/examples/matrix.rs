@@ -6,8 +6,9 @@
 //! FLOWAI_TOKEN=… cargo run --example matrix -- progenitor http://127.0.0.1:8000
 //! ```
 //!
-//! The service has no keys yet; or, with `stateless` behind the URL, it is a mock server, which answers each request with the
-//! documented example, and with another status where the header `prefer` says so. `tests/interop/python/test_sdk.py` runs this, beside clients in Python.
+//! The service has no keys yet; or, with `stateless` behind the URL, it is a mock server, which answers each request
+//! with the documented example, and with another status where the header `prefer` says so.
+//! `tests/interop/python/test_sdk.py` runs this, beside clients in Python.
 
 use std::env;
 use std::time::Duration;

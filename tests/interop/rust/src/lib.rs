@@ -26,8 +26,8 @@ fn sign<O: Operation>(operation: &O, base: &Uri, token: &str) -> Result<Request<
     Ok(request)
 }
 
-/// What to do after a call. `ListFirst`: a key may have been created, so list the keys, and revoke a new one whose plain key
-/// is lost.
+/// What to do after a call. `ListFirst`: a key may have been created, so list the keys, and revoke a new one whose
+/// plain key is lost.
 pub fn what_next<O: Operation>(called: &Called<O>) -> Retry {
     match called {
         Ok(Ok(_)) => Retry::GiveUp, // It succeeded.

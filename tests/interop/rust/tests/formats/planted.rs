@@ -196,9 +196,9 @@ fn with_a_planted_name(doc: &Doc) -> Vec<Doc> {
     planted
 }
 
-/// The formats that add to errors what no type can stop: the text around the fault, the path to it, or the value that the format
-/// itself refuses. Of their errors, it is what the type returns that shows nothing; some add an excerpt even to that, between
-/// the first line and the last.
+/// The formats that add to errors what no type can stop: the text around the fault, the path to it, or the value that
+/// the format itself refuses. Of their errors, it is what the type returns that shows nothing; some add an excerpt even
+/// to that, between the first line and the last.
 const ADDS: [&str; 12] = [
     "sonic-rs",
     "figment, JSON",

@@ -1,5 +1,6 @@
-//! rmcp, a server of the Model Context Protocol: the parameters and results of its tools are types of the crate, whose schemas a
-//! model sees. No tool returns a plain key: what a tool returns goes to a model, and into its provider's logs.
+//! rmcp, a server of the Model Context Protocol: the parameters and results of its tools are types of the crate, whose
+//! schemas a model sees. No tool returns a plain key: what a tool returns goes to a model, and into its provider's
+//! logs.
 
 use flowai_types::{
     APIKeyCreate, APIKeyCreateResponse, ApiKeyId, HTTPException, ListAPIKeysResponse, ListKeys, RevokeKey, fixtures,

@@ -1,5 +1,6 @@
-//! reqwest-middleware: a middleware that waits as long as a response says, and repeats a request that may be repeated. It runs
-//! before the body is read, so it cannot know whether a 429 is the API's own, and it never repeats a create request.
+//! reqwest-middleware: a middleware that waits as long as a response says, and repeats a request that may be repeated.
+//! It runs before the body is read, so it cannot know whether a 429 is the API's own, and it never repeats a create
+//! request.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};

@@ -1,5 +1,5 @@
-//! rusqlite: ids and timestamps are columns of text, written by `Display` and read by `FromStr`; of a key, its hash is stored.
-//! Timestamps in UTC and with as many digits sort as text.
+//! rusqlite: ids and timestamps are columns of text, written by `Display` and read by `FromStr`; of a key, its hash is
+//! stored. Timestamps in UTC and with as many digits sort as text.
 
 use flowai_types::{APIKeyInfo, ApiKey, Timestamp, fixtures};
 use rusqlite::types::Type;

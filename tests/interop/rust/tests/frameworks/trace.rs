@@ -1,5 +1,5 @@
-//! tower-http's `TraceLayer`: its own span has the URI with all of its query, and with headers if it is told so; this one has the
-//! request as `RequestMetadata` shows it.
+//! tower-http's `TraceLayer`: its own span has the URI with all of its query, and with headers if it is told so; this
+//! one has the request as `RequestMetadata` shows it.
 
 use std::io;
 use std::sync::{Arc, Mutex};

@@ -65,7 +65,8 @@ impl Server {
         self.base_of_each(vec![bytes.into()]).0
     }
 
-    /// Where the API gives these bytes to one request after the other, and the last to all that follow; and how many there were.
+    /// Where the API gives these bytes to one request after the other, and the last to all that follow; and how many
+    /// there were.
     pub fn base_of_each(&self, answers: Vec<Vec<u8>>) -> (Uri, Arc<AtomicUsize>) {
         let listener = self.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());

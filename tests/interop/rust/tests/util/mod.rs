@@ -29,7 +29,8 @@ pub fn leaks(text: &str, secret: &str) -> bool {
     })
 }
 
-/// What `Debug` shows of a new key in a generated type, and the error of an invalid one, are what `schema/tool/printed.json` lists.
+/// What `Debug` shows of a new key in a generated type, and the error of an invalid one, are what
+/// `schema/tool/printed.json` lists.
 #[track_caller]
 pub fn check_listed<T: Debug + serde::de::DeserializeOwned>(tool: &str, created: &str) {
     use flowai_types::fixtures::API_KEY;
