@@ -360,7 +360,7 @@ fn answers_with_an_exception() {
     }
 }
 
-/// Status and body of a response, whether it was cut off, and what to do: for list, update and revoke; and for create.
+/// Status and body of a response, whether it was cut off, and the next step: for list, update and revoke; and for create.
 #[test]
 fn repeats_no_request_that_may_have_created_a_key() {
     const REPEAT: Retry = Retry::Repeat { after: None };

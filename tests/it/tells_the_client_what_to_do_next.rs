@@ -234,7 +234,7 @@ fn takes_a_rate_limit_from_one_family() {
     assert_eq!(rate_limit_of(&[("x-other", "1")]), None);
 }
 
-/// The values of `RateLimit` and of `RateLimit-Policy`, and what counts.
+/// The values of `RateLimit` and of `RateLimit-Policy`, and the limit that is read from them.
 #[test]
 fn takes_the_strictest_policy_of_requests() {
     for (items, policies, expected) in [

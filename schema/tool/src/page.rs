@@ -15,7 +15,7 @@ use crate::scanner::scanner_pattern;
 const READS_MORE: &str = include_str!("../../tests/beyond/reads-more.json");
 const READS_LESS: &str = include_str!("../../tests/beyond/reads-less.json");
 
-/// Where other tools show a key: the tests of `tests/interop/` compare it with what they see.
+/// Where other tools show a key: the tests of `tests/interop/` compare it with their own findings.
 const PRINTED: &str = include_str!("../printed.json");
 
 /// The end of the name of a file whose document is in another one as well, in the other spelling.

@@ -4,8 +4,8 @@ use flowai_types::{ApiKey, KeyPrefix, fixtures};
 use schemars::schema_for;
 
 /// A regular expression that finds in a string at least what [`ApiKey::find_iter`] finds: the first group of each match
-/// that does not start with `-`. RE2 looks neither ahead nor behind, so a match contains what is around the key, and
-/// `\b` stands for what the match before it contains already: no word, and no `-`.
+/// that does not start with `-`. RE2 looks neither ahead nor behind, so a match contains the characters around the
+/// key, and `\b` stands for a character that the match before it contains already: no word, and no `-`.
 pub(crate) fn scanner_pattern() -> String {
     let schema = schema_for!(ApiKey);
     let anchored = schema.get("pattern").and_then(|pattern| pattern.as_str());

@@ -197,7 +197,7 @@ fn with_a_planted_name(doc: &Doc) -> Vec<Doc> {
 }
 
 /// The formats that add to errors what no type can stop: the text around the fault, the path to it, or the value that
-/// the format itself refuses. Of their errors, it is what the type returns that shows nothing; some add an excerpt even
+/// the format itself refuses. Of their errors, only the type's own part must show nothing; some add an excerpt even
 /// to that, between the first line and the last.
 const ADDS: [&str; 12] = [
     "sonic-rs",
